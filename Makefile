@@ -1,0 +1,141 @@
+# make            release build in build/
+# make demo       a broker, a contact centre and a wallboard, in one command
+# make test       every test, under ASan and UBSan
+# The rest: bench lint format pictures install uninstall clean packages
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= gcc
+VARIANT ?= release
+
+OUT := build$(if $(filter-out release,$(VARIANT)),/$(VARIANT))
+BINDIR := $(PREFIX)/bin
+MANDIR := $(PREFIX)/share/man
+SHAREDIR := $(PREFIX)/share/wallboard
+
+# ---- Flags ----------------------------------------------------------------------------------
+
+WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+            -Wformat=2 -Werror
+HARDEN := -fPIE -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2
+LINK_HARDEN := -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--gc-sections -Wl,--as-needed
+
+CPPFLAGS_ALL := -D_GNU_SOURCE -DWALLBOARD_VERSION='"$(VERSION)"' -Isrc -MMD -MP $(CPPFLAGS)
+
+ifeq ($(VARIANT),release)
+CFLAGS_ALL := -std=c17 -O2 -g $(WARNINGS) $(HARDEN) -ffunction-sections -fdata-sections $(CFLAGS)
+LDFLAGS_ALL := $(LINK_HARDEN) $(LDFLAGS)
+else ifeq ($(VARIANT),sanitized)
+CFLAGS_ALL := -std=c17 -O1 -g $(WARNINGS) -fno-omit-frame-pointer \
+              -fsanitize=address,undefined -fno-sanitize-recover=all $(CFLAGS)
+LDFLAGS_ALL := -fsanitize=address,undefined $(LDFLAGS)
+else
+$(error VARIANT is '$(VARIANT)'; allowed: release sanitized)
+endif
+
+# Only the floors that may know a library get its flags.
+SDL_CFLAGS = $(shell pkg-config --cflags sdl2 SDL2_ttf libpng x11)
+SDL_LIBS = $(shell pkg-config --libs sdl2 SDL2_ttf libpng x11)
+MQTT_LIBS := -lmosquitto
+JSON_LIBS := -ljansson
+
+# ---- Floors ---------------------------------------------------------------------------------
+
+# From the ground up: a floor is linked with itself and what stands before it.
+FLOORS := base kpi config view device mqtt screen sim
+library = $(OUT)/lib$(1).a
+sources = $(filter-out src/sim/main.c,$(wildcard src/$(1)/*.c src/$(1)/*.S))
+objects = $(addprefix $(OUT)/obj/,$(addsuffix .o,$(sources)))
+
+$(OUT)/obj/src/screen/%: FLOOR_CFLAGS = $(SDL_CFLAGS)
+
+define floor_rule
+$(call library,$(1)): $(addprefix $(OUT)/obj/,$(addsuffix .o,$(call sources,$(1))))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	@ar crs $$@ $$^
+endef
+$(foreach floor,$(FLOORS),$(eval $(call floor_rule,$(floor))))
+
+$(OUT)/obj/%.c.o: %.c Makefile
+	@mkdir -p $(@D)
+	@echo "  CC      $<"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(FLOOR_CFLAGS) -c $< -o $@
+
+# The catalogue that is part of the program: assembled in as it stands in config/catalogue/.
+$(OUT)/obj/%.S.o: %.S Makefile $(wildcard config/catalogue/*.json)
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS_ALL) -c $< -o $@
+
+# ---- Programs -------------------------------------------------------------------------------
+
+libraries = $(foreach floor,$(1),$(call library,$(floor)))
+WALLBOARD_OBJECTS := $(addprefix $(OUT)/obj/,$(addsuffix .o,$(wildcard src/*.c)))
+WALLBOARD_FLOORS := screen mqtt device view config kpi base
+SIM_FLOORS := sim mqtt device config kpi base
+
+.PHONY: all
+all: $(OUT)/wallboard $(OUT)/wallboard-sim
+
+$(OUT)/wallboard: $(WALLBOARD_OBJECTS) $(call libraries,$(WALLBOARD_FLOORS))
+	@echo "  LD      $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) -lpthread -lm
+
+$(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS))
+	@echo "  LD      $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) -lpthread -lm
+
+# ---- Tests ----------------------------------------------------------------------------------
+
+# tests/<floor>/test_*.c is linked with that floor and all below; tests/integration with all.
+TEST_SOURCES := $(wildcard tests/*/test_*.c)
+TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(TEST_SOURCES))
+SUPPORT_OBJECTS := $(patsubst %,$(OUT)/obj/%.o,$(wildcard tests/support/*.c))
+
+below_base := base
+below_kpi := kpi $(below_base)
+below_config := config $(below_kpi)
+below_view := view $(below_config)
+below_device := device $(below_config)
+below_mqtt := mqtt device $(below_config)
+below_screen := screen $(below_view)
+below_sim := $(SIM_FLOORS)
+below_integration := $(WALLBOARD_FLOORS)
+
+$(OUT)/obj/tests/%: FLOOR_CFLAGS = -Itests $(SDL_CFLAGS) -Wno-missing-prototypes
+
+.SECONDEXPANSION:
+test_floor = $(word 1,$(subst /, ,$(1)))
+$(OUT)/tests/%: $(OUT)/obj/tests/%.c.o $(SUPPORT_OBJECTS) \
+                $$(call libraries,$$(below_$$(call test_floor,$$*)))
+	@mkdir -p $(@D)
+	@echo "  LD      $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka \
+	    $(if $(filter screen integration,$(call test_floor,$*)),$(SDL_LIBS)) \
+	    $(MQTT_LIBS) $(JSON_LIBS) -lpthread -lm
+
+.PHONY: test tests-built
+test: packages
+	@$(MAKE) --no-print-directory VARIANT=sanitized tests-built
+	@tests/run.sh build/sanitized
+
+tests-built: all $(TESTS)
+
+# ---- Everything else ------------------------------------------------------------------------
+
+.PHONY: packages clean lint format
+packages:
+	@.ci/install-packages
+
+clean:
+	rm -rf build
+
+format:
+	@clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
+
+-include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,48 @@
+#pragma once
+
+/*
+ * The board file (or its pushed layers, merged): bytes in; a whole board description out, or the
+ * whole list of what is wrong. One table of keys (config/keys.h) drives parser, defaults and schema.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "kpi/spec.h"
+#include "kpi/words.h"
+
+enum theme_name { THEME_DARK };
+
+struct display_config {
+    double diagonal_inch;      /* of the panel */
+    double viewing_distance_m; /* of the farthest seat */
+    enum theme_name theme;
+    int rotate;                /* 0, 90, 180, 270 degrees clockwise */
+};
+
+struct board_config {
+    struct arena *arena; /* owns everything below */
+    enum language language;
+    const char *zone; /* "Asia/Tokyo" */
+    enum audience audience;
+    struct words title; /* resolved */
+    struct display_config display;
+    int dwell_s; /* how long a page stays; 0: pages do not turn */
+    struct board_spec spec;
+};
+
+/* What config cannot know by itself. */
+struct config_world {
+    const struct catalogue *catalogue;
+    bool (*zone_known)(const char *zone);
+};
+
+/*
+ * NULL when a fault was added; warnings alone give a config. The result is freed with
+ * board_config_destroy() and borrows the catalogue.
+ */
+struct board_config *board_config_read(const char *bytes, size_t length,
+                                       const struct config_world *world, struct faults *faults);
+void board_config_destroy(struct board_config *config);

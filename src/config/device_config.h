@@ -1,0 +1,42 @@
+#pragma once
+
+/* The device file: who this screen is and which broker it asks. Read once at start and on SIGHUP. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+
+enum clock_trust {
+    CLOCK_AUTO,    /* ask the kernel whether the clock is synchronised */
+    CLOCK_TRUSTED, /* a site without time service, whose clock is known to be right */
+    CLOCK_DOUBTED, /* never believe the wall clock */
+};
+
+struct broker_config {
+    const char *host;
+    int port; /* default 8883 with `ca`, else 1883 */
+    const char *ca;            /* file; NULL: no TLS. TLS is never without it */
+    const char *certificate, *key; /* client certificate; both or neither */
+    const char *username, *password_file;
+    int version; /* MQTT: 5, or 3 for 3.1.1 */
+    int keepalive_s;
+};
+
+struct device_config {
+    struct arena *arena; /* owns everything below */
+    struct broker_config broker;
+    const char *site, *screen;
+    const char *const *groups;
+    size_t group_count;
+    enum clock_trust clock;
+};
+
+/*
+ * File names inside are made absolute against `directory` (that of the file). NULL when a fault was
+ * added. Secrets are not read here: only the name of their file passes.
+ */
+struct device_config *device_config_read(const char *bytes, size_t length, const char *directory,
+                                         struct faults *faults);
+void device_config_destroy(struct device_config *config);

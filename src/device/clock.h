@@ -1,0 +1,20 @@
+#pragma once
+
+/* The clocks of the machine. The only place that reads them. */
+
+#include <stdbool.h>
+
+#include "base/moment.h"
+#include "config/device_config.h"
+
+struct moment clock_now(enum clock_trust trust);
+
+/*
+ * The zone of an IANA name, process-wide: the last one set counts for all. False when the machine
+ * has no such zone; then nothing changes.
+ */
+bool clock_set_zone(const char *name);
+bool clock_zone_known(const char *name);
+
+/* The zone that was set last. */
+extern const struct zone clock_zone;

@@ -1,0 +1,36 @@
+#pragma once
+
+/*
+ * One blocking wait for everything that can wake the wall. Nothing happens: nothing runs.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Indexes the poll array; a newcomer reads here what can wake us. */
+enum wake {
+    WAKE_MAIL,   /* the client has messages, or the link changed */
+    WAKE_SIGNAL, /* SIGTERM, SIGINT, SIGHUP, SIGUSR1 */
+    WAKE_WINDOW, /* the window system of a desk */
+    WAKE_CLOCK,  /* the wall clock was set */
+    WAKE_COUNT
+};
+
+enum loop_signal { LOOP_NO_SIGNAL, LOOP_LEAVE, LOOP_RELOAD, LOOP_SCREENSHOT };
+
+struct loop;
+
+struct loop *loop_create(void);
+void loop_destroy(struct loop *loop);
+
+/* -1 leaves the source out. */
+void loop_watch(struct loop *loop, enum wake wake, int fd);
+
+/* Sleeps until a source is ready or the monotonic deadline is reached. Returns a bit set of 1u << wake. */
+unsigned loop_wait(struct loop *loop, int64_t until_mono_ms);
+
+/* The next signal that came in; LOOP_NO_SIGNAL when there is none. */
+enum loop_signal loop_signal(struct loop *loop);
+
+/* How often loop_wait() returned. */
+uint64_t loop_wakes(const struct loop *loop);

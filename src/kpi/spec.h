@@ -1,0 +1,60 @@
+#pragma once
+
+/*
+ * The board as the site describes it: businesses, channels and KPIs with everything resolved, so
+ * that nobody below the config has to know a default. Flat lists in display order; all memory
+ * belongs to whoever built it (an arena) and outlives the board made from it.
+ */
+
+#include <stddef.h>
+
+#include "kpi/catalogue.h"
+#include "kpi/hours.h"
+#include "kpi/target.h"
+
+struct kpi_spec {
+    const char *business, *channel, *metric_id; /* ids: the topic is kpi/<business>/<channel>/<metric> */
+    size_t channel_index;
+    const struct metric *metric;
+    struct words name, short_name; /* resolved */
+    struct target target;
+    enum period period;
+    int decimals;
+    int cadence_s;
+    int fresh_s; /* ends live; age in seconds */
+    int drop_s;  /* ends last-known; same age */
+    int min_sample;
+    double deadband;
+    int on_delay_s, off_delay_s;
+    int threshold_s;    /* service level "within"; 0: not stated */
+    const char *source; /* NULL: none named */
+    unsigned audiences;
+};
+
+struct channel_spec {
+    const char *id;
+    struct words name; /* resolved */
+    size_t business_index;
+    enum timing timing;
+    enum assistance assistance;
+    const struct hours *hours; /* NULL: always open */
+    int stuck_s;               /* 0: never held to be stuck */
+    size_t first_kpi, kpi_count;
+};
+
+struct business_spec {
+    const char *id;
+    struct words name; /* resolved */
+    const char *partner; /* NULL: own */
+    size_t first_channel, channel_count;
+};
+
+struct board_spec {
+    const struct business_spec *businesses;
+    size_t business_count;
+    const struct channel_spec *channels;
+    size_t channel_count;
+    const struct kpi_spec *kpis;
+    size_t kpi_count;
+    struct holidays holidays;
+};

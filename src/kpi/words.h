@@ -1,0 +1,70 @@
+#pragma once
+
+/* What the domain counts and tells apart. The order of each enum is the order shown to people. */
+
+enum language { LANGUAGE_JA, LANGUAGE_EN, LANGUAGE_COUNT };
+
+/* One text in each language; never NULL where a struct says "resolved". */
+struct words {
+    const char *in[LANGUAGE_COUNT];
+};
+
+enum timing { TIMING_REAL_TIME, TIMING_NON_REAL_TIME, TIMING_NONE };
+enum assistance { ASSISTANCE_HUMAN, ASSISTANCE_DIGITAL };
+enum direction { DIRECTION_HIGHER, DIRECTION_LOWER, DIRECTION_BAND };
+
+enum period {
+    PERIOD_NOW,
+    PERIOD_INTERVAL,
+    PERIOD_TODAY,
+    PERIOD_DAY,
+    PERIOD_WEEK,
+    PERIOD_MONTH,
+    PERIOD_QUARTER,
+    PERIOD_YEAR,
+    PERIOD_COUNT
+};
+
+enum unit { UNIT_PERCENT, UNIT_SECONDS, UNIT_COUNT, UNIT_PEOPLE, UNIT_POINTS, UNIT_KINDS };
+
+/* A better verdict has a smaller number. Only a live KPI has one that may be shown. */
+enum verdict { VERDICT_MET, VERDICT_NEAR, VERDICT_MISSED, VERDICT_UNTARGETED, VERDICT_COUNT };
+
+enum quality {
+    QUALITY_LIVE,
+    QUALITY_THIN,
+    QUALITY_LAST_KNOWN,
+    QUALITY_NO_DATA,
+    QUALITY_WAITING,
+    QUALITY_CLOSED,
+    QUALITY_COUNT
+};
+
+enum audience { AUDIENCE_AGENTS, AUDIENCE_SUPERVISORS, AUDIENCE_MANAGEMENT, AUDIENCE_CLIENT };
+
+/* Why a reading was refused; REFUSED_NOTHING means it was taken. */
+enum refusal {
+    REFUSED_NOTHING,
+    REFUSED_NOT_JSON,
+    REFUSED_ENCODING,
+    REFUSED_TYPE,
+    REFUSED_RANGE,
+    REFUSED_UNIT,
+    REFUSED_DUPLICATE_KEY,
+    REFUSED_FUTURE,
+    REFUSED_OLDER,
+    REFUSED_TOO_LARGE,
+    REFUSED_RATE,
+    REFUSAL_COUNT
+};
+
+/* The words of the contract: "real-time", "last-known", "duplicate-key"... */
+const char *period_word(enum period period);
+const char *unit_word(enum unit unit); /* "%", "s", "count", "people", "points" */
+const char *verdict_word(enum verdict verdict);
+const char *quality_word(enum quality quality);
+const char *refusal_word(enum refusal refusal);
+
+/* PERIOD_COUNT / UNIT_KINDS when the word is none of them. */
+enum period period_from_word(const char *word);
+enum unit unit_from_word(const char *word);

@@ -1,0 +1,24 @@
+#pragma once
+
+/* The topics of the contract: wallboard/1/<site>/... */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "config/device_config.h"
+#include "kpi/spec.h"
+
+#define TOPIC_BYTES 320
+
+/* wallboard/1/<site>/ ; `to` has TOPIC_BYTES. */
+void topic_root(char *to, const char *site);
+
+/* wallboard/1/<site>/screen/<screen>/<leaf> */
+void topic_screen(char *to, const char *site, const char *screen, const char *leaf);
+
+/* What follows the root, or NULL when `topic` is not under it. */
+const char *topic_below(const char *topic, const char *site);
+
+/* wallboard-<site>-<screen>-<6 hex of the machine id> */
+void topic_client_id(char *to, size_t size, const char *site, const char *screen,
+                     const char *machine_id);

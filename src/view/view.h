@@ -1,0 +1,65 @@
+#pragma once
+
+/*
+ * The view lays the board out in pages and keeps the scene of the page that shows.
+ * Sizes follow from the panel and the farthest seat: nothing under 16 arc minutes, figures 30 and
+ * labels 20 where there is room; what does not fit goes to a further page.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/moment.h"
+#include "config/board_config.h"
+#include "kpi/board.h"
+#include "view/damage.h"
+#include "view/measure.h"
+#include "view/scene.h"
+
+/* The link to the broker, as the header tells it. */
+enum link_state {
+    LINK_NONE,         /* not meant to be: a picture from a file. Says nothing */
+    LINK_CONNECTING,   /* never connected yet */
+    LINK_UP,           /* says nothing */
+    LINK_LOST,         /* was up */
+    LINK_REFUSED,      /* the broker does not want us: user, password, rights */
+    LINK_TLS,          /* certificate or TLS fault */
+    LINK_NAME,         /* host name not found */
+    LINK_DUPLICATE,    /* another screen uses our name */
+};
+
+struct view_state {
+    enum link_state link;
+    int64_t link_since_ms; /* Unix ms since which the link is so; NO_TIME */
+    const char *notice;    /* one more sentence for the header ("configuration refused: ..."); NULL */
+};
+
+struct view;
+
+/*
+ * `width` and `height` are the panel's pixels; rotation by 90 or 270 swaps them inside. Config,
+ * board, zone and measure are borrowed.
+ */
+struct view *view_create(const struct board_config *config, const struct board *board,
+                         const struct zone *zone, const struct measure *measure, int width,
+                         int height, const struct moment *now);
+void view_destroy(struct view *view);
+
+/*
+ * Brings the scene up to date and adds to `damage` what changed. Costs next to nothing for cells
+ * whose KPI's revision stands. May turn the page.
+ */
+void view_update(struct view *view, const struct view_state *state, const struct moment *now,
+                 struct damage *damage);
+
+/* Monotonic ms of the next change by time alone: the clock's minute, the page's turn. */
+int64_t view_next_change(const struct view *view);
+
+const struct scene *view_scene(const struct view *view);
+
+/* The page that shows, from 0, and how many there are. */
+size_t view_page(const struct view *view);
+size_t view_page_count(const struct view *view);
+
+/* Shows a page now; its dwell begins anew. Used by tests and pictures. */
+void view_show_page(struct view *view, size_t page, const struct moment *now);
