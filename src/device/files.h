@@ -15,12 +15,13 @@ char *file_read(const char *path, size_t limit, size_t *length);
 bool file_write(const char *path, const void *bytes, size_t length);
 
 /*
- * The first that exists of $XDG_CONFIG_HOME/wallboard/<name> (or ~/.config) and /etc/wallboard/<name>.
- * False when there is none; `to` then holds the last place looked at.
+ * The first that exists of $XDG_CONFIG_HOME/wallboard/<name> (or ~/.config) and
+ * /etc/wallboard/<name>. False when there is none; `to` then holds the last place looked at.
  */
 bool file_find_config(char *to, size_t size, const char *name);
 
-/* $STATE_DIRECTORY, else $XDG_STATE_HOME/wallboard, else ~/.local/state/wallboard; made when missing. */
+/* $STATE_DIRECTORY, else $XDG_STATE_HOME/wallboard, else ~/.local/state/wallboard; made when
+ * missing. */
 bool file_state_folder(char *to, size_t size);
 
 /* 32 hex digits of /etc/machine-id; zeros when there is none. */

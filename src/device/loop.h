@@ -26,8 +26,11 @@ void loop_destroy(struct loop *loop);
 /* -1 leaves the source out. */
 void loop_watch(struct loop *loop, enum wake wake, int fd);
 
-/* Sleeps until a source is ready or the monotonic deadline is reached. Returns a bit set of 1u << wake. */
-unsigned loop_wait(struct loop *loop, int64_t until_mono_ms);
+/*
+ * Sleeps until a source is ready or the monotonic clock (clock_mono_ns) reaches the deadline; NEVER
+ * waits for a source alone. Returns a bit set of 1u << wake.
+ */
+unsigned loop_wait(struct loop *loop, int64_t until_ns);
 
 /* The next signal that came in; LOOP_NO_SIGNAL when there is none. */
 enum loop_signal loop_signal(struct loop *loop);
