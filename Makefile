@@ -21,7 +21,7 @@ SHAREDIR := $(PREFIX)/share/wallboard
 # ---- Flags ----------------------------------------------------------------------------------
 
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-            -Wformat=2 -Werror
+            -Wformat=2 -Wno-format-truncation -Werror
 HARDEN := -fPIE -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2
 LINK_HARDEN := -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--gc-sections -Wl,--as-needed
 
@@ -43,6 +43,7 @@ SDL_CFLAGS = $(shell pkg-config --cflags sdl2 SDL2_ttf libpng x11)
 SDL_LIBS = $(shell pkg-config --libs sdl2 SDL2_ttf libpng x11)
 MQTT_LIBS := -lmosquitto
 JSON_LIBS := -ljansson
+HASH_LIBS := -lcrypto
 
 # ---- Floors ---------------------------------------------------------------------------------
 
@@ -84,7 +85,7 @@ all: $(OUT)/wallboard $(OUT)/wallboard-sim
 
 $(OUT)/wallboard: $(WALLBOARD_OBJECTS) $(call libraries,$(WALLBOARD_FLOORS))
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(HASH_LIBS) -lpthread -lm
 
 $(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS))
 	@echo "  LD      $@"

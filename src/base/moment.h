@@ -45,15 +45,17 @@ extern const struct zone zone_utc;
 
 /* A calendar date and time of day in a zone. */
 struct civil {
-    int year, month, day;    /* month 1-12, day 1-31 */
+    int year, month, day;     /* month 1-12, day 1-31 */
     int hour, minute, second; /* 0-23, 0-59, 0-59 */
-    int weekday;             /* 0 Monday to 6 Sunday */
+    int weekday;              /* 0 Monday to 6 Sunday */
 };
 
 struct civil civil_from(const struct zone *zone, int64_t wall_ms);
 
 /*
- * The Unix milliseconds of a local date and time; `hour` may be 24. A time that a daylight-saving
- * step leaves out gives the instant of the step; one that occurs twice gives the first.
+ * The Unix milliseconds of a local date and time. `hour` may be 24 or more, `day` may lie beyond
+ * its month (both count on into the next days); `weekday` is not read. A time that a
+ * daylight-saving step leaves out gives the instant of the step; one that occurs twice gives the
+ * first.
  */
 int64_t civil_to(const struct zone *zone, struct civil civil);

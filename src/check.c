@@ -1,0 +1,72 @@
+#include "check.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "load.h"
+#include "options.h"
+
+/* A file with a broker, or with a name for the screen, is the device file. */
+static bool describes_device(const struct document *document)
+{
+    static const char byte_order_mark[] = "\xEF\xBB\xBF";
+    size_t skip = strncmp(document->bytes, byte_order_mark, 3) == 0 ? 3 : 0;
+    json_t *root = json_loadb(document->bytes + skip, document->length - skip, 0, NULL);
+    bool device =
+        json_object_get(root, "broker") != NULL || json_object_get(root, "screen") != NULL;
+    json_decref(root);
+    return device;
+}
+
+static void judge(const struct document *document, const char *path, struct faults *faults)
+{
+    if (describes_device(document)) {
+        device_config_destroy(load_device(document, path, faults));
+    } else {
+        board_config_destroy(load_board(document, faults));
+    }
+}
+
+static void print_json(const char *path, const struct faults *faults)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < faults_count(faults); i++) {
+        const struct fault *fault = faults_at(faults, i);
+        const char *severity = fault->severity == SEVERITY_WARNING ? "warning" : "fault";
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "severity",
+                                              severity, "pointer", fault->pointer, "code",
+                                              fault->code, "read", fault->read, "allowed",
+                                              fault->allowed, "message", fault->message));
+    }
+    json_t *answer = json_pack("{s:s, s:b, s:o}", "file", path, "valid", faults_fatal(faults) == 0,
+                               "errors", list);
+    json_dumpf(answer, stdout, JSON_INDENT(2));
+    putchar('\n');
+    json_decref(answer);
+}
+
+int check_file(const char *path, bool json)
+{
+    struct document document;
+    if (!load_document(&document, path)) {
+        return EXIT_UNREADABLE;
+    }
+    struct faults *faults = faults_create();
+    judge(&document, path, faults);
+    if (json) {
+        print_json(path, faults);
+    } else {
+        load_report(path, faults);
+    }
+    bool valid = faults_fatal(faults) == 0;
+    if (!json && valid) {
+        printf("%s: valid\n", path);
+    } else if (!json) {
+        printf("%s: invalid, %zu faults\n", path, faults_fatal(faults));
+    }
+    faults_destroy(faults);
+    free(document.bytes);
+    return valid ? EXIT_OK : EXIT_INVALID;
+}

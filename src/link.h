@@ -1,0 +1,19 @@
+#pragma once
+
+/* The screen's own link to its broker: who it is there, what it asks for, how it fares. */
+
+#include "config/device_config.h"
+#include "kpi/spec.h"
+#include "mqtt/client.h"
+#include "view/view.h"
+
+/*
+ * Starts the client of this screen, subscribed to the KPIs of the board's businesses. `session`
+ * tells one run of the program from the next. NULL with the reason logged and copied to `notice`:
+ * the password file cannot be read.
+ */
+struct client *link_create(const struct device_config *device, const struct board_spec *spec,
+                           const char *session, char *notice, size_t notice_size);
+
+/* The link in the words of the header; NULL client: none is meant to be. */
+enum link_state link_state_of(const struct client_status *status);

@@ -1,0 +1,77 @@
+#include "load.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "config/catalogue_file.h"
+#include "device/clock.h"
+#include "device/files.h"
+
+bool load_document(struct document *document, const char *path)
+{
+    document->bytes = file_read(path, CONFIG_MAX_BYTES, &document->length);
+    if (document->bytes == NULL) {
+        fprintf(stderr, "%s: cannot be read: %s\n", path, strerror(errno));
+    }
+    return document->bytes != NULL;
+}
+
+const struct catalogue *load_catalogue(void)
+{
+    static const struct catalogue *catalogue;
+    if (catalogue == NULL) {
+        static struct arena *forever;
+        struct faults *faults = faults_create();
+        size_t length;
+        const char *bytes = catalogue_built_in(&length);
+        forever = arena_create();
+        catalogue = catalogue_read(bytes, length, forever, faults);
+        if (catalogue == NULL) {
+            load_report("catalogue", faults);
+        }
+        faults_destroy(faults);
+        assert(catalogue != NULL && "the pack was checked when the program was built");
+    }
+    return catalogue;
+}
+
+struct board_config *load_board(const struct document *document, struct faults *faults)
+{
+    const struct config_world world = {
+        .catalogue = load_catalogue(),
+        .zone_known = clock_zone_known,
+    };
+    return board_config_read(document->bytes, document->length, &world, faults);
+}
+
+struct device_config *load_device(const struct document *document, const char *path,
+                                  struct faults *faults)
+{
+    char absolute[PATH_MAX];
+    if (realpath(path, absolute) == NULL) {
+        snprintf(absolute, sizeof absolute, "%s", path);
+    }
+    return device_config_read(document->bytes, document->length, dirname(absolute), faults);
+}
+
+void load_report(const char *path, const struct faults *faults)
+{
+    for (size_t i = 0; i < faults_count(faults); i++) {
+        const struct fault *fault = faults_at(faults, i);
+        fprintf(stderr, "%s%s#%s: %s", fault->severity == SEVERITY_WARNING ? "warning: " : "", path,
+                fault->pointer, fault->message);
+        if (fault->read[0] != '\0') {
+            fprintf(stderr, " (read: %s; allowed: %s)\n", fault->read, fault->allowed);
+        } else if (fault->allowed[0] != '\0') {
+            fprintf(stderr, " (allowed: %s)\n", fault->allowed);
+        } else {
+            fputc('\n', stderr);
+        }
+    }
+}

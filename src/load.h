@@ -1,0 +1,32 @@
+#pragma once
+
+/* Reads the files of a screen and says what is wrong with them. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/fault.h"
+#include "config/board_config.h"
+#include "config/device_config.h"
+
+#define CONFIG_MAX_BYTES (256 * 1024)
+
+/* A file as it was read; bytes end with NUL and are freed by the holder. */
+struct document {
+    char *bytes;
+    size_t length;
+};
+
+/* False with the reason on standard error. */
+bool load_document(struct document *document, const char *path);
+
+/* The pack that is part of the program; lives for ever. */
+const struct catalogue *load_catalogue(void);
+
+/* NULL when it has faults. The catalogue is the built-in one, the zones are the machine's. */
+struct board_config *load_board(const struct document *document, struct faults *faults);
+struct device_config *load_device(const struct document *document, const char *path,
+                                  struct faults *faults);
+
+/* One line each on standard error: "FILE#POINTER: message (read: ...; allowed: ...)". */
+void load_report(const char *path, const struct faults *faults);

@@ -1,0 +1,48 @@
+/* Wallboard: the KPIs of a contact centre on a wall. This file chooses what to do; see options.h.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check.h"
+#include "config/schema.h"
+#include "options.h"
+#include "render.h"
+#include "wallboard.h"
+
+static int print_schema(void)
+{
+    char *text = schema_text();
+    puts(text);
+    free(text);
+    return EXIT_OK;
+}
+
+static int print(const char *text)
+{
+    fputs(text, stdout);
+    return EXIT_OK;
+}
+
+int main(int count, char **arguments)
+{
+    struct options options;
+    if (!options_parse(&options, count, arguments)) {
+        return EXIT_WRONG_OPTION;
+    }
+    switch (options.mode) {
+    case MODE_RUN:
+        return wallboard_run(&options);
+    case MODE_CHECK:
+        return check_file(options.check_path, options.json);
+    case MODE_RENDER:
+        return render_picture(&options);
+    case MODE_SCHEMA:
+        return print_schema();
+    case MODE_VERSION:
+        return print("wallboard " WALLBOARD_VERSION "\n");
+    case MODE_HELP:
+        return print(options_help());
+    }
+    return EXIT_INTERNAL;
+}

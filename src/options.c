@@ -1,0 +1,225 @@
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/moment.h"
+
+#define SIDE_MIN 320
+#define SIDE_MAX 8192
+
+/* Pictures repeat only when their clock does: a Wednesday, 14:32 in Tokyo. */
+#define PICTURE_TIME "2026-11-18T05:32:00Z"
+
+enum option_id {
+    OPTION_DEVICE = 256,
+    OPTION_CONFIG,
+    OPTION_WINDOW,
+    OPTION_HEADLESS,
+    OPTION_CHECK,
+    OPTION_JSON,
+    OPTION_RENDER,
+    OPTION_SIZE,
+    OPTION_READINGS,
+    OPTION_AT,
+    OPTION_SCHEMA,
+    OPTION_VERSION,
+    OPTION_HELP,
+};
+
+static const struct option table[] = {
+    {"device", required_argument, NULL, OPTION_DEVICE},
+    {"config", required_argument, NULL, OPTION_CONFIG},
+    {"window", required_argument, NULL, OPTION_WINDOW},
+    {"headless", required_argument, NULL, OPTION_HEADLESS},
+    {"check", required_argument, NULL, OPTION_CHECK},
+    {"json", no_argument, NULL, OPTION_JSON},
+    {"render", required_argument, NULL, OPTION_RENDER},
+    {"size", required_argument, NULL, OPTION_SIZE},
+    {"readings", required_argument, NULL, OPTION_READINGS},
+    {"at", required_argument, NULL, OPTION_AT},
+    {"schema", no_argument, NULL, OPTION_SCHEMA},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {NULL, 0, NULL, 0},
+};
+
+const char *options_help(void)
+{
+    return "usage: wallboard [--device FILE] [--config FILE] [--window WxH | --headless WxH]\n"
+           "       wallboard --check FILE [--json]\n"
+           "       wallboard --render OUT.png --size WxH --config FILE [--readings FILE] "
+           "[--at TIME]\n"
+           "       wallboard --schema | --version | --help\n"
+           "\n"
+           "Shows the KPIs of a contact centre, as they come over MQTT, against their targets.\n"
+           "\n"
+           "  --device FILE    broker and name of this screen (device.json)\n"
+           "  --config FILE    the board (board.json)\n"
+           "                   Without these: $XDG_CONFIG_HOME/wallboard, then /etc/wallboard\n"
+           "  --window WxH     in a window of that size; without it the whole screen\n"
+           "  --headless WxH   without any screen; SIGUSR1 writes a picture\n"
+           "\n"
+           "  --check FILE     say all that is wrong with a board or device file and exit:\n"
+           "                   0 valid, 65 invalid, 66 unreadable\n"
+           "  --json           ... as JSON\n"
+           "\n"
+           "  --render OUT.png one picture of the board, without screen and broker\n"
+           "  --size WxH       its size in pixels, 320x320 to 8192x8192\n"
+           "  --readings FILE  JSON lines {\"topic\":\"kpi/main/phone/service-level\",\n"
+           "                   \"payload\":82.4,\"age_s\":3,\"retained\":false}\n"
+           "  --at TIME        the picture's time, for example " PICTURE_TIME " (the default)\n"
+           "\n"
+           "  --schema         print the JSON Schema of the board file\n"
+           "  --version        print the version\n"
+           "  --help           print this\n"
+           "\n"
+           "Signals: SIGHUP reads the files again, SIGUSR1 writes screenshot.png into the state\n"
+           "folder, SIGTERM and SIGINT say goodbye to the broker and end.\n";
+}
+
+static bool wrong(const char *option, const char *read, const char *allowed)
+{
+    fprintf(stderr, "wallboard: --%s: read '%s', allowed: %s\n", option, read, allowed);
+    return false;
+}
+
+/* Digits only: strtol alone would take signs and spaces. */
+static bool parse_side(const char *text, size_t length, int *side)
+{
+    if (length < 1 || length > 5 || strspn(text, "0123456789") < length) {
+        return false;
+    }
+    long value = strtol(text, NULL, 10);
+    *side = (int)value;
+    return value >= SIDE_MIN && value <= SIDE_MAX;
+}
+
+static bool parse_size(struct options *options, const char *option, const char *text)
+{
+    const char *cross = strchr(text, 'x');
+    if (cross == NULL || !parse_side(text, (size_t)(cross - text), &options->width) ||
+        !parse_side(cross + 1, strlen(cross + 1), &options->height)) {
+        return wrong(option, text, "WIDTHxHEIGHT in pixels, each 320 to 8192, such as 1920x1080");
+    }
+    return true;
+}
+
+static bool set_mode(struct options *options, enum mode mode)
+{
+    if (options->mode != MODE_RUN && options->mode != mode) {
+        fprintf(stderr, "wallboard: only one of --check, --render, --schema, --version, --help\n");
+        return false;
+    }
+    options->mode = mode;
+    return true;
+}
+
+static bool set_screen(struct options *options, enum screen_kind kind, const char *option,
+                       const char *size)
+{
+    if (options->screen != SCREEN_FULL) {
+        fprintf(stderr, "wallboard: only one of --window and --headless\n");
+        return false;
+    }
+    options->screen = kind;
+    return parse_size(options, option, size);
+}
+
+static bool take(struct options *options, int option, const char *value)
+{
+    switch (option) {
+    case OPTION_DEVICE:
+        options->device_path = value;
+        return true;
+    case OPTION_CONFIG:
+        options->config_path = value;
+        return true;
+    case OPTION_WINDOW:
+        return set_screen(options, SCREEN_WINDOW, "window", value);
+    case OPTION_HEADLESS:
+        return set_screen(options, SCREEN_HEADLESS, "headless", value);
+    case OPTION_CHECK:
+        options->check_path = value;
+        return set_mode(options, MODE_CHECK);
+    case OPTION_JSON:
+        options->json = true;
+        return true;
+    case OPTION_RENDER:
+        options->picture_path = value;
+        return set_mode(options, MODE_RENDER);
+    case OPTION_SIZE:
+        return parse_size(options, "size", value);
+    case OPTION_READINGS:
+        options->readings_path = value;
+        return true;
+    case OPTION_AT:
+        return time_parse(value, &options->at_ms) ||
+               wrong("at", value, "a time in UTC such as " PICTURE_TIME);
+    case OPTION_SCHEMA:
+        return set_mode(options, MODE_SCHEMA);
+    case OPTION_VERSION:
+        return set_mode(options, MODE_VERSION);
+    case OPTION_HELP:
+        return set_mode(options, MODE_HELP);
+    default:
+        fprintf(stderr, "try 'wallboard --help'\n");
+        return false;
+    }
+}
+
+/* An option that the mode would not look at was meant for something: better say so. */
+static bool belongs_together(const struct options *options, bool has_size, bool has_at)
+{
+    const char *stray = NULL;
+    bool render = options->mode == MODE_RENDER, run = options->mode == MODE_RUN;
+    if (options->json && options->mode != MODE_CHECK) {
+        stray = "json";
+    } else if (has_size && !render) {
+        stray = "size";
+    } else if (has_at && !render) {
+        stray = "at";
+    } else if (options->readings_path != NULL && !render) {
+        stray = "readings";
+    } else if (options->screen != SCREEN_FULL && !run) {
+        stray = options->screen == SCREEN_WINDOW ? "window" : "headless";
+    } else if (options->device_path != NULL && !run) {
+        stray = "device";
+    } else if (options->config_path != NULL && !run && !render) {
+        stray = "config";
+    }
+    if (stray != NULL) {
+        fprintf(stderr, "wallboard: --%s does not go with the other options\n", stray);
+        return false;
+    }
+    if (render && (!has_size || options->config_path == NULL)) {
+        fprintf(stderr, "wallboard: --render needs --%s\n", has_size ? "config" : "size");
+        return false;
+    }
+    return true;
+}
+
+bool options_parse(struct options *options, int count, char **arguments)
+{
+    *options = (struct options){.mode = MODE_RUN, .screen = SCREEN_FULL};
+    bool known = time_parse(PICTURE_TIME, &options->at_ms);
+    bool has_size = false, has_at = false;
+    int option;
+    optind = 1;
+    while (known && (option = getopt_long(count, arguments, "", table, NULL)) != -1) {
+        has_size = has_size || option == OPTION_SIZE;
+        has_at = has_at || option == OPTION_AT;
+        if (!take(options, option, optarg)) {
+            return false;
+        }
+    }
+    if (optind < count) {
+        fprintf(stderr, "wallboard: '%s' is no option; try 'wallboard --help'\n",
+                arguments[optind]);
+        return false;
+    }
+    return known && belongs_together(options, has_size, has_at);
+}

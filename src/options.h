@@ -1,0 +1,40 @@
+#pragma once
+
+/* The command line. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "screen/screen.h"
+
+/* Exit codes of sysexits.h, as far as we use them. */
+enum exit_code {
+    EXIT_OK = 0,
+    EXIT_WRONG_OPTION = 64,
+    EXIT_INVALID = 65,
+    EXIT_UNREADABLE = 66,
+    EXIT_NO_SCREEN = 69,
+    EXIT_INTERNAL = 70,
+    EXIT_CANNOT_WRITE = 73,
+};
+
+enum mode { MODE_RUN, MODE_CHECK, MODE_RENDER, MODE_SCHEMA, MODE_VERSION, MODE_HELP };
+
+struct options {
+    enum mode mode;
+    const char *device_path; /* NULL: look in the usual places */
+    const char *config_path; /* NULL: likewise */
+    enum screen_kind screen;
+    int width, height; /* of --window, --headless, --size */
+    const char *check_path;
+    bool json;
+    const char *picture_path;
+    const char *readings_path;
+    int64_t at_ms; /* Unix ms of the picture */
+};
+
+/* False when an option is wrong: the reason is then on standard error. */
+bool options_parse(struct options *options, int count, char **arguments);
+
+/* The text of --help. */
+const char *options_help(void);

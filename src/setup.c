@@ -1,0 +1,124 @@
+#include "setup.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "device/files.h"
+#include "load.h"
+
+/* The first fault, for the wall; all of them are in the log. */
+static void notice_fault(struct setup *setup, const char *name, const struct faults *faults)
+{
+    for (size_t i = 0; i < faults_count(faults); i++) {
+        const struct fault *fault = faults_at(faults, i);
+        if (fault->severity == SEVERITY_FAULT && setup->notice[0] == '\0') {
+            char text[4 * NOTICE_BYTES];
+            snprintf(text, sizeof text, "%s%s %s", name, fault->pointer, fault->message);
+            text_copy_clean(setup->notice, sizeof setup->notice, text);
+        }
+    }
+}
+
+static void notice_missing(struct setup *setup, const char *path)
+{
+    if (setup->notice[0] == '\0') {
+        char text[PATH_MAX + 32];
+        snprintf(text, sizeof text, "%s ?", path);
+        text_copy_clean(setup->notice, sizeof setup->notice, text);
+    }
+}
+
+/* The path that was given, or the place where the file belongs. */
+static const char *place_of(const char *given, const char *name, char *place, size_t size)
+{
+    if (given != NULL) {
+        return given;
+    }
+    file_find_config(place, size, name);
+    return place;
+}
+
+static void read_board(struct setup *setup, const struct options *options)
+{
+    char place[PATH_MAX];
+    const char *path = place_of(options->config_path, "board.json", place, sizeof place);
+    struct document document;
+    if (!load_document(&document, path)) {
+        notice_missing(setup, path);
+        return;
+    }
+    struct faults *faults = faults_create();
+    setup->board = load_board(&document, faults);
+    load_report(path, faults);
+    notice_fault(setup, "board.json", faults);
+    status_sha256(setup->board_sha256, document.bytes, document.length);
+    faults_destroy(faults);
+    free(document.bytes);
+}
+
+static void read_device(struct setup *setup, const struct options *options)
+{
+    char place[PATH_MAX];
+    const char *path = place_of(options->device_path, "device.json", place, sizeof place);
+    struct document document;
+    if (!load_document(&document, path)) {
+        notice_missing(setup, path);
+        return;
+    }
+    struct faults *faults = faults_create();
+    setup->device = load_device(&document, path, faults);
+    load_report(path, faults);
+    notice_fault(setup, "device.json", faults);
+    status_sha256(setup->device_sha256, document.bytes, document.length);
+    faults_destroy(faults);
+    free(document.bytes);
+}
+
+/* A board without KPIs: the frame in which a notice can be read. */
+static struct board_config *empty_board(void)
+{
+    static char bytes[] = "{\"businesses\":{}}";
+    const struct document document = {bytes, sizeof bytes - 1};
+    struct faults *faults = faults_create();
+    struct board_config *board = load_board(&document, faults);
+    load_report("empty board", faults);
+    faults_destroy(faults);
+    return board;
+}
+
+void setup_read(struct setup *setup, const struct options *options)
+{
+    *setup = (struct setup){0};
+    read_device(setup, options);
+    read_board(setup, options);
+    if (setup->board == NULL) {
+        setup->board = empty_board();
+        setup->board_sha256[0] = '\0';
+    }
+}
+
+void setup_keep(struct setup *setup, struct setup *old)
+{
+    if (setup->board_sha256[0] == '\0') {
+        board_config_destroy(setup->board);
+        setup->board = old->board;
+        memcpy(setup->board_sha256, old->board_sha256, sizeof setup->board_sha256);
+        old->board = NULL;
+    }
+    if (setup->device == NULL) {
+        setup->device = old->device;
+        memcpy(setup->device_sha256, old->device_sha256, sizeof setup->device_sha256);
+        old->device = NULL;
+    }
+}
+
+void setup_finish(struct setup *setup)
+{
+    board_config_destroy(setup->board);
+    device_config_destroy(setup->device);
+    setup->board = NULL;
+    setup->device = NULL;
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+/* The status that a screen publishes: what it is and what it shows, proven by what it painted. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kpi/board.h"
+#include "mqtt/client.h"
+#include "view/scene.h"
+
+#define SHA256_HEX_BYTES 65
+
+struct status_facts {
+    const char *session;
+    int64_t uptime_s;
+    uint64_t frames; /* that were presented */
+    const char *driver;
+    int width, height;
+    bool on; /* the panel took the last frame */
+    size_t page;
+    const struct board *board;
+    const struct scene *scene; /* NULL: nothing was ever drawn */
+    const struct client_status *link;
+    const char *config_sha256;
+};
+
+struct status {
+    char told[SHA256_HEX_BYTES]; /* hash of what the last one said, without its counters */
+    int64_t told_ms;             /* monotonic ms of the last one; NEVER before the first */
+};
+
+void status_init(struct status *status);
+
+/*
+ * The JSON to publish now, to be freed; NULL when there is nothing to tell yet: nothing but
+ * counters changed and a minute has not passed, or the last one is less than a second old.
+ */
+char *status_due(struct status *status, const struct status_facts *facts, int64_t mono_ms);
+
+/* The monotonic ms at which status_due() must be asked again; `changed`: something may be new. */
+int64_t status_next(const struct status *status, bool changed);
+
+/* 64 hex digits and a NUL. */
+void status_sha256(char to[SHA256_HEX_BYTES], const void *bytes, size_t length);
