@@ -23,12 +23,12 @@ SHAREDIR := $(PREFIX)/share/wallboard
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wformat=2 -Wno-format-truncation -Werror
 HARDEN := -fPIE -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2
-LINK_HARDEN := -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--gc-sections -Wl,--as-needed
+LINK_HARDEN := -pie -s -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--gc-sections -Wl,--as-needed
 
 CPPFLAGS_ALL := -D_GNU_SOURCE -DWALLBOARD_VERSION='"$(VERSION)"' -Isrc -MMD -MP $(CPPFLAGS)
 
 ifeq ($(VARIANT),release)
-CFLAGS_ALL := -std=c17 -O2 -g $(WARNINGS) $(HARDEN) -ffunction-sections -fdata-sections $(CFLAGS)
+CFLAGS_ALL := -std=c17 -O2 $(WARNINGS) $(HARDEN) -ffunction-sections -fdata-sections $(CFLAGS)
 LDFLAGS_ALL := $(LINK_HARDEN) $(LDFLAGS)
 else ifeq ($(VARIANT),sanitized)
 CFLAGS_ALL := -std=c17 -O1 -g $(WARNINGS) -fno-omit-frame-pointer \
@@ -106,19 +106,24 @@ below_device := device $(below_config)
 below_mqtt := mqtt device $(below_config)
 below_screen := screen $(below_view)
 below_sim := $(SIM_FLOORS)
+below_wallboard := $(WALLBOARD_FLOORS)
 below_integration := $(WALLBOARD_FLOORS)
+
+# tests/wallboard mirrors the files at the top of src/.
+TOP_OBJECTS := $(filter-out %/main.c.o,$(WALLBOARD_OBJECTS))
 
 $(OUT)/obj/tests/%: FLOOR_CFLAGS = -Itests $(SDL_CFLAGS) -Wno-missing-prototypes
 
 .SECONDEXPANSION:
 test_floor = $(word 1,$(subst /, ,$(1)))
 $(OUT)/tests/%: $(OUT)/obj/tests/%.c.o $(SUPPORT_OBJECTS) \
+                $$(if $$(filter wallboard,$$(call test_floor,$$*)),$$(TOP_OBJECTS)) \
                 $$(call libraries,$$(below_$$(call test_floor,$$*)))
 	@mkdir -p $(@D)
 	@echo "  LD      $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka \
-	    $(if $(filter screen integration,$(call test_floor,$*)),$(SDL_LIBS)) \
-	    $(MQTT_LIBS) $(JSON_LIBS) -lpthread -lm
+	    $(if $(filter screen integration wallboard,$(call test_floor,$*)),$(SDL_LIBS)) \
+	    $(MQTT_LIBS) $(JSON_LIBS) $(HASH_LIBS) -lpthread -lm
 
 .PHONY: test tests-built
 test: packages
@@ -127,16 +132,59 @@ test: packages
 
 tests-built: all $(TESTS)
 
+# ---- Demo, pictures, bench ------------------------------------------------------------------
+
+.PHONY: demo pictures
+demo: packages
+	@$(MAKE) --no-print-directory all
+	@src/sim/demo.sh $(OUT) $(SECONDS)
+
+pictures: packages
+	@$(MAKE) --no-print-directory all
+	@tests/pictures/contact-sheet.sh $(OUT)
+
+-include tests/bench/bench.mk
+
+# ---- Installation ---------------------------------------------------------------------------
+
+MANUALS := src/wallboard.1 src/sim/wallboard-sim.1
+BOARDS := $(wildcard config/boards/*.json)
+
+.PHONY: install uninstall
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(SHAREDIR)/boards
+	install -m 755 $(OUT)/wallboard $(OUT)/wallboard-sim $(DESTDIR)$(BINDIR)
+	install -m 644 $(MANUALS) $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(BOARDS) $(DESTDIR)$(SHAREDIR)/boards
+	install -m 644 config/device.example.json $(DESTDIR)$(SHAREDIR)
+	$(OUT)/wallboard --schema > $(DESTDIR)$(SHAREDIR)/board.schema.json
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/wallboard $(DESTDIR)$(BINDIR)/wallboard-sim
+	rm -f $(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MANUALS)))
+	rm -rf $(DESTDIR)$(SHAREDIR)
+
 # ---- Everything else ------------------------------------------------------------------------
 
 .PHONY: packages clean lint format
 packages:
 	@.ci/install-packages
 
-clean:
-	rm -rf build
+LINTED = $(shell git ls-files 'src/*.c')
+
+lint:
+	@.ci/install-packages lint
+	@clang-format --dry-run -Werror $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
+	@clang-tidy --quiet $(LINTED) -- -std=c17 -D_GNU_SOURCE -DWALLBOARD_VERSION='"lint"' -Isrc \
+	    $(SDL_CFLAGS) 2>&1 | { grep -v 'warnings generated' || true; }
+	@shellcheck .ci/run .ci/install-packages $$(git ls-files '*.sh')
+	@tests/floors/test_floors.sh
 
 format:
+	@.ci/install-packages lint
 	@clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
+
+clean:
+	rm -rf build
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,93 @@
+#include "device/clock.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void knows_real_zones_only(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        bool known;
+    } cases[] = {
+        {"Asia/Tokyo", true},
+        {"Europe/Berlin", true},
+        {"UTC", true},
+        {"Asia/Tokio", false},
+        {"", false},
+        {"/etc/passwd", false},
+        {"../../../etc/passwd", false},
+        {"Asia", false},
+        {"tzdata.zi", false},
+        {"zone.tab", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(clock_zone_known(cases[i].name), cases[i].known);
+        assert_int_equal(clock_set_zone(cases[i].name), cases[i].known);
+    }
+}
+
+static void offsets_follow_the_zone(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *zone;
+        int64_t utc_s;
+        int32_t offset_s;
+    } cases[] = {
+        {"Asia/Tokyo", 1795000000, 9 * 3600},
+        {"UTC", 1795000000, 0},
+        /* 2026-03-29 01:00 UTC: summer time begins in Berlin. */
+        {"Europe/Berlin", 1774745999, 3600},
+        {"Europe/Berlin", 1774746000, 7200},
+        /* 2026-10-25 01:00 UTC: and ends. */
+        {"Europe/Berlin", 1792889999, 7200},
+        {"Europe/Berlin", 1792890000, 3600},
+        {"Asia/Kathmandu", 1795000000, 5 * 3600 + 45 * 60},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_true(clock_set_zone(cases[i].zone));
+        assert_int_equal(clock_zone.offset_s(&clock_zone, cases[i].utc_s), cases[i].offset_s);
+    }
+}
+
+static void an_unknown_zone_changes_nothing(void **state)
+{
+    (void)state;
+    assert_true(clock_set_zone("Asia/Tokyo"));
+    assert_false(clock_set_zone("Asia/Tokio"));
+    assert_int_equal(clock_zone.offset_s(&clock_zone, 1795000000), 9 * 3600);
+}
+
+static void trust_decides_whether_the_clock_is_good(void **state)
+{
+    (void)state;
+    assert_true(clock_now(CLOCK_TRUSTED).clock_good);
+    assert_false(clock_now(CLOCK_DOUBTED).clock_good);
+}
+
+static void monotonic_clocks_agree(void **state)
+{
+    (void)state;
+    int64_t before = clock_mono_ns() / 1000000;
+    int64_t now = clock_now(CLOCK_AUTO).mono_ms;
+    int64_t after = clock_mono_ns() / 1000000;
+    assert_true(before <= now && now <= after);
+    assert_true(clock_thread_ns() > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_real_zones_only),
+        cmocka_unit_test(offsets_follow_the_zone),
+        cmocka_unit_test(an_unknown_zone_changes_nothing),
+        cmocka_unit_test(trust_decides_whether_the_clock_is_good),
+        cmocka_unit_test(monotonic_clocks_agree),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,82 @@
+#include "device/loop.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/moment.h"
+#include "device/clock.h"
+
+static void a_deadline_wakes_once_and_not_before(void **state)
+{
+    (void)state;
+    struct loop *loop = loop_create();
+    for (int i = 0; i < 20; i++) {
+        int64_t until = clock_mono_ns() + 1234567;
+        assert_int_equal(loop_wait(loop, until), 0);
+        assert_true(clock_mono_ns() >= until);
+    }
+    assert_int_equal(loop_wakes(loop), 20);
+    /* One that has passed does not sleep. */
+    assert_int_equal(loop_wait(loop, 0), 0);
+    loop_destroy(loop);
+}
+
+static void a_source_wakes_while_it_is_watched(void **state)
+{
+    (void)state;
+    struct loop *loop = loop_create();
+    int mail = eventfd(1, EFD_CLOEXEC);
+    loop_watch(loop, WAKE_MAIL, mail);
+    assert_int_equal(loop_wait(loop, NEVER), 1u << WAKE_MAIL);
+    loop_watch(loop, WAKE_MAIL, -1);
+    assert_int_equal(loop_wait(loop, clock_mono_ns() + 1000), 0);
+    loop_destroy(loop);
+    close(mail);
+}
+
+static void signals_come_as_words(void **state)
+{
+    (void)state;
+    static const struct {
+        int number;
+        enum loop_signal signal;
+    } cases[] = {
+        {SIGTERM, LOOP_LEAVE},
+        {SIGINT, LOOP_LEAVE},
+        {SIGHUP, LOOP_RELOAD},
+        {SIGUSR1, LOOP_SCREENSHOT},
+    };
+    struct loop *loop = loop_create();
+    assert_int_equal(loop_signal(loop), LOOP_NO_SIGNAL);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        raise(cases[i].number);
+        assert_int_equal(loop_wait(loop, NEVER), 1u << WAKE_SIGNAL);
+        assert_int_equal(loop_signal(loop), cases[i].signal);
+        assert_int_equal(loop_signal(loop), LOOP_NO_SIGNAL);
+    }
+    loop_destroy(loop);
+}
+
+static void destroy_takes_nothing(void **state)
+{
+    (void)state;
+    loop_destroy(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_deadline_wakes_once_and_not_before),
+        cmocka_unit_test(a_source_wakes_while_it_is_watched),
+        cmocka_unit_test(signals_come_as_words),
+        cmocka_unit_test(destroy_takes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
