@@ -1,6 +1,7 @@
 #include "link.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,9 @@
 
 /* Per business and not kpi/#: a broker grants access by business. */
 #define TOPICS_PER_BUSINESS 2
+
+/* The sources, and our own status, to find out whether another screen has our name. */
+#define OTHER_TOPICS 2
 
 /* The first line of the file. Empty when there is none to be read: nobody is asked. */
 static bool read_password(const struct broker_config *broker, char **password, char *notice,
@@ -33,7 +37,7 @@ static bool read_password(const struct broker_config *broker, char **password, c
     return true;
 }
 
-static size_t subscribe_to(const struct board_spec *spec, const char *root,
+static size_t subscribe_to(const struct board_spec *spec, const char *root, const char *screen,
                            struct client_subscription *list, char (*topics)[TOPIC_BYTES])
 {
     static const char *const branches[TOPICS_PER_BUSINESS] = {"kpi", "history"};
@@ -48,6 +52,9 @@ static size_t subscribe_to(const struct board_spec *spec, const char *root,
     }
     snprintf(topics[count], TOPIC_BYTES, "%ssource/+", root);
     list[count] = (struct client_subscription){topics[count], 1};
+    count++;
+    snprintf(topics[count], TOPIC_BYTES, "%sscreen/%s/status", root, screen);
+    list[count] = (struct client_subscription){topics[count], 0};
     return count + 1;
 }
 
@@ -56,7 +63,7 @@ struct client *link_create(const struct device_config *device, const struct boar
 {
     char *password = NULL;
     struct client *client = NULL;
-    size_t room = spec->business_count * TOPICS_PER_BUSINESS + 1;
+    size_t room = spec->business_count * TOPICS_PER_BUSINESS + OTHER_TOPICS;
     struct client_subscription *list = calloc(room, sizeof *list);
     char(*topics)[TOPIC_BYTES] = calloc(room, sizeof *topics);
     if (list == NULL || topics == NULL ||
@@ -77,7 +84,7 @@ struct client *link_create(const struct device_config *device, const struct boar
         .birth_payload = "online",
         .session = session,
         .subscriptions = list,
-        .subscription_count = subscribe_to(spec, root, list, topics),
+        .subscription_count = subscribe_to(spec, root, device->screen, list, topics),
     };
     client = client_create(&settings);
 out:
@@ -109,4 +116,23 @@ enum link_state link_state_of(const struct client_status *status)
         return LINK_DUPLICATE;
     }
     return LINK_LOST;
+}
+
+bool link_is_own_status(const char *topic, const char *screen)
+{
+    char own[TOPIC_BYTES];
+    snprintf(own, sizeof own, "screen/%s/status", screen);
+    return strcmp(topic, own) == 0;
+}
+
+bool link_is_twin(const struct client_message *status, const char *session)
+{
+    if (status->retained) {
+        return false;
+    }
+    json_t *json = json_loadb(status->payload, status->length, 0, NULL);
+    const char *speaker = json_string_value(json_object_get(json, "session"));
+    bool twin = speaker != NULL && strcmp(speaker, session) != 0;
+    json_decref(json);
+    return twin;
 }

@@ -15,5 +15,14 @@
 struct client *link_create(const struct device_config *device, const struct board_spec *spec,
                            const char *session, char *notice, size_t notice_size);
 
-/* The link in the words of the header; NULL client: none is meant to be. */
+/* The link in the words of the header. */
 enum link_state link_state_of(const struct client_status *status);
+
+/* Our own status, come back from the broker. `topic` is below the root. */
+bool link_is_own_status(const char *topic, const char *screen);
+
+/*
+ * Another screen goes by our name: somebody else's session speaks on our own status topic, now and
+ * not as a retained message that our own earlier run may have left.
+ */
+bool link_is_twin(const struct client_message *status, const char *session);

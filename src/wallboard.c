@@ -36,6 +36,9 @@
 /* The network thread may be silent this long, in a bounded connect for example. */
 #define NETWORK_ALIVE_MS 180000
 
+/* A twin speaks at least once a minute; after twice that it is gone. */
+#define TWIN_MS 130000
+
 /* Drivers whose events have no file descriptor are asked now and then. */
 #define KMS_EVENTS_MS 2000
 #define DESK_EVENTS_MS 50
@@ -55,6 +58,7 @@ struct wallboard {
     struct moment now;
     int64_t started_ms;
     int64_t retry_screen_ms; /* when to look for a screen again; NEVER while there is one */
+    int64_t twin_until_ms;   /* another screen of our name was heard; 0: none was */
     int64_t quiet_until_ns;  /* no frame before this */
     int64_t alive_ms;        /* when systemd must hear from us */
     uint64_t frames;
@@ -167,6 +171,27 @@ static void reload(struct wallboard *wall)
 
 /* ---- What came in --------------------------------------------------------------------------- */
 
+static void take_message(struct wallboard *wall, const struct client_message *message)
+{
+    const struct device_config *device = wall->setup.device;
+    const char *topic = topic_below(message->topic, device->site);
+    if (topic == NULL) {
+        return;
+    }
+    if (link_is_own_status(topic, device->screen)) {
+        if (link_is_twin(message, wall->session)) {
+            wall->twin_until_ms = wall->now.mono_ms + TWIN_MS;
+            mark_dirty(wall);
+        }
+        return;
+    }
+    enum effect effect = board_message(wall->board, topic, message->payload, message->length,
+                                       message->retained, &wall->now);
+    if (effect == EFFECT_TAKEN || effect == EFFECT_REDELIVERY) {
+        mark_dirty(wall);
+    }
+}
+
 static void take_mail(struct wallboard *wall)
 {
     if (wall->client == NULL) {
@@ -175,15 +200,7 @@ static void take_mail(struct wallboard *wall)
     client_acknowledge(wall->client);
     struct client_message message;
     for (int i = 0; i < MAIL_PER_TURN && client_take(wall->client, &message); i++) {
-        const char *topic = topic_below(message.topic, wall->setup.device->site);
-        if (topic == NULL) {
-            continue;
-        }
-        enum effect effect = board_message(wall->board, topic, message.payload, message.length,
-                                           message.retained, &wall->now);
-        if (effect == EFFECT_TAKEN || effect == EFFECT_REDELIVERY) {
-            mark_dirty(wall);
-        }
+        take_message(wall, &message);
     }
     struct client_status before = wall->link;
     wall->link = client_status(wall->client);
@@ -228,7 +245,8 @@ static struct view_state state_of_link(const struct wallboard *wall)
 {
     struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME};
     if (wall->client != NULL) {
-        state.link = link_state_of(&wall->link);
+        bool twin = wall->twin_until_ms > wall->now.mono_ms && wall->link.link == CLIENT_UP;
+        state.link = twin ? LINK_DUPLICATE : link_state_of(&wall->link);
         state.link_since_ms = wall->now.wall_ms - (wall->now.mono_ms - wall->link.since_mono_ms);
     }
     if (wall->setup.notice[0] != '\0') {
@@ -342,6 +360,9 @@ static int64_t next_wake_ns(const struct wallboard *wall)
 {
     int64_t wake_ms = earlier(board_next_change(wall->board), wall->retry_screen_ms);
     wake_ms = earlier(wake_ms, wall->alive_ms);
+    if (wall->twin_until_ms != 0) {
+        wake_ms = earlier(wake_ms, wall->twin_until_ms);
+    }
     if (wall->client != NULL && wall->link.link == CLIENT_UP) {
         wake_ms = earlier(wake_ms, status_next(&wall->status, wall->news));
     }
@@ -394,6 +415,10 @@ static void turn(struct wallboard *wall)
     }
     if (wall->screenshot) {
         save_screenshot(wall);
+    }
+    if (wall->twin_until_ms != 0 && wall->now.mono_ms >= wall->twin_until_ms) {
+        wall->twin_until_ms = 0;
+        mark_dirty(wall);
     }
     publish_status(wall);
     if (wall->now.mono_ms >= wall->alive_ms) {
