@@ -26,12 +26,23 @@ struct metric {
     int on_delay_s, off_delay_s; /* damping of worse, of better */
     unsigned audiences;     /* bit set of 1u << enum audience */
     bool drains;            /* work waiting: shown after closing until there is none */
+    const char *formula;    /* how a value is computed, for whoever publishes it */
+};
+
+/* A channel that most centres have, so that a site need not describe it. */
+struct usual_channel {
+    const char *id;
+    struct words name; /* resolved */
+    enum timing timing;
+    enum assistance assistance;
 };
 
 struct catalogue {
     const char *version;
     const struct metric *metrics;
     size_t count;
+    const struct usual_channel *channels;
+    size_t channel_count;
 };
 
 /* NULL when the catalogue has no such metric. */
