@@ -96,7 +96,12 @@ $(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS)
 # tests/<floor>/test_*.c is linked with that floor and all below; tests/integration with all.
 TEST_SOURCES := $(wildcard tests/*/test_*.c)
 TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(TEST_SOURCES))
-SUPPORT_OBJECTS := $(patsubst %,$(OUT)/obj/%.o,$(wildcard tests/support/*.c))
+SUPPORT := $(OUT)/libsupport.a
+
+$(SUPPORT): $(patsubst %,$(OUT)/obj/%.o,$(wildcard tests/support/*.c))
+	@mkdir -p $(@D)
+	@rm -f $@
+	@ar crs $@ $^
 
 below_base := base
 below_kpi := kpi $(below_base)
@@ -116,7 +121,7 @@ $(OUT)/obj/tests/%: FLOOR_CFLAGS = -Itests $(SDL_CFLAGS) -Wno-missing-prototypes
 
 .SECONDEXPANSION:
 test_floor = $(word 1,$(subst /, ,$(1)))
-$(OUT)/tests/%: $(OUT)/obj/tests/%.c.o $(SUPPORT_OBJECTS) \
+$(OUT)/tests/%: $(OUT)/obj/tests/%.c.o $$(SUPPORT) \
                 $$(if $$(filter wallboard,$$(call test_floor,$$*)),$$(TOP_OBJECTS)) \
                 $$(call libraries,$$(below_$$(call test_floor,$$*)))
 	@mkdir -p $(@D)

@@ -127,9 +127,9 @@ static void pictures_have_a_fixed_time(void **state)
 static void help_names_every_option(void **state)
 {
     (void)state;
-    static const char *const names[] = {"--device", "--config",  "--window",  "--headless", "--check",
-                                        "--json",   "--render",  "--size",    "--readings", "--at",
-                                        "--schema", "--version", "--help"};
+    static const char *const names[] = {
+        "--device", "--config",   "--window", "--headless", "--check",   "--json", "--render",
+        "--size",   "--readings", "--at",     "--schema",   "--version", "--help"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         assert_non_null(strstr(options_help(), names[i]));
     }
