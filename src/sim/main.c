@@ -1,0 +1,121 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/log.h"
+#include "config/board_config.h"
+#include "config/catalogue_file.h"
+#include "device/clock.h"
+#include "device/files.h"
+#include "sim/live.h"
+#include "sim/print.h"
+
+#define BOARD_BYTES (1024 * 1024)
+#define PRINT_SECONDS 60
+
+static void tell_faults(const char *path, const struct faults *faults)
+{
+    for (size_t i = 0; i < faults_count(faults); i++) {
+        const struct fault *fault = faults_at(faults, i);
+        if (fault->severity == SEVERITY_FAULT) {
+            log_line(LOG_ERROR, "sim", "%s: %s: %s; '%s' read, %s allowed", path, fault->pointer,
+                     fault->message, fault->read, fault->allowed);
+        }
+    }
+}
+
+/* The board file of --config; NULL with *status set when it cannot be used. */
+static struct board_config *read_board(const char *path, struct arena *arena, int *status)
+{
+    struct board_config *board = NULL;
+    struct faults *faults = faults_create();
+    size_t length, pack_length;
+    char *bytes = file_read(path, BOARD_BYTES, &length);
+    if (bytes == NULL) {
+        log_line(LOG_ERROR, "sim", "%s: %s", path, strerror(errno));
+        *status = EX_NOINPUT;
+        goto out;
+    }
+    const char *pack = catalogue_built_in(&pack_length);
+    const struct config_world world = {.catalogue =
+                                           catalogue_read(pack, pack_length, arena, faults),
+                                       .zone_known = clock_zone_known};
+    if (world.catalogue != NULL) {
+        board = board_config_read(bytes, length, &world, faults);
+    }
+    if (board == NULL) {
+        tell_faults(path, faults);
+        *status = EX_DATAERR;
+    }
+out:
+    free(bytes);
+    faults_destroy(faults);
+    return board;
+}
+
+/*
+ * Unless told otherwise the simulated half hours change when the real ones do, so that a period's
+ * start on the wall is a round time.
+ */
+static int64_t start_of_day_ms(const struct options *options, int64_t wall_ms)
+{
+    if (options->start_minute >= 0) {
+        return options->start_minute * MINUTE_MS;
+    }
+    return options->scene->start_minute * MINUTE_MS + wall_ms % HALF_HOUR_MS;
+}
+
+static int run(const struct options *options, const struct board_spec *spec)
+{
+    int64_t wall_ms = options->at_ms != NO_TIME ? options->at_ms : clock_now(CLOCK_TRUSTED).wall_ms;
+    struct centre *centre =
+        centre_create(spec, options->seed, options->scene, start_of_day_ms(options, wall_ms));
+    for (size_t i = 0; i < centre->unknown_count; i++) {
+        log_line(LOG_INFO, "sim", "%s: not published, the model does not know it",
+                 centre->unknown[i]);
+    }
+    struct feed feed;
+    feed_init(&feed, centre, options->scene, options->factor, options->cadence_s, wall_ms);
+    int status;
+    if (options->print) {
+        int for_s = options->for_s > 0 ? options->for_s : PRINT_SECONDS;
+        status = print_messages(stdout, &feed, wall_ms, for_s) ? EX_OK : EX_IOERR;
+    } else {
+        status = live_run(options, &feed);
+    }
+    centre_destroy(centre);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    switch (options_read(&options, argc, argv)) {
+    case OPTIONS_HELP:
+        options_help();
+        return EX_OK;
+    case OPTIONS_VERSION:
+        puts("wallboard-sim " WALLBOARD_VERSION);
+        return EX_OK;
+    case OPTIONS_WRONG:
+        return EX_USAGE;
+    case OPTIONS_RUN:
+        break;
+    }
+    if (options.config == NULL) {
+        return run(&options, NULL);
+    }
+    int status = EX_OK;
+    struct arena *arena = arena_create();
+    struct board_config *board = read_board(options.config, arena, &status);
+    if (board != NULL) {
+        status = run(&options, &board->spec);
+    }
+    board_config_destroy(board);
+    arena_destroy(arena);
+    return status;
+}

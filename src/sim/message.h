@@ -1,0 +1,28 @@
+#pragma once
+
+/* Figures as the payloads of the contract. Every text returned is to be freed with free(). */
+
+#include <stdint.h>
+
+#include "sim/centre.h"
+
+/* What goes with a figure; the times are Unix milliseconds. */
+struct stamp {
+    const char *source;
+    int64_t time_ms;                           /* when the figure was taken */
+    int64_t today_start_ms, interval_start_ms; /* when these periods began */
+};
+
+/* {"value":...,"time":...,...} of one KPI. */
+char *message_kpi(const struct centre_channel *channel, const struct centre_kpi *kpi,
+                  const struct stamp *stamp);
+
+/* {"time":...,"metrics":{...}}: all KPIs of a channel. */
+char *message_channel(const struct centre_channel *channel, const struct stamp *stamp);
+
+/*
+ * The finished intervals of a KPI, {"period":"interval",...}; `starts_ms` holds the Unix
+ * milliseconds of each. NULL for a gauge, and while no interval has a value.
+ */
+char *message_history(const struct centre_channel *channel, const struct centre_kpi *kpi,
+                      const int64_t *starts_ms);
