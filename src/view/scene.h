@@ -2,8 +2,8 @@
 
 /*
  * A scene is what the wall shows, as drawing commands. Pages record them; two recordings of a cell
- * are compared; only what differs is painted again. Whoever records knows nothing of damage, whoever
- * paints knows nothing of KPIs.
+ * are compared; only what differs is painted again. Whoever records knows nothing of damage,
+ * whoever paints knows nothing of KPIs.
  *
  * A cell is a rectangle of the wall that is recorded as one: a tile, the header, the strip, the
  * label of a row. Cells of a page do not overlap and a command never leaves its cell. All memory of
@@ -37,7 +37,9 @@ enum shape {
     SHAPE_CROSS,    /* no data; lines of `stroke` */
     SHAPE_DASH,     /* waiting, closed */
     SHAPE_HALF,     /* thin: ring, lower half filled */
-    SHAPE_UP, SHAPE_DOWN, SHAPE_STEADY, /* trend arrows, lines of `stroke` */
+    SHAPE_UP,
+    SHAPE_DOWN,
+    SHAPE_STEADY, /* trend arrows, lines of `stroke` */
 };
 
 #define COMMAND_TEXT_BYTES 96

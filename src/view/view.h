@@ -18,20 +18,20 @@
 
 /* The link to the broker, as the header tells it. */
 enum link_state {
-    LINK_NONE,         /* not meant to be: a picture from a file. Says nothing */
-    LINK_CONNECTING,   /* never connected yet */
-    LINK_UP,           /* says nothing */
-    LINK_LOST,         /* was up */
-    LINK_REFUSED,      /* the broker does not want us: user, password, rights */
-    LINK_TLS,          /* certificate or TLS fault */
-    LINK_NAME,         /* host name not found */
-    LINK_DUPLICATE,    /* another screen uses our name */
+    LINK_NONE,       /* not meant to be: a picture from a file. Says nothing */
+    LINK_CONNECTING, /* never connected yet */
+    LINK_UP,         /* says nothing */
+    LINK_LOST,       /* was up */
+    LINK_REFUSED,    /* the broker does not want us: user, password, rights */
+    LINK_TLS,        /* certificate or TLS fault */
+    LINK_NAME,       /* host name not found */
+    LINK_DUPLICATE,  /* another screen uses our name */
 };
 
 struct view_state {
     enum link_state link;
     int64_t link_since_ms; /* Unix ms since which the link is so; NO_TIME */
-    const char *notice;    /* one more sentence for the header ("configuration refused: ..."); NULL */
+    const char *notice; /* one more sentence for the header ("configuration refused: ..."); NULL */
 };
 
 struct view;

@@ -1,0 +1,214 @@
+#include "view/chips.h"
+
+#include <stdio.h>
+
+#include "view/figure.h"
+#include "view/grid.h"
+
+/* How much a chip says: all; without the streak; without the word, which shape and field tell too.
+ */
+enum telling { TELL_ALL, TELL_WORD, TELL_VALUE, TELLINGS };
+
+/* Where the next chip goes. */
+struct place {
+    int x, top, lines_left;
+};
+
+static const struct kpi *kpi_at(const struct chips *chips, const struct strip *strip, size_t i)
+{
+    return board_kpi(chips->look->board, strip->off_target[(strip->first + i) % strip->count]);
+}
+
+static void chip_text(char *to, size_t size, const struct chips *chips, const struct kpi *kpi,
+                      enum telling telling)
+{
+    const struct look *look = chips->look;
+    const struct board_spec *spec = board_spec(look->board);
+    enum language language = look->type.language;
+    struct status status =
+        status_of(kpi, board_opening(look->board, kpi->spec->channel_index), &look->now);
+    struct figure figure = figure_of(kpi->reading.value, kpi->spec, &kpi->target, language);
+    char channel[64], value[48];
+    grid_label(channel, sizeof channel, spec, kpi->spec->channel_index, language);
+    figure_text(value, sizeof value, &figure, language);
+    snprintf(to, size, "%s %s %s%s%s%s%s", channel, kpi->spec->short_name.in[language], value,
+             telling <= TELL_WORD ? " " : "", telling <= TELL_WORD ? status.word : "",
+             telling == TELL_ALL && status.detail[0] ? " " : "",
+             telling == TELL_ALL ? status.detail : "");
+}
+
+static int frame_width(const struct chrome *chrome)
+{
+    return 2 * chrome->side + chrome->cap + chrome->space * 2 / 3;
+}
+
+static int chip_width(const struct chips *chips, const char *text)
+{
+    return frame_width(chips->chrome) + pen_width(chips->pen, chips->chrome->bold, text);
+}
+
+/* Where a chip of that width goes: behind the one before, else on the next line. */
+static bool find_place(const struct chips *chips, struct place *place, int width, int reserve)
+{
+    struct rect cell = chips->pen->cell->bounds;
+    int last = place->lines_left == 0 ? reserve : 0;
+    if (place->x + width <= cell.x + cell.w - last) {
+        return true;
+    }
+    if (place->lines_left == 0 || width > cell.w - (place->lines_left == 1 ? reserve : 0)) {
+        return false;
+    }
+    place->x = cell.x;
+    place->top += chips->chrome->line_height + chips->chrome->space / 2;
+    place->lines_left--;
+    return find_place(chips, place, width, reserve);
+}
+
+static struct place start(const struct chips *chips)
+{
+    struct rect cell = chips->pen->cell->bounds;
+    int lines = (cell.h + chips->chrome->space / 2) /
+                (chips->chrome->line_height + chips->chrome->space / 2);
+    return (struct place){cell.x, cell.y, lines - 1};
+}
+
+static int gap(const struct chips *chips)
+{
+    return chips->chrome->space / 2;
+}
+
+static int reserve_width(const struct chips *chips, size_t count)
+{
+    char rest[16];
+    snprintf(rest, sizeof rest, "+%zu", count);
+    return pen_width(chips->pen, chips->chrome->bold, rest) + chips->chrome->space;
+}
+
+/* How many chips have room, told so. */
+static size_t room_for(const struct chips *chips, const struct strip *strip, enum telling telling,
+                       bool all)
+{
+    struct place place = start(chips);
+    int reserve = all ? 0 : reserve_width(chips, strip->count);
+    char text[COMMAND_TEXT_BYTES];
+    if (chips->banner[0]) {
+        place.x += chip_width(chips, chips->banner) + gap(chips);
+    }
+    for (size_t i = 0; i < strip->count; i++) {
+        chip_text(text, sizeof text, chips, kpi_at(chips, strip, i), telling);
+        int width = chip_width(chips, text);
+        if (!find_place(chips, &place, width, reserve)) {
+            return i;
+        }
+        place.x += width + gap(chips);
+    }
+    return strip->count;
+}
+
+/* The fullest telling that has room for all; else the one that names most. */
+static size_t choose_telling(const struct chips *chips, const struct strip *strip,
+                             enum telling *telling)
+{
+    for (int t = TELL_ALL; t < TELLINGS; t++) {
+        if (room_for(chips, strip, (enum telling)t, true) == strip->count) {
+            *telling = (enum telling)t;
+            return strip->count;
+        }
+    }
+    size_t most = 0;
+    *telling = TELL_VALUE;
+    for (int t = TELL_ALL; t < TELLINGS; t++) {
+        size_t named = room_for(chips, strip, (enum telling)t, false);
+        if (named > most) {
+            most = named;
+            *telling = (enum telling)t;
+        }
+    }
+    return most;
+}
+
+static void record_chip(const struct chips *chips, struct rect r, enum shape shape, colour ink,
+                        const char *text)
+{
+    const struct chrome *chrome = chips->chrome;
+    int baseline = chrome_baseline(chrome, r.y);
+    int x = r.x + chrome->side;
+    pen_shape(chips->pen, chrome_mark(chrome, x, baseline), shape, chrome->stroke, ink);
+    x += chrome->cap + chrome->space * 2 / 3;
+    pen_text(chips->pen, x, baseline, r.x + r.w - chrome->side - x, chrome->bold, ink, text);
+}
+
+static void record_kpi(const struct chips *chips, const struct kpi *kpi, struct rect r,
+                       const char *text)
+{
+    const struct theme *theme = chips->look->theme;
+    const struct chrome *chrome = chips->chrome;
+    if (kpi->verdict == VERDICT_MISSED) {
+        pen_fill(chips->pen, r, chrome->radius, theme->missed);
+        record_chip(chips, r, SHAPE_SQUARE, theme->on_missed, text);
+    } else {
+        pen_frame(chips->pen, r, chrome->radius, chrome->stroke, theme->near);
+        record_chip(chips, r, SHAPE_TRIANGLE, theme->near, text);
+    }
+}
+
+static void record_banner(const struct chips *chips, struct place *place)
+{
+    const struct theme *theme = chips->look->theme;
+    struct rect r = {place->x, place->top, chip_width(chips, chips->banner),
+                     chips->chrome->line_height};
+    pen_fill(chips->pen, r, chips->chrome->radius, theme->raised);
+    record_chip(chips, r, chips->banner_shape, theme->text, chips->banner);
+    place->x += r.w + gap(chips);
+}
+
+static void record_rest(const struct chips *chips, const struct place *place, size_t count)
+{
+    struct rect cell = chips->pen->cell->bounds;
+    int below = place->lines_left * (chips->chrome->line_height + chips->chrome->space / 2);
+    char rest[24];
+    snprintf(rest, sizeof rest, "+%zu", count);
+    pen_text_right(chips->pen, cell.x + cell.w - chips->chrome->space / 4,
+                   chrome_baseline(chips->chrome, place->top + below), cell.w, chips->chrome->bold,
+                   chips->look->theme->text, rest);
+}
+
+/* One that has no room even alone is shortened rather than left out. */
+static struct rect chip_place(const struct chips *chips, struct place *place, int width,
+                              int reserve)
+{
+    struct rect cell = chips->pen->cell->bounds;
+    if (!find_place(chips, place, width, reserve)) {
+        width = cell.x + cell.w - reserve - place->x;
+    }
+    struct rect r = {place->x, place->top, width, chips->chrome->line_height};
+    place->x += width + gap(chips);
+    return r;
+}
+
+size_t chips_record(struct chips *chips, const struct strip *strip)
+{
+    enum telling telling;
+    size_t named = choose_telling(chips, strip, &telling);
+    if (named == 0) {
+        chips->banner = "";
+        named = choose_telling(chips, strip, &telling);
+        named = named > 0 ? named : 1;
+    }
+    int reserve = named < strip->count ? reserve_width(chips, strip->count) : 0;
+    struct place place = start(chips);
+    if (chips->banner[0]) {
+        record_banner(chips, &place);
+    }
+    for (size_t i = 0; i < named; i++) {
+        char text[COMMAND_TEXT_BYTES];
+        const struct kpi *kpi = kpi_at(chips, strip, i);
+        chip_text(text, sizeof text, chips, kpi, telling);
+        struct rect r = chip_place(chips, &place, chip_width(chips, text), reserve);
+        record_kpi(chips, kpi, r, text);
+    }
+    if (named < strip->count) {
+        record_rest(chips, &place, strip->count - named);
+    }
+    return named;
+}

@@ -1,0 +1,176 @@
+#include "view/header.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "view/counts.h"
+#include "view/pen.h"
+#include "view/words.h"
+
+#define WIDEST_CLOCK "88:88"
+
+/* ---- Style ---------------------------------------------------------------------------------- */
+
+static int digits_of(size_t count)
+{
+    int digits = 1;
+    for (; count >= 10; count /= 10) {
+        digits++;
+    }
+    return digits;
+}
+
+struct header_style header_style_of(const struct chrome *chrome, const struct type *type,
+                                    const struct board_config *config, int width)
+{
+    struct header_style style = {.digits = digits_of(config->spec.kpi_count)};
+    const char *title = config->title.in[type->language];
+    int clock = type_width(type, FACE_FIGURE, chrome->cap, WIDEST_CLOCK) + 2 * chrome->space;
+    int named = type_width(type, FACE_BOLD, chrome->cap, title) + 2 * chrome->space;
+    int room = width - 2 * chrome->side;
+    int bare = counts_width(chrome, type, style.digits, false);
+    int worded = counts_width(chrome, type, style.digits, true);
+    style.two_lines = named + bare + clock > room;
+    style.with_words = style.two_lines ? worded <= room : named + worded + clock <= room;
+    style.counts_width = style.with_words ? worded : bare;
+    style.height = chrome->line_height + (style.two_lines ? chrome->line_height : 0);
+    return style;
+}
+
+/* ---- The link ------------------------------------------------------------------------------- */
+
+bool header_link_ill(enum link_state link)
+{
+    return link != LINK_NONE && link != LINK_UP;
+}
+
+const char *header_link_words(enum link_state link, bool brief, enum language language)
+{
+    static const enum word words[][2] = {
+        [LINK_CONNECTING] = {WORD_LINK_CONNECTING, WORD_LINK_CONNECTING_SHORT},
+        [LINK_LOST] = {WORD_LINK_LOST, WORD_LINK_LOST_SHORT},
+        [LINK_REFUSED] = {WORD_LINK_REFUSED, WORD_LINK_REFUSED_SHORT},
+        [LINK_TLS] = {WORD_LINK_TLS, WORD_LINK_TLS_SHORT},
+        [LINK_NAME] = {WORD_LINK_NAME, WORD_LINK_NAME_SHORT},
+        [LINK_DUPLICATE] = {WORD_LINK_DUPLICATE, WORD_LINK_DUPLICATE_SHORT},
+    };
+    return word_in(words[link][brief], language);
+}
+
+/* ---- Recording ------------------------------------------------------------------------------ */
+
+struct setting {
+    struct pen pen;
+    const struct chrome *chrome;
+    const struct look *look;
+    const struct view_state *state;
+    int baseline;
+};
+
+static int record_clock(struct setting *s, int right, bool clock_good)
+{
+    const struct look *look = s->look;
+    struct civil now = civil_from(look->now.zone, look->now.wall_ms);
+    char clock[24];
+    snprintf(clock, sizeof clock, "%d:%02d%s", now.hour, now.minute, clock_good ? "" : "?");
+    colour c = clock_good ? look->theme->text : look->theme->dimmed;
+    return right - pen_text_right(&s->pen, right, s->baseline, right, s->chrome->figure, c, clock);
+}
+
+/* "配信サーバーに接続できません 14:07", or less of it. Returns where it ended. */
+static int record_link(struct setting *s, int x, int right)
+{
+    const struct chrome *chrome = s->chrome;
+    enum language language = s->look->type.language;
+    char since[24] = "", said[96];
+    if (s->state->link_since_ms != NO_TIME) {
+        status_time(since, sizeof since, s->state->link_since_ms, &s->look->now);
+    }
+    x += chrome->cap + chrome->space / 2;
+    for (int form = 0; form < 3; form++) {
+        snprintf(said, sizeof said, "%s%s%s", header_link_words(s->state->link, form > 0, language),
+                 form < 2 && since[0] ? " " : "", form < 2 ? since : "");
+        if (x + pen_width(&s->pen, chrome->bold, said) <= right) {
+            break;
+        }
+    }
+    pen_shape(&s->pen, chrome_mark(chrome, x - chrome->cap - chrome->space / 2, s->baseline),
+              SHAPE_CROSS, chrome->stroke, s->look->theme->text);
+    return x +
+           pen_text(&s->pen, x, s->baseline, right - x, chrome->bold, s->look->theme->text, said);
+}
+
+static int record_if_whole(struct setting *s, int x, int right, struct font font, colour c,
+                           const char *text)
+{
+    if (x + pen_width(&s->pen, font, text) > right) {
+        return x;
+    }
+    return x + pen_text(&s->pen, x, s->baseline, right - x, font, c, text) + s->chrome->space * 2;
+}
+
+/* What is not well goes before the title, which everybody knows. */
+static void record_left(struct setting *s, int x, int right, bool clock_good)
+{
+    const struct chrome *chrome = s->chrome;
+    const struct theme *theme = s->look->theme;
+    enum language language = s->look->type.language;
+    const char *title = s->look->config->title.in[language];
+    if (header_link_ill(s->state->link)) {
+        x = record_link(s, x, right) + chrome->space * 2;
+        x = record_if_whole(s, x, right, chrome->bold, theme->quiet, title);
+    } else if (s->state->notice) {
+        int after = x + pen_width(&s->pen, chrome->bold, title) + chrome->space * 2;
+        if (after + pen_width(&s->pen, chrome->text, s->state->notice) <= right) {
+            x = record_if_whole(s, x, right, chrome->bold, theme->text, title);
+        }
+    } else {
+        int width = pen_text(&s->pen, x, s->baseline, right - x, chrome->bold, theme->text, title);
+        x += width + chrome->space * 2;
+    }
+    if (s->state->notice) {
+        x += pen_text(&s->pen, x, s->baseline, right - x, chrome->text, theme->text,
+                      s->state->notice);
+        x += chrome->space * 2;
+    }
+    if (!clock_good) {
+        record_if_whole(s, x, right, chrome->text, theme->quiet,
+                        word_in(WORD_CLOCK_UNSURE, language));
+    }
+}
+
+static void record_pages(struct setting *s, struct page_place place)
+{
+    struct rect cell = s->pen.cell->bounds;
+    if (place.count < 2) {
+        return;
+    }
+    int thick = s->chrome->stroke;
+    int left = cell.x + s->chrome->side, width = cell.w - 2 * s->chrome->side;
+    struct rect rule = {left, cell.y + cell.h - thick, width, thick};
+    pen_fill(&s->pen, rule, thick / 2, s->look->theme->tile);
+    int count = (int)place.count, page = (int)place.page;
+    rule.x = left + width * page / count;
+    rule.w = left + width * (page + 1) / count - rule.x;
+    pen_fill(&s->pen, rule, thick / 2, s->look->theme->quiet);
+}
+
+void header_record(struct cell *cell, struct rect bounds, const struct header_style *style,
+                   const struct chrome *chrome, const struct look *look,
+                   const struct view_state *state, bool clock_good, struct page_place place)
+{
+    struct setting s = {
+        .pen = pen_start(cell, bounds, look->theme->ground, look->type.measure),
+        .chrome = chrome,
+        .look = look,
+        .state = state,
+        .baseline = chrome_baseline(chrome, bounds.y),
+    };
+    int left = bounds.x + chrome->side, right = bounds.x + bounds.w - chrome->side;
+    int before_clock = record_clock(&s, right, clock_good) - 2 * chrome->space;
+    int counts_x = style->two_lines ? left : before_clock - style->counts_width;
+    int counts_line = s.baseline + (style->two_lines ? chrome->line_height : 0);
+    counts_record(&s.pen, chrome, look, counts_x, counts_line, style->digits, style->with_words);
+    record_left(&s, left, style->two_lines ? before_clock : counts_x - chrome->space, clock_good);
+    record_pages(&s, place);
+}

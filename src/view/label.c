@@ -1,0 +1,51 @@
+#include "view/label.h"
+
+#include "view/pen.h"
+
+static void record_above(struct pen *pen, const struct label_style *style, const char *name,
+                         const char *title, const struct theme *theme)
+{
+    struct rect cell = pen->cell->bounds;
+    int baseline = cell.y + cell.h - style->line.below - style->cap / 4;
+    int x = cell.x + style->cap / 10;
+    x += pen_text(pen, x, baseline, cell.w, style->name, theme->text, name);
+    x += style->cap * 6 / 10;
+    int room = cell.x + cell.w - x;
+    if (pen_width(pen, style->title, title) <= room) {
+        pen_text(pen, x, baseline, room, style->title, theme->quiet, title);
+    }
+}
+
+static void record_beside(struct pen *pen, const struct label_style *style, const char *name,
+                          const char *title, const struct theme *theme)
+{
+    struct rect cell = pen->cell->bounds;
+    int high = style->line.above + style->line.below;
+    int step = high + style->cap * 4 / 10;
+    bool both = title[0] && step + high <= cell.h;
+    int top = cell.y + (cell.h - high - (both ? step : 0)) / 2;
+    int room = cell.w - style->cap / 2;
+    pen_text(pen, cell.x + style->cap / 10, top + style->line.above, room, style->name, theme->text,
+             name);
+    if (both) {
+        pen_text(pen, cell.x + style->cap / 10, top + step + style->line.above, room, style->title,
+                 theme->quiet, title);
+    }
+}
+
+void label_record(struct cell *cell, struct rect bounds, const struct label_style *style,
+                  size_t channel, bool with_title, const struct look *look)
+{
+    struct pen pen = pen_start(cell, bounds, look->theme->ground, look->type.measure);
+    const struct board_spec *spec = board_spec(look->board);
+    enum language language = look->type.language;
+    char name[COMMAND_TEXT_BYTES];
+    grid_label(name, sizeof name, spec, channel, language);
+    const char *title =
+        with_title ? grid_block_title(block_of(&spec->channels[channel]), language) : "";
+    if (style->left) {
+        record_beside(&pen, style, name, title, look->theme);
+    } else {
+        record_above(&pen, style, name, title, look->theme);
+    }
+}

@@ -1,0 +1,18 @@
+#pragma once
+
+/* The label of a row: its channel, and with the first row of a block on a page the block's title.
+ */
+
+#include "view/chrome.h"
+#include "view/grid.h"
+#include "view/look.h"
+
+struct label_style {
+    bool left; /* beside the tiles, title under the name; else above, title behind it */
+    int cap;
+    struct line_box line;
+    struct font name, title;
+};
+
+void label_record(struct cell *cell, struct rect bounds, const struct label_style *style,
+                  size_t channel, bool with_title, const struct look *look);

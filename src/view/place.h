@@ -1,0 +1,36 @@
+#pragma once
+
+/* Where everything of a page stands: a slot for each cell, in the order of the scene's cells. */
+
+#include "base/rect.h"
+#include "view/grid.h"
+#include "view/label.h"
+
+enum slot_kind { SLOT_HEADER, SLOT_STRIP, SLOT_LABEL, SLOT_TILE };
+
+struct slot {
+    enum slot_kind kind;
+    struct rect bounds;
+    size_t index;      /* of the channel or KPI */
+    bool with_title;   /* a label that bears its block's title */
+    int step;          /* of a tile's figure */
+    uint32_t revision; /* of the KPI, as it was last recorded */
+};
+
+struct page_style {
+    struct tile_style tile;
+    struct label_style label;
+};
+
+/* How the tiles and labels of a page are set, in an area of `height` px. */
+struct page_style place_style(const struct grid *grid, const struct page *page,
+                              const struct type *type, const struct board_spec *spec,
+                              struct rect area);
+
+/* How many slots the page has between header and strip. */
+size_t place_count(const struct grid *grid, const struct page *page);
+
+/* Writes those slots. */
+void place_slots(const struct grid *grid, const struct page *page, const struct type *type,
+                 const struct board_spec *spec, const struct page_style *style, struct rect area,
+                 struct slot *slots);

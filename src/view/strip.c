@@ -1,0 +1,203 @@
+#include "view/strip.h"
+
+#include <stdio.h>
+
+#include "view/chips.h"
+#include "view/figure.h"
+#include "view/header.h"
+#include "view/pen.h"
+#include "view/words.h"
+
+int strip_lines(int width, int height)
+{
+    return height > width ? 2 : 1;
+}
+
+/* ---- Why the wall is not live --------------------------------------------------------------- */
+
+struct reasons {
+    unsigned open, silent;
+    enum quality chief; /* the quality most of the silent have */
+};
+
+static struct reasons reasons_of(const struct board *board)
+{
+    static const enum quality silent[] = {QUALITY_LAST_KNOWN, QUALITY_NO_DATA, QUALITY_WAITING};
+    const unsigned *qualities = board_summary(board)->qualities;
+    struct reasons reasons = {.chief = QUALITY_LAST_KNOWN};
+    reasons.open = (unsigned)board_spec(board)->kpi_count - qualities[QUALITY_CLOSED];
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++) {
+        reasons.silent += qualities[silent[i]];
+        if (qualities[silent[i]] > qualities[reasons.chief]) {
+            reasons.chief = silent[i];
+        }
+    }
+    return reasons;
+}
+
+static bool mostly_silent(const struct reasons *reasons)
+{
+    return reasons->silent * 2 > reasons->open;
+}
+
+/* The newest figure that is no longer live: since then nothing came. */
+static int64_t stopped_ms(const struct board *board)
+{
+    int64_t newest = NO_TIME;
+    for (size_t i = 0; i < board_spec(board)->kpi_count; i++) {
+        const struct kpi *kpi = board_kpi(board, i);
+        if (kpi->quality == QUALITY_LAST_KNOWN && kpi->since_ms > newest) {
+            newest = kpi->since_ms;
+        }
+    }
+    return newest;
+}
+
+static enum word chief_word(enum quality chief)
+{
+    return chief == QUALITY_LAST_KNOWN ? WORD_STOPPED
+           : chief == QUALITY_NO_DATA  ? WORD_NO_DATA
+                                       : WORD_WAITING;
+}
+
+static enum shape chief_shape(enum quality chief)
+{
+    return chief == QUALITY_LAST_KNOWN ? SHAPE_RING
+           : chief == QUALITY_NO_DATA  ? SHAPE_CROSS
+                                       : SHAPE_DASH;
+}
+
+/* "更新停止 14:07", "未受信 12/16". */
+static void chief_text(char *to, size_t size, const struct look *look,
+                       const struct reasons *reasons, int64_t since_ms)
+{
+    const char *word = word_in(chief_word(reasons->chief), look->type.language);
+    if (since_ms != NO_TIME) {
+        char time[24];
+        status_time(time, sizeof time, since_ms, &look->now);
+        snprintf(to, size, "%s %s", word, time);
+    } else {
+        unsigned count = board_summary(look->board)->qualities[reasons->chief];
+        snprintf(to, size, "%s %u/%u", word, count, reasons->open);
+    }
+}
+
+static void ago_text(char *to, size_t size, const struct look *look, int64_t since_ms)
+{
+    char span[24];
+    to[0] = '\0';
+    if (since_ms != NO_TIME && since_ms < look->now.wall_ms) {
+        figure_span(span, sizeof span, (look->now.wall_ms - since_ms) / 60000, look->type.language);
+        if (span[0]) {
+            word_fill(to, size, WORD_AGO, look->type.language, span);
+        }
+    }
+}
+
+/* The whole strip: what stopped, since when, how long ago and why, as far as there is room. */
+static void record_banner(struct pen *pen, const struct chrome *chrome, const struct look *look,
+                          const struct view_state *state, const struct reasons *reasons)
+{
+    struct rect cell = pen->cell->bounds;
+    int64_t since_ms = reasons->chief == QUALITY_LAST_KNOWN ? stopped_ms(look->board) : NO_TIME;
+    char texts[3][96];
+    chief_text(texts[0], sizeof texts[0], look, reasons, since_ms);
+    ago_text(texts[1], sizeof texts[1], look, since_ms);
+    bool ill = header_link_ill(state->link);
+    snprintf(texts[2], sizeof texts[2], "%s",
+             ill ? header_link_words(state->link, false, look->type.language) : "");
+
+    pen_fill(pen, cell, chrome->radius, look->theme->raised);
+    int baseline = chrome_baseline(chrome, cell.y + (cell.h - chrome->line_height) / 2);
+    int x = cell.x + chrome->side, right = cell.x + cell.w - chrome->side;
+    pen_shape(pen, chrome_mark(chrome, x, baseline), chief_shape(reasons->chief), chrome->stroke,
+              look->theme->text);
+    x += chrome->cap + chrome->space;
+    x += pen_text(pen, x, baseline, right - x, chrome->bold, look->theme->text, texts[0]);
+    int why = texts[2][0] ? pen_width(pen, chrome->text, texts[2]) + 2 * chrome->space : 0;
+    for (int i = 1; i < 3; i++) {
+        int room = right - x - 2 * chrome->space - (i == 1 ? why : 0);
+        if (texts[i][0] && (i == 2 || pen_width(pen, chrome->text, texts[i]) <= room)) {
+            x += 2 * chrome->space;
+            x += pen_text(pen, x, baseline, room, chrome->text, look->theme->text, texts[i]);
+        }
+    }
+}
+
+/* ---- Calm ----------------------------------------------------------------------------------- */
+
+/* "未達なし · 更新停止 2 · 件数不足 1": what keeps the wall from saying that all is on target. */
+static void exceptions_text(char *to, size_t size, const struct look *look)
+{
+    static const struct {
+        enum quality quality;
+        enum word word;
+    } kinds[] = {{QUALITY_LAST_KNOWN, WORD_STOPPED},
+                 {QUALITY_NO_DATA, WORD_NO_DATA},
+                 {QUALITY_WAITING, WORD_WAITING},
+                 {QUALITY_THIN, WORD_THIN}};
+    enum language language = look->type.language;
+    int length = snprintf(to, size, "%s", word_in(WORD_NONE_OFF, language));
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && (size_t)length < size; i++) {
+        unsigned count = board_summary(look->board)->qualities[kinds[i].quality];
+        if (count > 0) {
+            length += snprintf(to + length, size - (size_t)length, " · %s %u",
+                               word_in(kinds[i].word, language), count);
+        }
+    }
+}
+
+static void record_calm(struct pen *pen, const struct chrome *chrome, const struct look *look)
+{
+    const struct summary *summary = board_summary(look->board);
+    unsigned count = (unsigned)board_spec(look->board)->kpi_count;
+    unsigned live = summary->qualities[QUALITY_LIVE], closed = summary->qualities[QUALITY_CLOSED];
+    bool well = live + closed == count && summary->verdicts[VERDICT_MET] > 0;
+    char text[96];
+    if (closed == count) {
+        snprintf(text, sizeof text, "%s", word_in(WORD_ALL_CLOSED, look->type.language));
+    } else if (well) {
+        snprintf(text, sizeof text, "%s", word_in(WORD_ALL_MET, look->type.language));
+    } else {
+        exceptions_text(text, sizeof text, look);
+    }
+    struct rect cell = pen->cell->bounds;
+    int baseline = chrome_baseline(chrome, cell.y + (cell.h - chrome->line_height) / 2);
+    int x = cell.x + chrome->side, right = cell.x + cell.w - chrome->side;
+    if (well) {
+        pen_shape(pen, chrome_mark(chrome, x, baseline), SHAPE_CIRCLE, chrome->stroke,
+                  look->theme->met);
+        x += chrome->cap + chrome->space;
+    }
+    pen_text(pen, x, baseline, right - x, chrome->text, look->theme->quiet, text);
+}
+
+size_t strip_record(struct cell *cell, struct rect bounds, const struct chrome *chrome,
+                    const struct look *look, const struct view_state *state,
+                    const struct strip *strip)
+{
+    struct pen pen = pen_start(cell, bounds, look->theme->ground, look->type.measure);
+    struct reasons reasons = reasons_of(look->board);
+    if (board_spec(look->board)->kpi_count == 0) {
+        return 0;
+    }
+    if (strip->count == 0) {
+        if (mostly_silent(&reasons) && reasons.open > 0) {
+            record_banner(&pen, chrome, look, state, &reasons);
+        } else {
+            record_calm(&pen, chrome, look);
+        }
+        return 0;
+    }
+    char banner[96] = "";
+    if (mostly_silent(&reasons)) {
+        int64_t since_ms = reasons.chief == QUALITY_LAST_KNOWN ? stopped_ms(look->board) : NO_TIME;
+        chief_text(banner, sizeof banner, look, &reasons, since_ms);
+    }
+    struct chips chips = {.pen = &pen,
+                          .chrome = chrome,
+                          .look = look,
+                          .banner = banner,
+                          .banner_shape = chief_shape(reasons.chief)};
+    return chips_record(&chips, strip);
+}

@@ -1,0 +1,93 @@
+#include "view/figure.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "view/words.h"
+
+void figure_span(char *to, size_t size, int64_t minutes, enum language language)
+{
+    static const struct {
+        int64_t minutes;
+        enum word unit;
+    } units[] = {{1440, WORD_DAYS}, {60, WORD_HOURS}, {1, WORD_MINUTES}};
+    to[0] = '\0';
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (minutes >= units[i].minutes) {
+            const char *unit = word_in(units[i].unit, language);
+            snprintf(to, size, "%lld%s%s", (long long)(minutes / units[i].minutes),
+                     word_unit_gap(unit, language), unit);
+            return;
+        }
+    }
+}
+
+void figure_duration(char *to, size_t size, double seconds, enum language language)
+{
+    long long whole = (long long)seconds;
+    char number[24];
+    enum word unit = WORD_SECONDS;
+    if (seconds != (double)whole || whole < 60) {
+        snprintf(number, sizeof number, "%.6g", seconds);
+    } else if (whole % 3600 == 0) {
+        snprintf(number, sizeof number, "%lld", whole / 3600);
+        unit = WORD_HOURS;
+    } else if (whole % 60 == 0 && whole < 3600) {
+        snprintf(number, sizeof number, "%lld", whole / 60);
+        unit = WORD_MINUTES;
+    } else if (whole < 3600) {
+        snprintf(number, sizeof number, "%lld:%02lld", whole / 60, whole % 60);
+        unit = WORD_MINUTES;
+    } else {
+        snprintf(number, sizeof number, "%lld:%02lld", whole / 3600, whole / 60 % 60);
+        unit = WORD_HOURS;
+        if (whole % 60 != 0) {
+            snprintf(number, sizeof number, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60,
+                     whole % 60);
+        }
+    }
+    const char *word = word_in(unit, language);
+    snprintf(to, size, "%s%s%s", number, word_unit_gap(word, language), word);
+}
+
+/* One end of a target, exactly as it was set. */
+static void exact(char *to, size_t size, double value, enum unit unit, bool with_unit,
+                  enum language language)
+{
+    if (unit == UNIT_SECONDS) {
+        figure_duration(to, size, value, language);
+    } else {
+        snprintf(to, size, "%.9g%s", value, with_unit && unit == UNIT_PERCENT ? "%" : "");
+    }
+}
+
+void figure_target(char *to, size_t size, enum target_form form, const struct kpi_spec *spec,
+                   const struct target *target, enum language language)
+{
+    to[0] = '\0';
+    if (!target->set) {
+        return;
+    }
+    enum unit unit = spec->metric->unit;
+    bool with_unit = form != TARGET_WITHOUT_UNIT;
+    bool lower = target->direction == DIRECTION_LOWER;
+    char low[40], high[40], both[96];
+    exact(low, sizeof low, target->target.low, unit, with_unit, language);
+    exact(high, sizeof high, target->target.high, unit, with_unit, language);
+    if (target->direction == DIRECTION_BAND) {
+        exact(low, sizeof low, target->target.low, unit, unit == UNIT_SECONDS, language);
+        snprintf(both, sizeof both, "%s–%s", low, high);
+        if (form == TARGET_IN_WORDS) {
+            word_fill(to, size, WORD_BETWEEN, language, both);
+        } else {
+            snprintf(to, size, "%s", both);
+        }
+        return;
+    }
+    const char *end = lower ? high : low;
+    if (form == TARGET_IN_WORDS) {
+        word_fill(to, size, lower ? WORD_AT_MOST : WORD_AT_LEAST, language, end);
+    } else {
+        snprintf(to, size, "%s%s", lower ? "≤" : "≥", end);
+    }
+}

@@ -1,0 +1,287 @@
+#include "view/tile.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "view/final_strip.h"
+#include "view/pen.h"
+#include "view/period_text.h"
+#include "view/words.h"
+
+struct colours {
+    colour text, quiet, figure, word, mark;
+};
+
+/* All that the rows of one tile share while it is recorded. */
+struct setting {
+    struct pen pen;
+    const struct tile_style *style;
+    const struct kpi *kpi;
+    const struct look *look;
+    struct status status;
+    struct colours colours;
+    int left, right, top;
+    int step;
+    bool detail_told, target_told;
+};
+
+/* ---- The ground ----------------------------------------------------------------------------- */
+
+static struct colours colours_of(const struct status *status, const struct theme *theme)
+{
+    struct colours calm = {theme->text, theme->quiet, theme->text, theme->quiet, theme->quiet};
+    switch (status->tone) {
+    case TONE_MISSED: {
+        colour c = theme->on_missed;
+        return (struct colours){c, c, c, c, c};
+    }
+    case TONE_NEAR:
+        calm.figure = calm.word = calm.mark = theme->near;
+        return calm;
+    case TONE_OLD:
+    case TONE_DIM:
+        calm.figure = theme->dimmed;
+        return calm;
+    case TONE_CALM:
+        if (status->shape == SHAPE_CIRCLE) {
+            calm.mark = theme->met;
+        }
+        break;
+    }
+    return calm;
+}
+
+static void record_ground(struct setting *s)
+{
+    const struct theme *theme = s->look->theme;
+    struct rect r = s->pen.cell->bounds;
+    int radius = s->style->radius;
+    pen_fill(&s->pen, r, radius, s->status.tone == TONE_MISSED ? theme->missed : theme->tile);
+    if (s->status.tone == TONE_OLD) {
+        int stroke = s->style->stroke;
+        pen_hatch(&s->pen, rect_inset(r, stroke), stroke * 6, stroke * 2, theme->hatch);
+    }
+    if (s->status.tone == TONE_NEAR) {
+        pen_frame(&s->pen, r, radius, s->style->stroke, theme->near);
+    }
+}
+
+/* ---- The word row --------------------------------------------------------------------------- */
+
+/* Shape and word; the detail behind it when there is room, if need be beside the short word. */
+static int record_word(struct setting *s)
+{
+    const struct tile_style *style = s->style;
+    const struct status *status = &s->status;
+    int baseline = s->top + style->word_line;
+    int x = s->left;
+    struct rect mark = {x, baseline - style->cap, style->mark, style->mark};
+    pen_shape(&s->pen, mark, status->shape, style->stroke, s->colours.mark);
+    x += style->mark + style->space * 2 / 3;
+
+    int room = s->right - x;
+    int detail =
+        status->detail[0] ? style->space + pen_width(&s->pen, style->bold, status->detail) : 0;
+    int full = pen_width(&s->pen, style->bold, status->word);
+    int brief = pen_width(&s->pen, style->bold, status->short_word);
+    const char *word = full + detail <= room || (full <= room && brief + detail > room)
+                           ? status->word
+                           : status->short_word;
+    x += pen_text(&s->pen, x, baseline, room, style->bold, s->colours.word, word);
+    s->detail_told = detail > 0 && x + detail <= s->right;
+    if (s->detail_told) {
+        x += style->space;
+        x += pen_text(&s->pen, x, baseline, s->right - x, style->bold, s->colours.word,
+                      status->detail);
+    }
+    return x;
+}
+
+static bool record_right(struct setting *s, int from, int line, const char *text)
+{
+    int room = s->right - from - s->style->space;
+    if (!text[0] || pen_width(&s->pen, s->style->text, text) > room) {
+        return false;
+    }
+    pen_text_right(&s->pen, s->right, s->top + line, room, s->style->text, s->colours.quiet, text);
+    return true;
+}
+
+/* What the right of the word row has room for: the target when the name left none, the period. */
+static void record_beside_word(struct setting *s, int from)
+{
+    const struct kpi *kpi = s->kpi;
+    enum language language = s->look->type.language;
+    char text[96];
+    if (!s->target_told && !s->status.detail_matters) {
+        for (int form = TARGET_IN_SIGNS; form < TARGET_FORMS; form++) {
+            figure_target(text, sizeof text, (enum target_form)form, kpi->spec, &kpi->target,
+                          language);
+            if (record_right(s, from, s->style->word_line, text)) {
+                return;
+            }
+        }
+    }
+    for (int parts = 2; parts > 0; parts--) {
+        period_text(text, sizeof text, kpi, parts == 2, language);
+        if (record_right(s, from, s->style->word_line, text)) {
+            return;
+        }
+    }
+}
+
+/* ---- The name row --------------------------------------------------------------------------- */
+
+/* Writes name and the text at its right when both have room. */
+static bool record_pair(struct setting *s, const char *name, const char *right)
+{
+    const struct tile_style *style = s->style;
+    int width = pen_width(&s->pen, style->text, name);
+    int beside = pen_width(&s->pen, style->text, right);
+    if (!right[0] || width + style->space + beside > s->right - s->left) {
+        return false;
+    }
+    int baseline = s->top + style->name_line;
+    pen_text(&s->pen, s->left, baseline, width, style->text, s->colours.text, name);
+    pen_text_right(&s->pen, s->right, baseline, beside, style->text, s->colours.quiet, right);
+    return true;
+}
+
+static void record_name_alone(struct setting *s, const char *name, const char *short_name)
+{
+    int room = s->right - s->left;
+    bool whole = pen_width(&s->pen, s->style->text, name) <= room;
+    pen_text(&s->pen, s->left, s->top + s->style->name_line, room, s->style->text, s->colours.text,
+             whole ? name : short_name);
+}
+
+static bool record_target(struct setting *s, enum target_form form, const char *name)
+{
+    char target[96];
+    const struct kpi *kpi = s->kpi;
+    figure_target(target, sizeof target, form, kpi->spec, &kpi->target, s->look->type.language);
+    return record_pair(s, name, target);
+}
+
+static void record_name(struct setting *s)
+{
+    enum language language = s->look->type.language;
+    const char *name = s->kpi->spec->name.in[language];
+    const char *short_name = s->kpi->spec->short_name.in[language];
+    if (s->status.detail_matters && s->status.detail[0] && !s->detail_told) {
+        s->detail_told =
+            record_pair(s, name, s->status.detail) || record_pair(s, short_name, s->status.detail);
+        if (!s->detail_told) {
+            record_name_alone(s, name, short_name);
+        }
+        return;
+    }
+    enum target_form form = s->style->target_form;
+    s->target_told = record_target(s, form, name) || record_target(s, TARGET_IN_SIGNS, name) ||
+                     record_target(s, TARGET_IN_SIGNS, short_name) ||
+                     record_target(s, TARGET_WITHOUT_UNIT, short_name);
+    if (!s->target_told) {
+        record_name_alone(s, name, short_name);
+    }
+}
+
+/* ---- The figure row ------------------------------------------------------------------------- */
+
+/* Where there is no number its place is held, so that it does not look like an empty tile. */
+static void record_absence(struct setting *s)
+{
+    const struct tile_style *style = s->style;
+    int edge = style->figure_caps[0] * 62 / 100;
+    int middle = s->top + style->figure_line - style->figure_caps[0] / 2;
+    struct rect place = {s->left, middle - edge / 2, edge, edge};
+    enum shape shape = s->kpi->quality == QUALITY_NO_DATA ? SHAPE_CROSS : SHAPE_DASH;
+    pen_shape(&s->pen, place, shape, style->stroke * 3 / 2, s->look->theme->dimmed);
+}
+
+static int record_trend(struct setting *s, int x)
+{
+    static const enum shape arrows[] = {
+        [TREND_STEADY] = SHAPE_STEADY, [TREND_UP] = SHAPE_UP, [TREND_DOWN] = SHAPE_DOWN};
+    const struct tile_style *style = s->style;
+    int edge = style->cap;
+    if (s->kpi->trend == TREND_NONE || s->kpi->quality != QUALITY_LIVE ||
+        x + style->space + edge > s->right) {
+        return x;
+    }
+    struct rect r = {x + style->space, s->top + style->figure_line - edge, edge, edge};
+    pen_shape(&s->pen, r, arrows[s->kpi->trend], style->stroke, s->colours.quiet);
+    return r.x + edge;
+}
+
+/* A value beyond what was expected takes a smaller step, and at last what size it needs. */
+static struct font figure_font(struct setting *s, const struct figure *figure, int room)
+{
+    const struct tile_style *style = s->style;
+    for (int step = s->step; step < FIGURE_STEPS; step++) {
+        if (pen_width(&s->pen, style->figures[step], figure->number) <= room) {
+            return style->figures[step];
+        }
+    }
+    struct font font = style->figures[FIGURE_STEPS - 1];
+    int width = pen_width(&s->pen, font, figure->number);
+    font.px = font.px * room / width;
+    return font;
+}
+
+static int record_figure(struct setting *s)
+{
+    const struct tile_style *style = s->style;
+    const struct kpi *kpi = s->kpi;
+    if (!kpi->shows_value) {
+        record_absence(s);
+        return s->left + style->figure_caps[0];
+    }
+    struct figure figure =
+        figure_of(kpi->reading.value, kpi->spec, &kpi->target, s->look->type.language);
+    int baseline = s->top + style->figure_line;
+    int space = style->space * 2 / 3;
+    int unit = figure.unit[0] ? space + pen_width(&s->pen, style->text, figure.unit) : 0;
+    int room = s->right - s->left - unit;
+    struct font font = figure_font(s, &figure, room);
+    int x = s->left;
+    x += pen_text(&s->pen, x, baseline, room, font, s->colours.figure, figure.number);
+    if (unit > 0) {
+        x += space;
+        x += pen_text(&s->pen, x, baseline, s->right - x, style->text, s->colours.quiet,
+                      figure.unit);
+    }
+    return record_trend(s, x);
+}
+
+static void record_finals(struct setting *s, int from)
+{
+    const struct tile_style *style = s->style;
+    int baseline = s->top + style->figure_line;
+    int height = style->figure_caps[0] * 55 / 100;
+    int x = from + style->space * 2;
+    struct rect room = {x, baseline - height, s->right - x, height};
+    final_strip_record(&s->pen, room, &s->kpi->finals, s->status.tone, style->cap, s->look->theme);
+}
+
+void tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style, int step,
+                 const struct kpi *kpi, const struct look *look)
+{
+    const struct opening *opening = board_opening(look->board, kpi->spec->channel_index);
+    struct setting s = {
+        .pen = pen_start(cell, bounds, look->theme->ground, look->type.measure),
+        .style = style,
+        .kpi = kpi,
+        .look = look,
+        .status = status_of(kpi, opening, &look->now),
+        .left = bounds.x + style->side,
+        .right = bounds.x + bounds.w - style->side,
+        .top = bounds.y,
+        .step = step,
+    };
+    s.colours = colours_of(&s.status, look->theme);
+    record_ground(&s);
+    int after_word = record_word(&s);
+    record_name(&s);
+    record_beside_word(&s, after_word);
+    record_finals(&s, record_figure(&s));
+}

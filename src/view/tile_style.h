@@ -1,0 +1,47 @@
+#pragma once
+
+/*
+ * How a tile of a given size is set: three rows (name, figure, word), the sizes of their type and
+ * where their baselines lie. All tiles of a page share one style, so that rows and columns align.
+ */
+
+#include "kpi/spec.h"
+#include "view/figure.h"
+#include "view/type.h"
+
+/* A figure too wide at full size steps down: sizes stay few, and never depend on the value. */
+#define FIGURE_STEPS 3
+
+struct tile_style {
+    int width, height;
+    int cap;                               /* of name, target and word */
+    int side;                              /* air at the left and right */
+    int space;                             /* between two parts of a row */
+    int mark;                              /* edge of the shape before the word */
+    int stroke;                            /* of outlines and open shapes */
+    int radius;                            /* of the corners */
+    int name_line, figure_line, word_line; /* baselines, from the top of the tile */
+    int figure_caps[FIGURE_STEPS];
+    struct font text, bold;
+    struct font figures[FIGURE_STEPS];
+    enum target_form target_form; /* the richest that all tiles of the page have room for */
+};
+
+struct tile_size {
+    int width, height;
+};
+
+/* The smallest tile that holds what must not be dropped, for all KPIs of the board. */
+struct tile_size tile_least(const struct type *type, const struct board_spec *spec);
+
+/* The style of tiles of `size` when the smallest would be `least`. The target form is left open. */
+struct tile_style tile_style_of(const struct type *type, struct tile_size size,
+                                struct tile_size least);
+
+/* Whether the whole name and the target in words have room in one row. */
+bool tile_style_has_room(const struct tile_style *style, const struct type *type,
+                         const struct kpi_spec *spec);
+
+/* The step at which the figure of `spec` has room: its widest expected one, not the present one. */
+int tile_style_step(const struct tile_style *style, const struct type *type,
+                    const struct kpi_spec *spec);

@@ -1,0 +1,47 @@
+#include "view/type.h"
+
+/* An ideograph hangs about this share of the em below the baseline. */
+#define KANJI_DROP 10
+
+struct type type_of(const struct measure *measure, struct sizes sizes, enum language language)
+{
+    struct type type = {
+        .measure = measure,
+        .sizes = sizes,
+        .language = language,
+        .least_cap = sizes_px(&sizes, LEAST_MINUTES),
+        .label_cap = sizes_px(&sizes, LABEL_MINUTES),
+        .figure_cap = sizes_px(&sizes, FIGURE_MINUTES),
+    };
+    for (int face = 0; face < FACE_COUNT; face++) {
+        int cap = face == FACE_FIGURE ? type.figure_cap : type.least_cap;
+        struct font guess = {(enum face)face, cap + cap / 3};
+        type.probes[face] = font_of_cap(measure, guess, cap);
+    }
+    return type;
+}
+
+struct font type_font(const struct type *type, enum face face, int cap)
+{
+    return font_of_cap(type->measure, type->probes[face], cap);
+}
+
+int type_width(const struct type *type, enum face face, int cap, const char *text)
+{
+    struct font probe = type->probes[face];
+    int probe_cap = face == FACE_FIGURE ? type->figure_cap : type->least_cap;
+    int width = type->measure->width(type->measure, probe, text);
+    return (width * cap + probe_cap - 1) / probe_cap + (cap != probe_cap);
+}
+
+struct line_box type_line(const struct type *type, int cap)
+{
+    struct font probe = type->probes[FACE_TEXT];
+    if (type->language != LANGUAGE_JA) {
+        return (struct line_box){cap, 0};
+    }
+    int em = probe.px * cap / type->least_cap;
+    int kanji = type->measure->height(type->measure, probe).kanji * cap / type->least_cap;
+    int above = kanji - em / KANJI_DROP;
+    return (struct line_box){above > cap ? above : cap, em / KANJI_DROP};
+}

@@ -1,0 +1,353 @@
+#include "view/view.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "view/chrome.h"
+#include "view/header.h"
+#include "view/look.h"
+#include "view/place.h"
+#include "view/strip.h"
+#include "view/tile.h"
+
+#define MINUTE_MS 60000
+
+/* Two cells stand on every page; the page's own follow them. */
+enum { CELL_HEADER, CELL_STRIP, CELL_FIRST };
+
+struct view {
+    struct arena *arena; /* everything below that is a pointer of our own */
+    struct look look;
+    struct grid grid;
+    struct chrome chrome;
+    struct header_style header;
+    struct rect wall, area; /* all, and what lies between header and strip */
+    struct page_style style;
+    struct scene scene;
+    struct slot *slots;
+    struct cell *scratch;
+
+    struct page_place place;
+    int64_t turn_ms; /* monotonic ms at which the page turns; NEVER */
+    int64_t tick_ms; /* monotonic ms at which the wall clock's next minute begins */
+    int64_t minute;  /* of the wall clock, as shown */
+    bool clock_good;
+
+    size_t *off_target;
+    struct strip strip;
+    size_t named;              /* off-target KPIs on the strip now */
+    uint32_t summary_revision; /* as last shown */
+    struct view_state state;   /* as last shown */
+    char notice[COMMAND_TEXT_BYTES];
+    bool fresh; /* everything must be recorded anew */
+};
+
+/* ---- Creation ------------------------------------------------------------------------------- */
+
+static int margin_of(const struct chrome *chrome)
+{
+    return chrome->cap * 28 / 100;
+}
+
+static void place_chrome(struct view *view)
+{
+    struct rect wall = view->wall;
+    int margin = margin_of(&view->chrome);
+    int lines = strip_lines(wall.w, wall.h);
+    int strip = lines * view->chrome.line_height + (lines - 1) * (view->chrome.space / 2);
+    int inner = wall.w - 2 * margin;
+    struct slot *slots = view->slots;
+    slots[CELL_HEADER] = (struct slot){.kind = SLOT_HEADER,
+                                       .bounds = {margin, margin / 2, inner, view->header.height}};
+    slots[CELL_STRIP] = (struct slot){.kind = SLOT_STRIP,
+                                      .bounds = {margin, wall.h - margin - strip, inner, strip}};
+    int top = margin / 2 + view->header.height + margin / 2;
+    view->area = (struct rect){margin, top, inner, wall.h - strip - 2 * margin - top};
+}
+
+/*
+ * Everything that depends on how large text must be. Where a panel cannot hold one tile at the
+ * proper sizes, they shrink together until it can.
+ */
+static void set_type(struct view *view, const struct measure *measure, struct sizes sizes)
+{
+    const struct board_config *config = view->look.config;
+    for (bool placed = false; !placed; sizes.scale *= 0.95) {
+        view->look.type = type_of(measure, sizes, config->language);
+        view->chrome = chrome_of(&view->look.type, view->wall.w, view->wall.h);
+        view->header = header_style_of(&view->chrome, &view->look.type, config, view->wall.w);
+        place_chrome(view);
+        placed = config->spec.kpi_count == 0 || view->look.type.least_cap <= 2 ||
+                 grid_init(&view->grid, view->arena, &view->look.type, &config->spec, view->area.w,
+                           view->area.h);
+    }
+}
+
+static size_t largest_page(const struct grid *grid)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < grid->page_count; i++) {
+        size_t count = place_count(grid, &grid->pages[i]);
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+static void take_room(struct view *view)
+{
+    size_t kpis = view->look.config->spec.kpi_count;
+    view->scene.room = CELL_FIRST + largest_page(&view->grid);
+    view->scene.cells = arena_take_array(view->arena, view->scene.room, sizeof *view->scene.cells);
+    view->scratch = arena_take(view->arena, sizeof *view->scratch);
+    view->off_target = arena_take_array(view->arena, kpis + 1, sizeof *view->off_target);
+    view->strip.off_target = view->off_target;
+}
+
+static void set_page(struct view *view, size_t page)
+{
+    view->place.page = page;
+    view->scene.count = CELL_FIRST;
+    view->fresh = true;
+    if (view->grid.page_count == 0) {
+        return;
+    }
+    const struct page *p = &view->grid.pages[page];
+    const struct board_spec *spec = &view->look.config->spec;
+    view->style = place_style(&view->grid, p, &view->look.type, spec, view->area);
+    place_slots(&view->grid, p, &view->look.type, spec, &view->style, view->area,
+                view->slots + CELL_FIRST);
+    view->scene.count += place_count(&view->grid, p);
+}
+
+static void wait_for_turn(struct view *view, const struct moment *now)
+{
+    int dwell_s = view->look.config->dwell_s;
+    bool turns = view->place.count > 1 && dwell_s > 0;
+    view->turn_ms = turns ? now->mono_ms + (int64_t)dwell_s * 1000 : NEVER;
+}
+
+struct view *view_create(const struct board_config *config, const struct board *board,
+                         const struct zone *zone, const struct measure *measure, int width,
+                         int height, const struct moment *now)
+{
+    struct arena *arena = arena_create();
+    struct view *view = arena_take(arena, sizeof *view);
+    bool turned = config->display.rotate == 90 || config->display.rotate == 270;
+    view->arena = arena;
+    view->wall = (struct rect){0, 0, turned ? height : width, turned ? width : height};
+    view->look = (struct look){
+        .config = config,
+        .board = board,
+        .theme = theme_of(config->display.theme),
+        .now = {.language = config->language, .zone = zone},
+    };
+    view->slots =
+        arena_take_array(arena, CELL_FIRST + 2 * config->spec.kpi_count, sizeof *view->slots);
+    set_type(view, measure, sizes_of(&config->display, width, height));
+    take_room(view);
+    view->scene.width = view->wall.w;
+    view->scene.height = view->wall.h;
+    view->scene.background = view->look.theme->ground;
+    view->place.count = view->grid.page_count > 0 ? view->grid.page_count : 1;
+    view->minute = INT64_MIN;
+    set_page(view, 0);
+    wait_for_turn(view, now);
+    return view;
+}
+
+void view_destroy(struct view *view)
+{
+    if (view) {
+        arena_destroy(view->arena);
+    }
+}
+
+/* ---- Recording ------------------------------------------------------------------------------ */
+
+static void record(struct view *view, struct slot *slot, struct cell *cell)
+{
+    switch (slot->kind) {
+    case SLOT_HEADER:
+        header_record(cell, slot->bounds, &view->header, &view->chrome, &view->look, &view->state,
+                      view->clock_good, view->place);
+        break;
+    case SLOT_STRIP:
+        view->named = strip_record(cell, slot->bounds, &view->chrome, &view->look, &view->state,
+                                   &view->strip);
+        break;
+    case SLOT_LABEL:
+        label_record(cell, slot->bounds, &view->style.label, slot->index, slot->with_title,
+                     &view->look);
+        break;
+    case SLOT_TILE: {
+        const struct kpi *kpi = board_kpi(view->look.board, slot->index);
+        slot->revision = kpi->revision;
+        tile_record(cell, slot->bounds, &view->style.tile, slot->step, kpi, &view->look);
+        break;
+    }
+    }
+}
+
+/* Only the recorded part of a cell is copied: it has room for far more than most need. */
+static void copy_cell(struct cell *to, const struct cell *from)
+{
+    memcpy(to, from,
+           offsetof(struct cell, commands) + (size_t)from->count * sizeof from->commands[0]);
+}
+
+static void refresh(struct view *view, size_t index, struct damage *damage)
+{
+    struct cell *shown = &view->scene.cells[index];
+    record(view, &view->slots[index], view->scratch);
+    struct rect changed = cell_difference(shown, view->scratch);
+    if (!rect_empty(changed)) {
+        damage_add(damage, changed);
+        copy_cell(shown, view->scratch);
+    }
+}
+
+static void record_all(struct view *view, struct damage *damage)
+{
+    for (size_t i = 0; i < view->scene.count; i++) {
+        record(view, &view->slots[i], &view->scene.cells[i]);
+    }
+    damage_add(damage, view->wall);
+    view->fresh = false;
+}
+
+/* ---- What changed --------------------------------------------------------------------------- */
+
+/* True when the clock shows another minute, or has come to be trusted or doubted. */
+static bool pass_time(struct view *view, const struct moment *now)
+{
+    int64_t into = now->wall_ms % MINUTE_MS;
+    into = into < 0 ? into + MINUTE_MS : into;
+    int64_t minute = (now->wall_ms - into) / MINUTE_MS;
+    bool other = minute != view->minute || now->clock_good != view->clock_good;
+    view->tick_ms = now->mono_ms + MINUTE_MS - into;
+    view->look.now.wall_ms = minute * MINUTE_MS;
+    view->look.now.minute_ms = now->mono_ms - into;
+    view->minute = minute;
+    view->clock_good = now->clock_good;
+    return other;
+}
+
+static bool take_state(struct view *view, const struct view_state *state)
+{
+    char notice[COMMAND_TEXT_BYTES] = "";
+    if (state->notice) {
+        text_copy_clean(notice, sizeof notice, state->notice);
+    }
+    if (state->link == view->state.link && state->link_since_ms == view->state.link_since_ms &&
+        strcmp(notice, view->notice) == 0) {
+        return false;
+    }
+    view->state = *state;
+    memcpy(view->notice, notice, sizeof notice);
+    view->state.notice = notice[0] ? view->notice : NULL;
+    return true;
+}
+
+static bool take_summary(struct view *view)
+{
+    const struct summary *summary = board_summary(view->look.board);
+    if (summary->revision == view->summary_revision && !view->fresh) {
+        return false;
+    }
+    view->summary_revision = summary->revision;
+    view->strip.count =
+        board_off_target(view->look.board, view->off_target, view->look.config->spec.kpi_count);
+    if (view->strip.first >= view->strip.count) {
+        view->strip.first = 0;
+    }
+    return true;
+}
+
+/* The strip shows values too: it changes with the KPIs that it names. */
+static uint32_t named_revision(const struct view *view)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < view->named && i < view->strip.count; i++) {
+        size_t at = (view->strip.first + i) % view->strip.count;
+        sum = sum * 31 + board_kpi(view->look.board, view->strip.off_target[at])->revision;
+    }
+    return sum;
+}
+
+static void turn_if_due(struct view *view, const struct moment *now)
+{
+    if (now->mono_ms < view->turn_ms) {
+        return;
+    }
+    if (view->strip.count > 0) {
+        view->strip.first = view->named < view->strip.count
+                                ? (view->strip.first + view->named) % view->strip.count
+                                : 0;
+    }
+    view_show_page(view, (view->place.page + 1) % view->place.count, now);
+}
+
+static void refresh_changed(struct view *view, bool header, bool strip, bool minute,
+                            struct damage *damage)
+{
+    if (header) {
+        refresh(view, CELL_HEADER, damage);
+    }
+    uint32_t named = named_revision(view);
+    if (strip || named != view->slots[CELL_STRIP].revision) {
+        refresh(view, CELL_STRIP, damage);
+        view->slots[CELL_STRIP].revision = named_revision(view);
+    }
+    for (size_t i = CELL_FIRST; i < view->scene.count; i++) {
+        const struct slot *slot = &view->slots[i];
+        if (slot->kind == SLOT_TILE &&
+            (minute || board_kpi(view->look.board, slot->index)->revision != slot->revision)) {
+            refresh(view, i, damage);
+        }
+    }
+}
+
+void view_update(struct view *view, const struct view_state *state, const struct moment *now,
+                 struct damage *damage)
+{
+    turn_if_due(view, now);
+    bool minute = pass_time(view, now);
+    bool link = take_state(view, state);
+    bool summary = take_summary(view);
+    if (view->fresh) {
+        record_all(view, damage);
+        view->slots[CELL_STRIP].revision = named_revision(view);
+        return;
+    }
+    refresh_changed(view, minute || link || summary, minute || link || summary, minute, damage);
+}
+
+int64_t view_next_change(const struct view *view)
+{
+    return earlier(view->tick_ms, view->turn_ms);
+}
+
+const struct scene *view_scene(const struct view *view)
+{
+    return &view->scene;
+}
+
+size_t view_page(const struct view *view)
+{
+    return view->place.page;
+}
+
+size_t view_page_count(const struct view *view)
+{
+    return view->place.count;
+}
+
+void view_show_page(struct view *view, size_t page, const struct moment *now)
+{
+    assert(page < view->place.count);
+    set_page(view, page);
+    wait_for_turn(view, now);
+}

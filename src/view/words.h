@@ -1,0 +1,110 @@
+#pragma once
+
+/*
+ * Every word that the wall says by itself, in all its languages. Names of metrics, channels and
+ * sites come from the catalogue and the board file. A `@` stands for what words_fill() puts there.
+ */
+
+#include <stddef.h>
+
+#include "kpi/words.h"
+
+enum word {
+    /* Blocks. */
+    WORD_REAL_TIME,
+    WORD_NON_REAL_TIME,
+    WORD_DIGITAL,
+    /* Verdicts. */
+    WORD_MET,
+    WORD_NEAR,
+    WORD_MISSED,
+    WORD_OVER,
+    WORD_TOO_HIGH,
+    WORD_TOO_LOW,
+    WORD_UNTARGETED,
+    WORD_WARN,
+    WORD_RECOVERING,
+    WORD_ACHIEVED,
+    WORD_NOT_JUDGED,
+    /* Qualities; the short form where the long one has no room. */
+    WORD_STOPPED,
+    WORD_STOPPED_SHORT,
+    WORD_STUCK,
+    WORD_STUCK_SHORT,
+    WORD_NO_DATA,
+    WORD_NO_DATA_SHORT,
+    WORD_WAITING,
+    WORD_THIN,
+    WORD_THIN_SHORT,
+    WORD_EMPTY,
+    WORD_CLOSED,
+    WORD_CLOSED_SHORT,
+    WORD_HOLIDAY,
+    WORD_NEXT,
+    WORD_SINCE,
+    WORD_AGE_UNKNOWN,
+    /* Target and threshold. */
+    WORD_AT_LEAST,
+    WORD_AT_MOST,
+    WORD_BETWEEN,
+    WORD_WITHIN,
+    /* Periods. */
+    WORD_NOW,
+    WORD_INTERVAL,
+    WORD_INTERVAL_OF,
+    WORD_TODAY,
+    WORD_THIS_WEEK,
+    WORD_THIS_MONTH,
+    WORD_THIS_QUARTER,
+    WORD_THIS_YEAR,
+    WORD_LAST_DAY,
+    WORD_LAST_WEEK,
+    WORD_LAST_MONTH,
+    WORD_LAST_QUARTER,
+    WORD_LAST_YEAR,
+    /* Units. */
+    WORD_PERCENT,
+    WORD_SECONDS,
+    WORD_MINUTES,
+    WORD_HOURS,
+    WORD_DAYS,
+    WORD_ITEMS,
+    WORD_PEOPLE,
+    WORD_POINTS,
+    /* Weekdays, Monday first. */
+    WORD_MONDAY,
+    WORD_TUESDAY,
+    WORD_WEDNESDAY,
+    WORD_THURSDAY,
+    WORD_FRIDAY,
+    WORD_SATURDAY,
+    WORD_SUNDAY,
+    /* Header; links in the order of enum link_state, long and short. */
+    WORD_CLOCK_UNSURE,
+    WORD_LINK_CONNECTING,
+    WORD_LINK_LOST,
+    WORD_LINK_REFUSED,
+    WORD_LINK_TLS,
+    WORD_LINK_NAME,
+    WORD_LINK_DUPLICATE,
+    WORD_LINK_CONNECTING_SHORT,
+    WORD_LINK_LOST_SHORT,
+    WORD_LINK_REFUSED_SHORT,
+    WORD_LINK_TLS_SHORT,
+    WORD_LINK_NAME_SHORT,
+    WORD_LINK_DUPLICATE_SHORT,
+    /* Strip. */
+    WORD_ALL_MET,
+    WORD_NONE_OFF,
+    WORD_ALL_CLOSED,
+    WORD_AGO,
+    WORD_COUNT
+};
+
+const char *word_in(enum word word, enum language language);
+
+/* Copies the text of `word` with its `@` replaced by `with`. `size` at least 1. */
+void word_fill(char *to, size_t size, enum word word, enum language language, const char *with);
+
+/* What stands between a number and its unit word: nothing in Japanese and before a percent sign. */
+const char *word_unit_gap(const char *unit, enum language language);
