@@ -2,7 +2,8 @@
 
 /*
  * The board file (or its pushed layers, merged): bytes in; a whole board description out, or the
- * whole list of what is wrong. One table of keys (config/keys.h) drives parser, defaults and schema.
+ * whole list of what is wrong. One table of keys (config/keys.h) drives parser, defaults and
+ * schema.
  */
 
 #include <stdbool.h>
@@ -19,7 +20,7 @@ struct display_config {
     double diagonal_inch;      /* of the panel */
     double viewing_distance_m; /* of the farthest seat */
     enum theme_name theme;
-    int rotate;                /* 0, 90, 180, 270 degrees clockwise */
+    int rotate; /* 0, 90, 180, 270 degrees clockwise */
 };
 
 struct board_config {

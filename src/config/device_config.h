@@ -1,6 +1,7 @@
 #pragma once
 
-/* The device file: who this screen is and which broker it asks. Read once at start and on SIGHUP. */
+/* The device file: who this screen is and which broker it asks. Read once at start and on SIGHUP.
+ */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,8 +17,8 @@ enum clock_trust {
 
 struct broker_config {
     const char *host;
-    int port; /* default 8883 with `ca`, else 1883 */
-    const char *ca;            /* file; NULL: no TLS. TLS is never without it */
+    int port;                      /* default 8883 with `ca`, else 1883 */
+    const char *ca;                /* file; NULL: no TLS. TLS is never without it */
     const char *certificate, *key; /* client certificate; both or neither */
     const char *username, *password_file;
     int version; /* MQTT: 5, or 3 for 3.1.1 */

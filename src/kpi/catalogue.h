@@ -13,20 +13,20 @@
 struct metric {
     const char *id;
     struct words name, short_name, definition; /* resolved */
-    int table;              /* 1 KCRP, 2 KSP, 3 customer experience and cost, 0 plain gauge */
-    int order;              /* place in its row, small first */
+    int table; /* 1 KCRP, 2 KSP, 3 customer experience and cost, 0 plain gauge */
+    int order; /* place in its row, small first */
     enum unit unit;
     enum direction direction;
-    enum period period;     /* what a value sums up unless the site says otherwise */
-    int decimals;           /* digits behind the point on the wall */
-    double minimum, maximum; /* a value outside is refused ("range") */
-    int cadence_s;          /* how often a source is expected to publish */
-    int min_sample;         /* fewer contacts than this is thin; 0: not gated */
-    double deadband;        /* in the metric's unit, against improving only */
+    enum period period;          /* what a value sums up unless the site says otherwise */
+    int decimals;                /* digits behind the point on the wall */
+    double minimum, maximum;     /* a value outside is refused ("range") */
+    int cadence_s;               /* how often a source is expected to publish */
+    int min_sample;              /* fewer contacts than this is thin; 0: not gated */
+    double deadband;             /* in the metric's unit, against improving only */
     int on_delay_s, off_delay_s; /* damping of worse, of better */
-    unsigned audiences;     /* bit set of 1u << enum audience */
-    bool drains;            /* work waiting: shown after closing until there is none */
-    const char *formula;    /* how a value is computed, for whoever publishes it */
+    unsigned audiences;          /* bit set of 1u << enum audience */
+    bool drains;                 /* work waiting: shown after closing until there is none */
+    const char *formula;         /* how a value is computed, for whoever publishes it */
 };
 
 /* A channel that most centres have, so that a site need not describe it. */

@@ -1,0 +1,64 @@
+#include "config/board_config.h"
+
+#include "config/document.h"
+#include "config/entries.h"
+#include "config/reader.h"
+#include "config/resolve.h"
+
+static void check_zone(const struct board_entry *entry, const json_t *document,
+                       const struct config_world *world, struct faults *faults)
+{
+    bool given = json_object_get(document, "zone") != NULL;
+    if (!world->zone_known(entry->zone)) {
+        faults_add(faults, SEVERITY_FAULT, "/zone", "zone", entry->zone,
+                   "a zone of the tz database, such as Asia/Tokyo", "This zone is not known here.");
+    }
+    if (entry->hours && !given) {
+        faults_add(faults, SEVERITY_WARNING, "/zone", "hours-without-zone", "",
+                   "the zone of the opening hours", "Opening hours are taken to be %s.",
+                   entry->zone);
+    }
+}
+
+static struct board_config *config_from(const struct board_entry *entry, struct arena *arena)
+{
+    struct board_config *config = arena_take(arena, sizeof *config);
+    config->arena = arena;
+    config->language = (enum language)entry->language;
+    config->zone = entry->zone;
+    config->audience = (enum audience)entry->audience;
+    config->title = entry->title;
+    config->display = entry->display;
+    config->dwell_s = entry->rotation.dwell_s;
+    return config;
+}
+
+struct board_config *board_config_read(const char *bytes, size_t length,
+                                       const struct config_world *world, struct faults *faults)
+{
+    size_t fatal = faults_fatal(faults);
+    json_t *document = document_read(bytes, length, faults);
+    if (!document) {
+        return NULL;
+    }
+    struct arena *arena = arena_create();
+    struct board_entry entry = {0};
+    struct reader reader = {.arena = arena, .faults = faults};
+    read_section(&reader, &section_board, document, &entry);
+    check_zone(&entry, document, world, faults);
+    struct board_config *config = config_from(&entry, arena);
+    resolve_board(config, &entry, world, faults);
+    json_decref(document);
+    if (faults_fatal(faults) > fatal) {
+        board_config_destroy(config);
+        return NULL;
+    }
+    return config;
+}
+
+void board_config_destroy(struct board_config *config)
+{
+    if (config) {
+        arena_destroy(config->arena);
+    }
+}

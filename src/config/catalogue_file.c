@@ -1,0 +1,59 @@
+#include "config/catalogue_file.h"
+
+#include <stdio.h>
+
+#include "config/document.h"
+#include "config/entries.h"
+#include "config/reader.h"
+
+/* The pack as the assembler took it in, see catalogue_pack.S. */
+extern const char catalogue_pack_begin[], catalogue_pack_end[];
+
+const char *catalogue_built_in(size_t *length)
+{
+    *length = (size_t)(catalogue_pack_end - catalogue_pack_begin);
+    return catalogue_pack_begin;
+}
+
+/* What no range of a single key can tell. */
+static void judge_metric(struct faults *faults, const struct metric *metric)
+{
+    char pointer[128];
+    snprintf(pointer, sizeof pointer, "/metrics/%s/minimum", metric->id);
+    if (metric->minimum > metric->maximum) {
+        faults_add(faults, SEVERITY_FAULT, pointer, "range", "", "at most the maximum",
+                   "The minimum lies above the maximum.");
+    }
+}
+
+static const struct catalogue *finish(const struct catalogue_entry *entry, struct arena *arena)
+{
+    struct catalogue *catalogue = arena_take(arena, sizeof *catalogue);
+    *catalogue = (struct catalogue){
+        .version = entry->version,
+        .metrics = entry->metrics.items,
+        .count = entry->metrics.count,
+        .channels = entry->channels.items,
+        .channel_count = entry->channels.count,
+    };
+    return catalogue;
+}
+
+const struct catalogue *catalogue_read(const char *bytes, size_t length, struct arena *arena,
+                                       struct faults *faults)
+{
+    size_t fatal = faults_fatal(faults);
+    json_t *document = document_read(bytes, length, faults);
+    if (!document) {
+        return NULL;
+    }
+    struct catalogue_entry entry = {0};
+    struct reader reader = {.arena = arena, .faults = faults};
+    read_section(&reader, &section_catalogue, document, &entry);
+    json_decref(document);
+    const struct metric *metrics = entry.metrics.items;
+    for (size_t i = 0; i < entry.metrics.count; i++) {
+        judge_metric(faults, &metrics[i]);
+    }
+    return faults_fatal(faults) > fatal ? NULL : finish(&entry, arena);
+}

@@ -1,0 +1,106 @@
+#include "config/device_config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "config/document.h"
+#include "config/entries.h"
+#include "config/reader.h"
+
+static void contradiction(struct faults *faults, const char *pointer, const char *code,
+                          const char *allowed, const char *message)
+{
+    faults_add(faults, SEVERITY_FAULT, pointer, code, "", allowed, "%s", message);
+}
+
+static void judge_broker(const struct broker_config *broker, struct faults *faults)
+{
+    if (!broker->certificate != !broker->key) {
+        contradiction(faults, broker->key ? "/broker/certificate" : "/broker/key", "pair",
+                      "both certificate and key, or neither",
+                      "A client certificate and its key go together.");
+    }
+    if (broker->certificate && !broker->ca) {
+        contradiction(faults, "/broker/ca", "missing", "the file of certificate authorities",
+                      "A client certificate needs TLS, which is never without ca.");
+    }
+    if (broker->password_file && !broker->username) {
+        contradiction(faults, "/broker/username", "pair", "a user name beside the password",
+                      "A password without a user name is never sent.");
+    }
+    if (broker->port == 8883 && !broker->ca) {
+        faults_add(faults, SEVERITY_WARNING, "/broker/port", "plain", "8883", "1883, or a ca",
+                   "Port 8883 is that of TLS, but without ca the link is plain.");
+    }
+}
+
+static const char *resolve(struct arena *arena, const char *directory, const char *name)
+{
+    if (!name || name[0] == '/') {
+        return name;
+    }
+    size_t size = strlen(directory) + 1 + strlen(name) + 1;
+    char *path = arena_take(arena, size);
+    snprintf(path, size, "%s/%s", directory, name);
+    return path;
+}
+
+static void resolve_broker(struct broker_config *broker, struct arena *arena, const char *directory)
+{
+    const char **files[] = {&broker->ca, &broker->certificate, &broker->key,
+                            &broker->password_file};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        *files[i] = resolve(arena, directory, *files[i]);
+    }
+    if (broker->port == ABSENT) {
+        broker->port = broker->ca ? 8883 : 1883;
+    }
+}
+
+static struct device_config *finish(struct device_entry *entry, struct arena *arena,
+                                    const char *directory)
+{
+    struct device_config *config = arena_take(arena, sizeof *config);
+    resolve_broker(&entry->broker, arena, directory);
+    *config = (struct device_config){
+        .arena = arena,
+        .broker = entry->broker,
+        .site = entry->site,
+        .screen = entry->screen,
+        .groups = entry->groups.ids,
+        .group_count = entry->groups.count,
+        .clock = (enum clock_trust)entry->clock,
+    };
+    return config;
+}
+
+struct device_config *device_config_read(const char *bytes, size_t length, const char *directory,
+                                         struct faults *faults)
+{
+    size_t fatal = faults_fatal(faults);
+    json_t *document = document_read(bytes, length, faults);
+    if (!document) {
+        return NULL;
+    }
+    struct arena *arena = arena_create();
+    struct device_entry entry = {0};
+    struct reader reader = {.arena = arena, .faults = faults};
+    read_section(&reader, &section_device, document, &entry);
+    json_decref(document);
+    /* What was wrong counts as absent, which would read like a contradiction. */
+    if (faults_fatal(faults) == fatal) {
+        judge_broker(&entry.broker, faults);
+    }
+    if (faults_fatal(faults) > fatal) {
+        arena_destroy(arena);
+        return NULL;
+    }
+    return finish(&entry, arena, directory);
+}
+
+void device_config_destroy(struct device_config *config)
+{
+    if (config) {
+        arena_destroy(config->arena);
+    }
+}

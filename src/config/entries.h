@@ -1,0 +1,91 @@
+#pragma once
+
+/*
+ * The files as they were written: the structs that the table of keys fills. What is absent has the
+ * default of the table or counts as ABSENT; nothing here is resolved against the catalogue yet.
+ */
+
+#include "config/board_config.h"
+#include "config/device_config.h"
+#include "kpi/catalogue.h"
+#include "kpi/hours.h"
+
+struct id_list {
+    const char *const *ids;
+    size_t count;
+};
+
+/* Structs of one section, in the order of the document. */
+struct entry_list {
+    void *items;
+    size_t count;
+};
+
+/* A single number gives twice the same. */
+struct given_bounds {
+    bool set, pair;
+    double low, high;
+};
+
+struct kpi_entry {
+    const char *id;
+    struct words name, short_name;
+    struct given_bounds target, limit, warn;
+    int period;
+    int cadence_s, fresh_s, drop_s;
+    int min_sample;
+    double deadband;
+    int on_delay_s, off_delay_s;
+    int threshold_s;
+    int decimals;
+    const char *source;
+    unsigned audience;
+};
+
+struct channel_entry {
+    const char *id;
+    struct words name;
+    int timing, assistance;
+    const struct hours *hours;
+    int stuck_s;
+    const char *source;
+    struct id_list order;
+    struct entry_list kpis;
+};
+
+struct business_entry {
+    const char *id;
+    struct words name;
+    const char *partner, *source;
+    struct id_list order;
+    struct entry_list channels;
+};
+
+struct rotation_entry {
+    int dwell_s;
+};
+
+struct board_entry {
+    int language;
+    const char *zone;
+    int audience;
+    struct words title;
+    struct display_config display;
+    const struct hours *hours;
+    struct holidays holidays;
+    struct entry_list businesses;
+    struct id_list order;
+    struct rotation_entry rotation;
+};
+
+struct device_entry {
+    struct broker_config broker;
+    const char *site, *screen;
+    struct id_list groups;
+    int clock;
+};
+
+struct catalogue_entry {
+    const char *version;
+    struct entry_list metrics, channels;
+};

@@ -1,0 +1,291 @@
+#include "config/keys.h"
+
+#include "config/entries.h"
+#include "kpi/words.h"
+
+/* ---- Words, by the value of their enum ----------------------------------------------------- */
+
+#define WORD_LIST(function, ...)                                                                   \
+    static const char *function(int index)                                                         \
+    {                                                                                              \
+        static const char *const list[] = {__VA_ARGS__};                                           \
+        return (size_t)index < sizeof list / sizeof *list ? list[index] : NULL;                    \
+    }
+
+WORD_LIST(language, [LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en")
+WORD_LIST(timing, [TIMING_REAL_TIME] = "real-time", [TIMING_NON_REAL_TIME] = "non-real-time",
+          [TIMING_NONE] = "none")
+WORD_LIST(assistance, [ASSISTANCE_HUMAN] = "human", [ASSISTANCE_DIGITAL] = "digital")
+WORD_LIST(direction, [DIRECTION_HIGHER] = "higher", [DIRECTION_LOWER] = "lower",
+          [DIRECTION_BAND] = "band")
+WORD_LIST(audience, [AUDIENCE_AGENTS] = "agents", [AUDIENCE_SUPERVISORS] = "supervisors",
+          [AUDIENCE_MANAGEMENT] = "management", [AUDIENCE_CLIENT] = "client")
+WORD_LIST(theme, [THEME_DARK] = "dark")
+WORD_LIST(rotation, "0", "90", "180", "270")
+WORD_LIST(
+    clock_trust, [CLOCK_AUTO] = "auto", [CLOCK_TRUSTED] = "trusted", [CLOCK_DOUBTED] = "doubted")
+WORD_LIST(mqtt_version, "5", "3")
+
+static const char *period(int index)
+{
+    return index < PERIOD_COUNT ? period_word((enum period)index) : NULL;
+}
+
+static const char *unit(int index)
+{
+    return index < UNIT_KINDS ? unit_word((enum unit)index) : NULL;
+}
+
+/* ---- The board file ------------------------------------------------------------------------- */
+
+#define SECTION(variable, text, table, type)                                                       \
+    const struct section variable = {                                                              \
+        .name = (text),                                                                            \
+        .keys = (table),                                                                           \
+        .count = sizeof(table) / sizeof *(table),                                                  \
+        .size = sizeof(type),                                                                      \
+    }
+
+#define DAY_S (24.0 * 60 * 60)
+
+#define AT(language) .offset = offsetof(struct words, in[language])
+static const struct key caption_keys[] = {
+    {"ja", KEY_TEXT, AT(LANGUAGE_JA), .help = "The Japanese text; without it the English one."},
+    {"en", KEY_TEXT, AT(LANGUAGE_EN), .help = "The English text; without it the Japanese one."},
+};
+#undef AT
+SECTION(section_caption, "text", caption_keys, struct words);
+
+#define AT(field) .offset = offsetof(struct kpi_entry, field)
+static const struct key kpi_keys[] = {
+    {"target", KEY_BOUNDS, AT(target),
+     .help = "What must be reached: a number, or [low, high] for a metric with a band; without it "
+             "the KPI is shown and not judged."},
+    {"limit", KEY_BOUNDS, AT(limit),
+     .help = "The worst value still called near; without it the target is the limit."},
+    {"warn", KEY_BOUNDS, AT(warn),
+     .help = "Where a warning begins, on the good side of the target."},
+    {"period", KEY_WORD, AT(period), .word = period,
+     .help = "What a value sums up; without it as in the catalogue."},
+    {"cadence_s", KEY_INTEGER, AT(cadence_s), .minimum = 1, .maximum = 31 * DAY_S,
+     .help = "How often the source publishes, in seconds; without it as in the catalogue."},
+    {"fresh_s", KEY_INTEGER, AT(fresh_s), .minimum = 1, .maximum = 366 * DAY_S,
+     .help = "The age at which a value is no longer live, in seconds; without it three times the "
+             "cadence and at least 10."},
+    {"drop_s", KEY_INTEGER, AT(drop_s), .minimum = 1, .maximum = 3660 * DAY_S,
+     .help = "The age at which a value is no longer shown, in seconds; without it ten times "
+             "fresh_s."},
+    {"min_sample", KEY_INTEGER, AT(min_sample), .minimum = 0, .maximum = 1000000,
+     .help = "Fewer contacts than this are too few to judge; 0 judges any; without it as in the "
+             "catalogue."},
+    {"deadband", KEY_NUMBER, AT(deadband), .minimum = 0, .maximum = 1000000,
+     .help = "How far a value must clear a boundary to count as better, in the metric's unit; "
+             "without it as in the catalogue."},
+    {"on_delay_s", KEY_INTEGER, AT(on_delay_s), .minimum = 0, .maximum = DAY_S,
+     .help = "How long a worse value must stand before it is shown as such, in seconds; without "
+             "it as in the catalogue."},
+    {"off_delay_s", KEY_INTEGER, AT(off_delay_s), .minimum = 0, .maximum = DAY_S,
+     .help = "How long a better value must stand before it is shown as such, in seconds; without "
+             "it as in the catalogue."},
+    {"threshold_s", KEY_INTEGER, AT(threshold_s), .minimum = 1, .maximum = 366 * DAY_S,
+     .help = "The time within which a service level counts, in seconds; shown, never computed "
+             "with."},
+    {"decimals", KEY_INTEGER, AT(decimals), .minimum = 0, .maximum = 3,
+     .help = "Digits behind the point; without it as in the catalogue."},
+    {"source", KEY_ID, AT(source),
+     .help = "The publisher whose going offline makes the value last-known; without it that of "
+             "the channel."},
+    {"name", KEY_CAPTION, AT(name), .help = "The name; without it as in the catalogue."},
+    {"short_name", KEY_CAPTION, AT(short_name),
+     .help = "The name where room is short; without it as in the catalogue."},
+    {"audience", KEY_WORDS, AT(audience), .word = audience,
+     .help = "For whose walls the KPI is meant; without it as in the catalogue."},
+};
+#undef AT
+SECTION(section_kpi, "kpi", kpi_keys, struct kpi_entry);
+
+#define AT(field) .offset = offsetof(struct channel_entry, field)
+static const struct key channel_keys[] = {
+    {"name", KEY_CAPTION, AT(name),
+     .help = "The name; a usual channel has one in the catalogue, else it is the id."},
+    {"timing", KEY_WORD, AT(timing), .word = timing,
+     .help = "Whether the customer is waiting at this moment; required of a channel with people "
+             "that the catalogue does not know."},
+    {"assistance", KEY_WORD, AT(assistance), .word = assistance,
+     .help = "Who serves; without it as in the catalogue, else human."},
+    {"hours", KEY_HOURS, AT(hours), .help = "Opening hours; without them those of the board."},
+    {"stuck_s", KEY_INTEGER, AT(stuck_s), .fallback = "900", .minimum = 60, .maximum = DAY_S,
+     .zero_too = true,
+     .help = "After how many seconds in which no figure of a real-time channel moved it is held "
+             "to be stuck; 0 is never."},
+    {"source", KEY_ID, AT(source),
+     .help = "The publisher of the channel's KPIs; without it that of the business."},
+    {"order", KEY_IDS, AT(order),
+     .help = "Metric ids in the order of display; the others follow in that of the catalogue."},
+    {"kpis", KEY_MAP, AT(kpis), .fallback = "{}", .section = &section_kpi,
+     .help = "The KPIs by the id of their metric."},
+};
+#undef AT
+SECTION(section_channel, "channel", channel_keys, struct channel_entry);
+
+#define AT(field) .offset = offsetof(struct business_entry, field)
+static const struct key business_keys[] = {
+    {"name", KEY_CAPTION, AT(name), .help = "The name; without it the id."},
+    {"partner", KEY_TEXT, AT(partner), .help = "Who operates it when it is not one's own."},
+    {"source", KEY_ID, AT(source), .help = "The publisher of the KPIs of all its channels."},
+    {"order", KEY_IDS, AT(order),
+     .help = "Channel ids in the order of display; the others follow as they are written."},
+    {"channels", KEY_MAP, AT(channels), .required = true, .section = &section_channel,
+     .help = "The channels by their id."},
+};
+#undef AT
+SECTION(section_business, "business", business_keys, struct business_entry);
+
+#define AT(field) .offset = offsetof(struct display_config, field)
+static const struct key display_keys[] = {
+    {"diagonal_inch", KEY_NUMBER, AT(diagonal_inch), .fallback = "55", .minimum = 10,
+     .maximum = 200, .help = "The diagonal of the panel in inches."},
+    {"viewing_distance_m", KEY_NUMBER, AT(viewing_distance_m), .fallback = "8", .minimum = 0.5,
+     .maximum = 60, .help = "The distance of the farthest seat in metres; sizes follow from it."},
+    {"theme", KEY_WORD, AT(theme), .fallback = "\"dark\"", .word = theme, .help = "The colours."},
+    {"rotate", KEY_INTEGER, AT(rotate), .fallback = "0", .word = rotation,
+     .help = "By how many degrees the picture is turned clockwise."},
+};
+#undef AT
+SECTION(section_display, "display", display_keys, struct display_config);
+
+#define AT(field) .offset = offsetof(struct rotation_entry, field)
+static const struct key rotation_keys[] = {
+    {"dwell_s", KEY_INTEGER, AT(dwell_s), .fallback = "15", .minimum = 5, .maximum = 3600,
+     .zero_too = true, .help = "How long a page stays, in seconds; 0: pages do not turn."},
+};
+#undef AT
+SECTION(section_rotation, "rotation", rotation_keys, struct rotation_entry);
+
+#define AT(field) .offset = offsetof(struct board_entry, field)
+static const struct key board_keys[] = {
+    {"language", KEY_WORD, AT(language), .fallback = "\"ja\"", .word = language,
+     .help = "The language of the wall."},
+    {"zone", KEY_TEXT, AT(zone), .fallback = "\"UTC\"",
+     .help = "The time zone of the clock and of opening hours, such as Asia/Tokyo."},
+    {"audience", KEY_WORD, AT(audience), .fallback = "\"agents\"", .word = audience,
+     .help = "Whose wall it is; KPIs that are not meant for them are left out."},
+    {"title", KEY_CAPTION, AT(title), .fallback = "{\"ja\":\"運営状況\",\"en\":\"Wallboard\"}",
+     .help = "What stands at the head of the wall."},
+    {"display", KEY_SECTION, AT(display), .fallback = "{}", .section = &section_display,
+     .help = "The panel and where people look at it from."},
+    {"hours", KEY_HOURS, AT(hours), .help = "Opening hours; without them it is always open."},
+    {"holidays", KEY_DATES, AT(holidays), .fallback = "[]",
+     .help = "Dates on which no shift begins."},
+    {"businesses", KEY_MAP, AT(businesses), .required = true, .section = &section_business,
+     .help = "What the teams work for, by its id; a plain centre has one, main."},
+    {"order", KEY_IDS, AT(order),
+     .help = "Business ids in the order of display; the others follow as they are written."},
+    {"rotation", KEY_SECTION, AT(rotation), .fallback = "{}", .section = &section_rotation,
+     .help = "How pages turn."},
+};
+#undef AT
+SECTION(section_board, "board", board_keys, struct board_entry);
+
+/* ---- The device file ------------------------------------------------------------------------ */
+
+#define AT(field) .offset = offsetof(struct broker_config, field)
+static const struct key broker_keys[] = {
+    {"host", KEY_TEXT, AT(host), .required = true, .help = "The broker's name or address."},
+    {"port", KEY_INTEGER, AT(port), .minimum = 1, .maximum = 65535,
+     .help = "The broker's port; without it 8883 with ca, else 1883."},
+    {"ca", KEY_TEXT, AT(ca),
+     .help = "The file of certificate authorities; with it the link is TLS, without it plain."},
+    {"certificate", KEY_TEXT, AT(certificate), .help = "The file of the client certificate."},
+    {"key", KEY_TEXT, AT(key), .help = "The file of the client certificate's key."},
+    {"username", KEY_TEXT, AT(username), .help = "The user name at the broker."},
+    {"password_file", KEY_TEXT, AT(password_file), .help = "The file that holds the password."},
+    {"version", KEY_INTEGER, AT(version), .fallback = "5", .word = mqtt_version,
+     .help = "The MQTT version: 5, or 3 for 3.1.1."},
+    {"keepalive_s", KEY_INTEGER, AT(keepalive_s), .fallback = "15", .minimum = 5, .maximum = 600,
+     .help = "How long the link may be silent before it is asked for a sign of life, in seconds."},
+};
+#undef AT
+SECTION(section_broker, "broker", broker_keys, struct broker_config);
+
+#define AT(field) .offset = offsetof(struct device_entry, field)
+static const struct key device_keys[] = {
+    {"broker", KEY_SECTION, AT(broker), .required = true, .section = &section_broker,
+     .help = "The MQTT broker."},
+    {"site", KEY_ID, AT(site), .required = true,
+     .help = "The building, first part of every topic."},
+    {"screen", KEY_ID, AT(screen), .required = true, .help = "The name of this wallboard in it."},
+    {"groups", KEY_IDS, AT(groups), .help = "Sets of screens to which this one belongs."},
+    {"clock", KEY_WORD, AT(clock), .fallback = "\"auto\"", .word = clock_trust,
+     .help = "Whether the wall clock is believed: when the kernel says that it is synchronised, "
+             "always, or never."},
+};
+#undef AT
+SECTION(section_device, "device", device_keys, struct device_entry);
+
+/* ---- The catalogue pack --------------------------------------------------------------------- */
+
+#define AT(field) .required = true, .offset = offsetof(struct metric, field)
+#define GREATEST 1e12
+static const struct key metric_keys[] = {
+    {"table", KEY_INTEGER, AT(table), .minimum = 0, .maximum = 3,
+     .help = "1 key customer-related process, 2 key support process, 3 customer experience and "
+             "cost, 0 a plain gauge."},
+    {"order", KEY_INTEGER, AT(order), .minimum = 1, .maximum = 100000,
+     .help = "The place in its row, small first."},
+    {"name", KEY_CAPTION, AT(name), .help = "The name."},
+    {"short_name", KEY_CAPTION, AT(short_name), .help = "The name on a tile."},
+    {"definition", KEY_CAPTION, AT(definition), .help = "What is measured, in one sentence."},
+    {"formula", KEY_TEXT, AT(formula), .help = "How the value is computed."},
+    {"unit", KEY_WORD, AT(unit), .word = unit, .help = "The unit of values."},
+    {"direction", KEY_WORD, AT(direction), .word = direction, .help = "Which values are better."},
+    {"decimals", KEY_INTEGER, AT(decimals), .minimum = 0, .maximum = 3,
+     .help = "Digits behind the point."},
+    {"period", KEY_WORD, AT(period), .word = period, .help = "What a value sums up."},
+    {"minimum", KEY_NUMBER, AT(minimum), .minimum = -GREATEST, .maximum = GREATEST,
+     .help = "A smaller value is refused."},
+    {"maximum", KEY_NUMBER, AT(maximum), .minimum = -GREATEST, .maximum = GREATEST,
+     .help = "A greater value is refused."},
+    {"cadence_s", KEY_INTEGER, AT(cadence_s), .minimum = 1, .maximum = 31 * DAY_S,
+     .help = "How often a source is expected to publish, in seconds."},
+    {"min_sample", KEY_INTEGER, AT(min_sample), .minimum = 0, .maximum = 1000000,
+     .help = "Fewer contacts than this are too few to judge."},
+    {"deadband", KEY_NUMBER, AT(deadband), .minimum = 0, .maximum = 1000000,
+     .help = "How far a value must clear a boundary to count as better."},
+    {"on_delay_s", KEY_INTEGER, AT(on_delay_s), .minimum = 0, .maximum = DAY_S,
+     .help = "How long a worse value must stand, in seconds."},
+    {"off_delay_s", KEY_INTEGER, AT(off_delay_s), .minimum = 0, .maximum = DAY_S,
+     .help = "How long a better value must stand, in seconds."},
+    {"audiences", KEY_WORDS, AT(audiences), .word = audience, .help = "For whom it is meant."},
+    {"drains", KEY_FLAG, .offset = offsetof(struct metric, drains), .fallback = "false",
+     .help = "Work that still waits after closing and is shown until there is none."},
+};
+#undef AT
+SECTION(section_metric, "metric", metric_keys, struct metric);
+
+#define AT(field) .required = true, .offset = offsetof(struct usual_channel, field)
+static const struct key usual_channel_keys[] = {
+    {"name", KEY_CAPTION, AT(name), .help = "The name."},
+    {"timing", KEY_WORD, AT(timing), .word = timing,
+     .help = "Whether the customer is waiting at this moment."},
+    {"assistance", KEY_WORD, AT(assistance), .word = assistance, .help = "Who serves."},
+};
+#undef AT
+SECTION(section_usual_channel, "usual-channel", usual_channel_keys, struct usual_channel);
+
+#define AT(field) .required = true, .offset = offsetof(struct catalogue_entry, field)
+static const struct key catalogue_keys[] = {
+    {"version", KEY_ID, AT(version), .help = "The name of the pack."},
+    {"metrics", KEY_MAP, AT(metrics), .section = &section_metric, .help = "Metrics by their id."},
+    {"channels", KEY_MAP, AT(channels), .section = &section_usual_channel,
+     .help = "Usual channels by their id."},
+};
+#undef AT
+SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);
+
+const struct section *const sections[] = {
+    &section_caption,  &section_board,     &section_display, &section_rotation,
+    &section_business, &section_channel,   &section_kpi,     &section_device,
+    &section_broker,   &section_catalogue, &section_metric,  &section_usual_channel,
+};
+const size_t section_count = sizeof sections / sizeof *sections;

@@ -1,0 +1,67 @@
+#pragma once
+
+/*
+ * The table of keys: every key of the board file, the device file and the catalogue pack, with its
+ * type, default, range, words and help. Parser, defaults, JSON Schema and tests all walk it; there
+ * is no second list of keys anywhere.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What stands behind a key, and what the reader stores at its offset. */
+enum key_type {
+    KEY_INTEGER, /* int; with words: one of these numbers */
+    KEY_NUMBER,  /* double */
+    KEY_FLAG,    /* bool */
+    KEY_WORD,    /* int: the index of the word */
+    KEY_WORDS,   /* unsigned: a bit per word, from a list of words */
+    KEY_ID,      /* const char *: an id of the contract */
+    KEY_IDS,     /* struct id_list: ids, each once */
+    KEY_TEXT,    /* const char *: a name for machines, never empty */
+    KEY_CAPTION, /* struct words: a text for people, one for all languages or one for each */
+    KEY_BOUNDS,  /* struct given_bounds: a number, or [low, high] */
+    KEY_HOURS,   /* const struct hours * */
+    KEY_DATES,   /* struct holidays */
+    KEY_SECTION, /* the nested struct itself */
+    KEY_MAP,     /* struct entry_list: objects of one section by their id */
+};
+
+struct section;
+
+struct key {
+    const char *name;
+    enum key_type type;
+    bool required;
+    bool zero_too;                  /* 0 stands below the range and means "off" */
+    const char *fallback;           /* the default as JSON; NULL: none, or from the catalogue */
+    double minimum, maximum;        /* of a number, both allowed */
+    const char *(*word)(int index); /* the allowed words; NULL behind the last */
+    const struct section *section;  /* of KEY_SECTION and KEY_MAP */
+    size_t offset;
+    const char *help; /* one English sentence */
+};
+
+/* In a KEY_MAP the struct begins with `const char *id`, which the reader fills. */
+struct section {
+    const char *name;
+    const struct key *keys;
+    size_t count;
+    size_t size; /* of the struct that is filled */
+};
+
+/*
+ * What a key without a default leaves when it is absent: this in an int (no key allows a negative
+ * one there), NAN in a double, else zero or NULL.
+ */
+#define ABSENT (-1)
+
+extern const struct section section_caption;
+extern const struct section section_board, section_display, section_rotation, section_business,
+    section_channel, section_kpi;
+extern const struct section section_device, section_broker;
+extern const struct section section_catalogue, section_metric, section_usual_channel;
+
+/* Every section that the files are made of, each once. */
+extern const struct section *const sections[];
+extern const size_t section_count;

@@ -1,0 +1,34 @@
+#pragma once
+
+/*
+ * Walks a JSON value with the table of keys and fills the structs of config/entries.h. It never
+ * stops at the first fault, and what is wrong leaves the value of an absent key.
+ */
+
+#include <jansson.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "config/keys.h"
+#include "config/pointer.h"
+
+struct reader {
+    struct arena *arena;
+    struct faults *faults;
+    struct pointer pointer; /* of the value that is being read */
+};
+
+/* Fills `into`, a zeroed struct of the section, from `value`: defaults first, then what stands
+ * there. */
+void read_section(struct reader *reader, const struct section *section, const json_t *value,
+                  void *into);
+
+/* The value behind one key, into the place of its type. */
+void read_value(struct reader *reader, const struct key *key, const json_t *value, void *slot);
+
+/* A fault of the value at the reader's pointer. */
+void read_fault(struct reader *reader, const char *code, const json_t *value, const char *allowed,
+                const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* "5 to 3600", "0, or 5 to 3600", or the words: "ja, en". What does not fit is left out. */
+const char *key_allowed(const struct key *key, char *to, size_t size);

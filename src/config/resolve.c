@@ -1,0 +1,313 @@
+#include "config/resolve.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "config/keys.h"
+#include "config/nearest.h"
+#include "config/order.h"
+#include "config/rules.h"
+
+struct resolver {
+    const struct catalogue *catalogue;
+    const struct board_entry *board;
+    struct arena *arena;
+    struct faults *faults;
+    struct pointer pointer;
+    struct business_spec *businesses;
+    struct channel_spec *channels;
+    struct kpi_spec *kpis;
+    size_t business_count, channel_count, kpi_count;
+    bool any_target;
+};
+
+static struct words both(const char *text)
+{
+    struct words words;
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+        words.in[i] = text;
+    }
+    return words;
+}
+
+/* The first that is given. */
+static struct words words_or(struct words words, struct words other)
+{
+    return words.in[0] ? words : other;
+}
+
+static int int_or(int value, int other)
+{
+    return value == ABSENT ? other : value;
+}
+
+/* ---- KPIs ----------------------------------------------------------------------------------- */
+
+static struct bounds plain(const struct given_bounds *given)
+{
+    return (struct bounds){.low = given->low, .high = given->high};
+}
+
+static struct target resolve_target(const struct kpi_entry *entry, const struct metric *metric)
+{
+    struct target target = {.direction = metric->direction};
+    if (entry->target.set) {
+        target.set = true;
+        target.target = plain(&entry->target);
+        target.limit = plain(entry->limit.set ? &entry->limit : &entry->target);
+        target.has_warn = entry->warn.set;
+        target.warn = plain(&entry->warn);
+    }
+    return target;
+}
+
+static void resolve_ages(struct kpi_spec *spec, const struct kpi_entry *entry)
+{
+    int three = 3 * spec->cadence_s;
+    spec->fresh_s = int_or(entry->fresh_s, three < 10 ? 10 : three);
+    spec->drop_s = int_or(entry->drop_s, 10 * spec->fresh_s);
+}
+
+static struct kpi_spec kpi_from(const struct kpi_entry *entry, const struct metric *metric)
+{
+    struct kpi_spec spec = {
+        .metric_id = metric->id,
+        .metric = metric,
+        .name = words_or(entry->name, metric->name),
+        .short_name = words_or(entry->short_name, words_or(entry->name, metric->short_name)),
+        .target = resolve_target(entry, metric),
+        .period = (enum period)int_or(entry->period, (int)metric->period),
+        .decimals = int_or(entry->decimals, metric->decimals),
+        .cadence_s = int_or(entry->cadence_s, metric->cadence_s),
+        .min_sample = int_or(entry->min_sample, metric->min_sample),
+        .deadband = isnan(entry->deadband) ? metric->deadband : entry->deadband,
+        .on_delay_s = int_or(entry->on_delay_s, metric->on_delay_s),
+        .off_delay_s = int_or(entry->off_delay_s, metric->off_delay_s),
+        .threshold_s = int_or(entry->threshold_s, 0),
+        .audiences = entry->audience ? entry->audience : metric->audiences,
+    };
+    resolve_ages(&spec, entry);
+    return spec;
+}
+
+/* NULL after a fault. */
+static const struct metric *find_metric(struct resolver *resolver, const char *id)
+{
+    const struct metric *metric = catalogue_find(resolver->catalogue, id);
+    if (!metric) {
+        char hint[128], allowed[128];
+        struct nearest nearest = nearest_to(id);
+        for (size_t i = 0; i < resolver->catalogue->count; i++) {
+            nearest_offer(&nearest, resolver->catalogue->metrics[i].id);
+        }
+        snprintf(allowed, sizeof allowed, "a metric of the catalogue %s",
+                 resolver->catalogue->version);
+        faults_add(resolver->faults, SEVERITY_FAULT, resolver->pointer.text, "unknown-metric", id,
+                   allowed, "The catalogue has no metric '%s'.%s", id,
+                   nearest_hint(&nearest, hint, sizeof hint));
+    }
+    return metric;
+}
+
+static bool for_this_wall(struct resolver *resolver, const struct kpi_spec *spec)
+{
+    if (spec->audiences & 1u << resolver->board->audience) {
+        return true;
+    }
+    faults_add(resolver->faults, SEVERITY_WARNING, resolver->pointer.text, "audience", "",
+               "an audience that includes this wall's",
+               "The KPI is not meant for those who see this wall and is left out.");
+    return false;
+}
+
+static void resolve_kpi(struct resolver *resolver, const struct business_entry *business,
+                        const struct channel_entry *channel, const struct kpi_entry *entry)
+{
+    size_t before = pointer_push(&resolver->pointer, entry->id);
+    const struct metric *metric = find_metric(resolver, entry->id);
+    if (metric) {
+        struct kpi_spec spec = kpi_from(entry, metric);
+        const char *inherited = channel->source ? channel->source : business->source;
+        spec.business = business->id;
+        spec.channel = channel->id;
+        spec.channel_index = resolver->channel_count;
+        spec.source = entry->source ? entry->source : inherited;
+        rules_check_kpi(resolver->faults, &resolver->pointer, entry, &spec);
+        if (for_this_wall(resolver, &spec)) {
+            resolver->kpis[resolver->kpi_count++] = spec;
+            resolver->any_target = resolver->any_target || spec.target.set;
+        }
+    }
+    pointer_pop(&resolver->pointer, before);
+}
+
+static const int *metric_ranks(const struct resolver *resolver, const struct entry_list *list)
+{
+    const struct kpi_entry *entries = list->items;
+    int *ranks = arena_take_array(resolver->arena, list->count, sizeof *ranks);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct metric *metric = catalogue_find(resolver->catalogue, entries[i].id);
+        ranks[i] = metric ? metric->order : INT_MAX;
+    }
+    return ranks;
+}
+
+static void resolve_kpis(struct resolver *resolver, const struct business_entry *business,
+                         const struct channel_entry *channel)
+{
+    const struct kpi_entry *entries = channel->kpis.items;
+    const size_t *indices =
+        display_order(resolver->arena, resolver->faults, &resolver->pointer, &channel->order,
+                      &channel->kpis, sizeof *entries, metric_ranks(resolver, &channel->kpis));
+    size_t before = pointer_push(&resolver->pointer, "kpis");
+    for (size_t i = 0; i < channel->kpis.count; i++) {
+        resolve_kpi(resolver, business, channel, &entries[indices[i]]);
+    }
+    if (channel->kpis.count == 0) {
+        faults_add(resolver->faults, SEVERITY_WARNING, resolver->pointer.text, "no-kpis", "",
+                   "at least one KPI", "The channel '%s' shows nothing.", channel->id);
+    }
+    pointer_pop(&resolver->pointer, before);
+}
+
+/* ---- Channels ------------------------------------------------------------------------------- */
+
+static const struct usual_channel *find_usual(const struct catalogue *catalogue, const char *id)
+{
+    for (size_t i = 0; i < catalogue->channel_count; i++) {
+        if (strcmp(catalogue->channels[i].id, id) == 0) {
+            return &catalogue->channels[i];
+        }
+    }
+    return NULL;
+}
+
+static enum timing resolve_timing(struct resolver *resolver, const struct channel_entry *entry,
+                                  const struct usual_channel *usual, enum assistance assistance)
+{
+    if (entry->timing != ABSENT) {
+        return (enum timing)entry->timing;
+    }
+    if (usual) {
+        return usual->timing;
+    }
+    if (assistance == ASSISTANCE_HUMAN) {
+        size_t before = pointer_push(&resolver->pointer, "timing");
+        faults_add(resolver->faults, SEVERITY_FAULT, resolver->pointer.text, "missing", "",
+                   "real-time, non-real-time, none",
+                   "The catalogue does not know the channel '%s', so it needs the key 'timing'.",
+                   entry->id);
+        pointer_pop(&resolver->pointer, before);
+    }
+    return TIMING_NONE;
+}
+
+static struct channel_spec channel_from(struct resolver *resolver,
+                                        const struct channel_entry *entry)
+{
+    const struct usual_channel *usual = find_usual(resolver->catalogue, entry->id);
+    int assistance = int_or(entry->assistance, usual ? (int)usual->assistance : ASSISTANCE_HUMAN);
+    return (struct channel_spec){
+        .id = entry->id,
+        .name = words_or(entry->name, usual ? usual->name : both(entry->id)),
+        .business_index = resolver->business_count,
+        .timing = resolve_timing(resolver, entry, usual, (enum assistance)assistance),
+        .assistance = (enum assistance)assistance,
+        .hours = entry->hours ? entry->hours : resolver->board->hours,
+        .stuck_s = entry->stuck_s,
+        .first_kpi = resolver->kpi_count,
+    };
+}
+
+static void resolve_channel(struct resolver *resolver, const struct business_entry *business,
+                            const struct channel_entry *entry)
+{
+    size_t before = pointer_push(&resolver->pointer, entry->id);
+    struct channel_spec spec = channel_from(resolver, entry);
+    resolve_kpis(resolver, business, entry);
+    spec.kpi_count = resolver->kpi_count - spec.first_kpi;
+    resolver->channels[resolver->channel_count++] = spec;
+    pointer_pop(&resolver->pointer, before);
+}
+
+/* ---- Businesses ----------------------------------------------------------------------------- */
+
+static void resolve_business(struct resolver *resolver, const struct business_entry *entry)
+{
+    size_t before = pointer_push(&resolver->pointer, entry->id);
+    const struct channel_entry *channels = entry->channels.items;
+    struct business_spec spec = {
+        .id = entry->id,
+        .name = words_or(entry->name, both(entry->id)),
+        .partner = entry->partner,
+        .first_channel = resolver->channel_count,
+        .channel_count = entry->channels.count,
+    };
+    const size_t *indices = display_order(resolver->arena, resolver->faults, &resolver->pointer,
+                                          &entry->order, &entry->channels, sizeof *channels, NULL);
+    pointer_push(&resolver->pointer, "channels");
+    for (size_t i = 0; i < entry->channels.count; i++) {
+        resolve_channel(resolver, entry, &channels[indices[i]]);
+    }
+    resolver->businesses[resolver->business_count++] = spec;
+    pointer_pop(&resolver->pointer, before);
+}
+
+static void take_room(struct resolver *resolver)
+{
+    size_t channels = 0, kpis = 0;
+    const struct business_entry *businesses = resolver->board->businesses.items;
+    for (size_t i = 0; i < resolver->board->businesses.count; i++) {
+        const struct entry_list *list = &businesses[i].channels;
+        const struct channel_entry *entries = list->items;
+        channels += list->count;
+        for (size_t j = 0; j < list->count; j++) {
+            kpis += entries[j].kpis.count;
+        }
+    }
+    resolver->businesses = arena_take_array(resolver->arena, resolver->board->businesses.count,
+                                            sizeof *resolver->businesses);
+    resolver->channels = arena_take_array(resolver->arena, channels, sizeof *resolver->channels);
+    resolver->kpis = arena_take_array(resolver->arena, kpis, sizeof *resolver->kpis);
+}
+
+static void resolve_businesses(struct resolver *resolver)
+{
+    const struct board_entry *board = resolver->board;
+    const struct business_entry *entries = board->businesses.items;
+    const size_t *indices = display_order(resolver->arena, resolver->faults, &resolver->pointer,
+                                          &board->order, &board->businesses, sizeof *entries, NULL);
+    size_t before = pointer_push(&resolver->pointer, "businesses");
+    for (size_t i = 0; i < board->businesses.count; i++) {
+        resolve_business(resolver, &entries[indices[i]]);
+    }
+    if (!resolver->any_target) {
+        faults_add(resolver->faults, SEVERITY_WARNING, resolver->pointer.text, "untargeted", "",
+                   "at least one target", "No KPI has a target, so nothing is ever judged.");
+    }
+    pointer_pop(&resolver->pointer, before);
+}
+
+void resolve_board(struct board_config *config, const struct board_entry *entry,
+                   const struct config_world *world, struct faults *faults)
+{
+    struct resolver resolver = {
+        .catalogue = world->catalogue,
+        .board = entry,
+        .arena = config->arena,
+        .faults = faults,
+    };
+    take_room(&resolver);
+    resolve_businesses(&resolver);
+    config->spec = (struct board_spec){
+        .businesses = resolver.businesses,
+        .business_count = resolver.business_count,
+        .channels = resolver.channels,
+        .channel_count = resolver.channel_count,
+        .kpis = resolver.kpis,
+        .kpi_count = resolver.kpi_count,
+        .holidays = entry->holidays,
+    };
+}

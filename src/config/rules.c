@@ -1,0 +1,161 @@
+#include "config/rules.h"
+
+#include <math.h>
+#include <stdio.h>
+
+struct judged {
+    struct faults *faults;
+    struct pointer *pointer;
+    const struct kpi_entry *entry;
+    const struct metric *metric;
+};
+
+static void add(const struct judged *judged, enum severity severity, const char *key,
+                const char *code, const char *read, const char *allowed, const char *message)
+{
+    size_t before = pointer_push(judged->pointer, key);
+    faults_add(judged->faults, severity, judged->pointer->text, code, read, allowed, "%s", message);
+    pointer_pop(judged->pointer, before);
+}
+
+static const char *bounds_text(const struct given_bounds *bounds, char *to, size_t size)
+{
+    if (bounds->pair) {
+        snprintf(to, size, "[%.10g, %.10g]", bounds->low, bounds->high);
+    } else {
+        snprintf(to, size, "%.10g", bounds->low);
+    }
+    return to;
+}
+
+/* A single number for a metric with a band, or the other way round. False after a fault. */
+static bool check_kind(const struct judged *judged, const char *key,
+                       const struct given_bounds *bounds)
+{
+    char read[64];
+    bool band = judged->metric->direction == DIRECTION_BAND;
+    if (!bounds->set || isnan(bounds->low)) {
+        return false;
+    }
+    bounds_text(bounds, read, sizeof read);
+    if (bounds->pair && !band) {
+        add(judged, SEVERITY_FAULT, key, "not-a-band", read, "a number",
+            "Of this metric more is better, or less; it has no band.");
+    } else if (!bounds->pair && band) {
+        add(judged, SEVERITY_FAULT, key, "band-needed", read, "[low, high]",
+            "Of this metric neither more nor less is better; it needs a band.");
+    }
+    return bounds->pair == band;
+}
+
+static bool check_range(const struct judged *judged, const char *key,
+                        const struct given_bounds *bounds)
+{
+    char read[64], allowed[64];
+    if (bounds->low >= judged->metric->minimum && bounds->high <= judged->metric->maximum) {
+        return true;
+    }
+    snprintf(allowed, sizeof allowed, "%.10g to %.10g", judged->metric->minimum,
+             judged->metric->maximum);
+    add(judged, SEVERITY_FAULT, key, "range", bounds_text(bounds, read, sizeof read), allowed,
+        "No value of this metric can be there.");
+    return false;
+}
+
+static bool check_bounds(const struct judged *judged, const char *key,
+                         const struct given_bounds *bounds)
+{
+    return check_kind(judged, key, bounds) && check_range(judged, key, bounds);
+}
+
+/* Whether `inner` reaches beyond `outer` on a side that counts for the direction. */
+static bool reaches_beyond(enum direction direction, const struct given_bounds *inner,
+                           const struct given_bounds *outer)
+{
+    bool low = inner->low<outer->low, high = inner->high> outer->high;
+    return (direction != DIRECTION_LOWER && low) || (direction != DIRECTION_HIGHER && high);
+}
+
+static void check_beside_target(const struct judged *judged, const char *key,
+                                const struct given_bounds *bounds, const char *code, bool wrong,
+                                const char *allowed)
+{
+    char read[64];
+    if (wrong) {
+        add(judged, SEVERITY_FAULT, key, code, bounds_text(bounds, read, sizeof read), allowed,
+            "It stands on the wrong side of the target.");
+    }
+}
+
+static void check_without_target(const struct judged *judged, const char *key,
+                                 const struct given_bounds *bounds)
+{
+    char read[64];
+    if (bounds->set && !judged->entry->target.set) {
+        add(judged, SEVERITY_FAULT, key, "limit-without-target",
+            isnan(bounds->low) ? "" : bounds_text(bounds, read, sizeof read), "a target beside it",
+            "Without a target there is nothing to be near to.");
+    }
+}
+
+static void check_target(const struct judged *judged)
+{
+    const struct given_bounds *target = &judged->entry->target, *limit = &judged->entry->limit,
+                              *warn = &judged->entry->warn;
+    enum direction direction = judged->metric->direction;
+    bool has_target = check_bounds(judged, "target", target);
+    if (check_bounds(judged, "limit", limit) && has_target) {
+        check_beside_target(judged, "limit", limit, "limit-side",
+                            reaches_beyond(direction, target, limit), "the target or worse");
+    }
+    if (check_bounds(judged, "warn", warn) && has_target) {
+        check_beside_target(judged, "warn", warn, "warn-side",
+                            reaches_beyond(direction, warn, target), "the target or better");
+    }
+    check_without_target(judged, "limit", limit);
+    check_without_target(judged, "warn", warn);
+    if (has_target && judged->metric->unit == UNIT_PERCENT && direction == DIRECTION_HIGHER &&
+        target->low >= 100) {
+        add(judged, SEVERITY_WARNING, "target", "target-100", "100", "below 100",
+            "A target of 100 % is missed by a single contact.");
+    }
+}
+
+static void check_ages(const struct judged *judged, const struct kpi_spec *spec)
+{
+    char read[16], allowed[48];
+    if (spec->drop_s < spec->fresh_s) {
+        snprintf(read, sizeof read, "%d", spec->drop_s);
+        snprintf(allowed, sizeof allowed, "at least fresh_s, %d", spec->fresh_s);
+        add(judged, SEVERITY_FAULT, "drop_s", "drop-before-fresh", read, allowed,
+            "A value cannot vanish while it is still live.");
+    }
+    if (spec->fresh_s < spec->cadence_s) {
+        snprintf(read, sizeof read, "%d", spec->fresh_s);
+        snprintf(allowed, sizeof allowed, "at least cadence_s, %d", spec->cadence_s);
+        add(judged, SEVERITY_WARNING, "fresh_s", "fresh-under-cadence", read, allowed,
+            "The value will be old before the next one is due.");
+    }
+}
+
+static void check_sample(const struct judged *judged)
+{
+    const struct metric *metric = judged->metric;
+    bool never =
+        metric->period == PERIOD_NOW || metric->unit == UNIT_COUNT || metric->unit == UNIT_PEOPLE;
+    if (never && judged->entry->min_sample > 0) {
+        char read[16];
+        snprintf(read, sizeof read, "%d", judged->entry->min_sample);
+        add(judged, SEVERITY_WARNING, "min_sample", "never-a-sample", read, "0, or absent",
+            "A gauge or a count carries no sample and would never be judged.");
+    }
+}
+
+void rules_check_kpi(struct faults *faults, struct pointer *pointer, const struct kpi_entry *entry,
+                     const struct kpi_spec *spec)
+{
+    struct judged judged = {faults, pointer, entry, spec->metric};
+    check_target(&judged);
+    check_ages(&judged, spec);
+    check_sample(&judged);
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+/* What no single key can tell: values of a KPI that contradict one another or its metric. */
+
+#include "base/fault.h"
+#include "config/entries.h"
+#include "config/pointer.h"
+#include "kpi/spec.h"
+
+/* `pointer` is that of the KPI; `spec` is the entry resolved against the metric. */
+void rules_check_kpi(struct faults *faults, struct pointer *pointer, const struct kpi_entry *entry,
+                     const struct kpi_spec *spec);

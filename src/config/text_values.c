@@ -1,0 +1,129 @@
+#include "config/values.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "config/entries.h"
+
+/* Longer than any wall is wide. */
+#define TEXT_BYTES 400
+
+/* NULL after a fault. Controls would break the line or turn the writing direction on the wall. */
+static const char *take_text(struct reader *reader, const struct key *key, const json_t *value)
+{
+    char clean[TEXT_BYTES + 1];
+    const char *text = json_string_value(value);
+    if (!text) {
+        read_fault(reader, "type", value, "a text", "'%s' is a text in quotes.", key->name);
+        return NULL;
+    }
+    if (strlen(text) > TEXT_BYTES) {
+        read_fault(reader, "text", value, "at most 400 bytes", "'%s' is too long.", key->name);
+        return NULL;
+    }
+    text_copy_clean(clean, sizeof clean, text);
+    if (strcmp(clean, text) != 0) {
+        read_fault(reader, "text", value, "no control characters",
+                   "'%s' holds a control character.", key->name);
+        return NULL;
+    }
+    if (strspn(text, " ") == strlen(text)) {
+        read_fault(reader, "text", value, "at least one character", "'%s' is empty.", key->name);
+        return NULL;
+    }
+    return arena_text(reader->arena, text);
+}
+
+void read_plain_text(struct reader *reader, const struct key *key, const json_t *value, void *slot)
+{
+    const char *text = take_text(reader, key, value);
+    if (text) {
+        *(const char **)slot = text;
+    }
+}
+
+/* A language without a text has that of another. */
+static void fall_back(struct words *words)
+{
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+        for (size_t j = 0; j < LANGUAGE_COUNT && !words->in[i]; j++) {
+            words->in[i] = words->in[j];
+        }
+    }
+}
+
+void read_caption(struct reader *reader, const struct key *key, const json_t *value, void *slot)
+{
+    struct words words = {0};
+    size_t fatal = faults_fatal(reader->faults);
+    if (json_is_string(value)) {
+        words.in[0] = take_text(reader, key, value);
+    } else if (json_is_object(value)) {
+        read_section(reader, &section_caption, value, &words);
+    } else {
+        read_fault(reader, "type", value, "a text, or {\"ja\": text, \"en\": text}",
+                   "'%s' is a text, or one for each language.", key->name);
+    }
+    fall_back(&words);
+    if (words.in[0]) {
+        *(struct words *)slot = words;
+    } else if (faults_fatal(reader->faults) == fatal) {
+        read_fault(reader, "empty", value, "a text, or {\"ja\": text, \"en\": text}",
+                   "'%s' holds no text.", key->name);
+    }
+}
+
+/* NULL after a fault. */
+static const char *take_id(struct reader *reader, const struct key *key, const json_t *value)
+{
+    const char *id = json_string_value(value);
+    if (!id) {
+        read_fault(reader, "type", value, ID_ALLOWED, "'%s' is an id in quotes.", key->name);
+        return NULL;
+    }
+    if (!text_is_id(id)) {
+        read_fault(reader, "id", value, ID_ALLOWED, "'%s' is no id.", id);
+        return NULL;
+    }
+    return arena_text(reader->arena, id);
+}
+
+void read_id(struct reader *reader, const struct key *key, const json_t *value, void *slot)
+{
+    const char *id = take_id(reader, key, value);
+    if (id) {
+        *(const char **)slot = id;
+    }
+}
+
+static bool contains(const char *const *ids, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(ids[i], id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void read_ids(struct reader *reader, const struct key *key, const json_t *value, void *slot)
+{
+    if (!json_is_array(value)) {
+        read_fault(reader, "type", value, "a list of ids", "'%s' is a list of ids.", key->name);
+        return;
+    }
+    size_t count = 0, length = json_array_size(value);
+    const char **ids = arena_take_array(reader->arena, length, sizeof *ids);
+    for (size_t i = 0; i < length; i++) {
+        size_t before = pointer_push_index(&reader->pointer, i);
+        const char *id = take_id(reader, key, json_array_get(value, i));
+        if (id && contains(ids, count, id)) {
+            read_fault(reader, "duplicate", json_array_get(value, i), "each id once",
+                       "'%s' stands twice in '%s'.", id, key->name);
+        } else if (id) {
+            ids[count++] = id;
+        }
+        pointer_pop(&reader->pointer, before);
+    }
+    *(struct id_list *)slot = (struct id_list){.ids = ids, .count = count};
+}
