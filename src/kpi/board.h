@@ -17,34 +17,31 @@
 #include "kpi/finals.h"
 #include "kpi/reading.h"
 #include "kpi/spec.h"
-
-/* Why a KPI is last-known. */
-enum held { HELD_NOT, HELD_AGED, HELD_RETAINED, HELD_SOURCE_OFFLINE, HELD_STUCK };
-
-enum trend { TREND_NONE, TREND_STEADY, TREND_UP, TREND_DOWN };
+#include "kpi/standing.h"
+#include "kpi/trend.h"
 
 struct kpi {
     const struct kpi_spec *spec;
-    struct target target;    /* in force now: the spec's, or the reading's */
-    struct reading reading;  /* the last taken; meaningless while waiting */
+    struct target target;   /* in force now: the spec's, or the reading's */
+    struct reading reading; /* the last taken; meaningless while waiting */
     enum quality quality;
-    enum verdict verdict;    /* damped; only to be shown while quality is live */
-    bool warns;              /* met, but on the bad side of the warning */
-    bool recovering;         /* damping holds a worse verdict than the value has now */
-    enum side side;          /* where the value lies when it is not met */
-    enum held held;          /* while last-known */
-    int64_t since_ms;        /* Unix ms: last-known since the figure of; no-data since; NO_TIME */
-    int64_t streak_ms;       /* monotonic ms since which the verdict stands; NEVER without one */
-    enum trend trend;        /* against the value some 15 minutes ago, by more than the last digit shown */
-    bool shows_value;        /* a figure may stand on the wall, live or not */
+    enum verdict verdict; /* damped; only to be shown while quality is live */
+    bool warns;           /* met, but on the bad side of the warning */
+    bool recovering;      /* damping holds a worse verdict than the value has now */
+    enum side side;       /* where the value lies when it is not met */
+    enum held held;       /* while last-known */
+    int64_t since_ms;     /* Unix ms: last-known since the figure of; no-data since; NO_TIME */
+    int64_t streak_ms;    /* monotonic ms since which the verdict stands; NEVER without one */
+    enum trend trend; /* against the value some 15 minutes ago, by more than the last digit shown */
+    bool shows_value; /* a figure may stand on the wall, live or not */
     struct finals finals;
-    uint32_t revision;       /* changes whenever anything above that can be seen changes */
+    uint32_t revision; /* changes whenever anything above that can be seen changes */
 };
 
 struct summary {
     unsigned verdicts[VERDICT_COUNT];  /* live KPIs only */
     unsigned qualities[QUALITY_COUNT]; /* all KPIs */
-    uint32_t revision;                 /* changes with any of the counts or with the list of off_target */
+    uint32_t revision; /* changes with any count, the list of off-target ones, or an opening */
 };
 
 /* What a message did. */
@@ -57,10 +54,10 @@ enum effect {
 
 struct counters {
     uint64_t refused[REFUSAL_COUNT];
-    uint64_t ignored;    /* messages for no KPI of this board */
+    uint64_t ignored; /* messages for no KPI of this board */
     uint64_t redelivered;
-    uint64_t skewed;     /* up to 120 s ahead of our clock, taken as now */
-    uint64_t flaps;      /* verdict changes that were shown */
+    uint64_t skewed; /* up to 120 s ahead of our clock, taken as now */
+    uint64_t flaps;  /* verdict changes that were shown */
 };
 
 struct board;
@@ -84,7 +81,8 @@ void board_adopt(struct board *board, const struct board *old, const struct mome
 enum effect board_message(struct board *board, const char *topic, const void *payload,
                           size_t length, bool retained, const struct moment *now);
 
-/* Lets time pass up to `now`. Also call it after the wall clock was set. True when a revision changed. */
+/* Lets time pass up to `now`. Also call it after the wall clock was set. True when a revision
+ * changed. */
 bool board_advance(struct board *board, const struct moment *now);
 
 /* The monotonic ms at which time alone next changes a revision; NEVER when it will not. */
@@ -101,5 +99,6 @@ const struct counters *board_counters(const struct board *board);
  */
 size_t board_off_target(const struct board *board, size_t *indices, size_t room);
 
-/* Opening state of a channel at the last board_advance(); while the clock is not known good: open. */
+/* Opening state of a channel at the last board_advance(); while the clock is not known good: open.
+ */
 const struct opening *board_opening(const struct board *board, size_t channel_index);

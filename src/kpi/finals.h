@@ -18,8 +18,8 @@ struct final {
 struct finals {
     struct final items[FINALS_KEPT];
     int count;
-    int period_s;    /* length of one; 0 unknown */
-    bool published;  /* came from a history topic: own ones are no longer added */
+    int period_s;   /* length of one; 0 unknown */
+    bool published; /* came from a history topic: own ones are no longer added */
 };
 
 /* Puts `item` in its place by start; one of the same start is replaced, the oldest makes room. */

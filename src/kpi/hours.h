@@ -23,7 +23,8 @@ struct hours {
     int count[7];
 };
 
-/* Local dates as year * 10000 + month * 100 + day. A shift that begins on one does not take place. */
+/* Local dates as year * 10000 + month * 100 + day. A shift that begins on one does not take place.
+ */
 struct holidays {
     const int *dates;
     size_t count;
@@ -31,9 +32,10 @@ struct holidays {
 
 struct opening {
     bool open;
-    bool holiday;     /* closed, and today is a holiday */
-    int64_t until_ms; /* Unix ms at which `open` changes; NEVER within the next 60 days */
-    int64_t next_ms;  /* Unix ms of the next opening when closed; NEVER likewise */
+    bool holiday;       /* closed, and today is a holiday */
+    int64_t until_ms;   /* Unix ms at which `open` changes; NEVER within the next 60 days */
+    int64_t next_ms;    /* Unix ms of the next opening when closed; NEVER likewise */
+    int64_t changes_ms; /* Unix ms at which `open` or `holiday` changes; NEVER likewise */
 };
 
 /* `hours` NULL: always open. `holidays` NULL: none. */

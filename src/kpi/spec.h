@@ -13,7 +13,8 @@
 #include "kpi/target.h"
 
 struct kpi_spec {
-    const char *business, *channel, *metric_id; /* ids: the topic is kpi/<business>/<channel>/<metric> */
+    const char *business, *channel,
+        *metric_id; /* ids: the topic is kpi/<business>/<channel>/<metric> */
     size_t channel_index;
     const struct metric *metric;
     struct words name, short_name; /* resolved */
@@ -44,7 +45,7 @@ struct channel_spec {
 
 struct business_spec {
     const char *id;
-    struct words name; /* resolved */
+    struct words name;   /* resolved */
     const char *partner; /* NULL: own */
     size_t first_channel, channel_count;
 };

@@ -33,7 +33,8 @@ enum verdict target_verdict(const struct target *target, double value);
 
 /*
  * The verdict while `shown` stands: improving past a boundary counts only when the value clears it
- * by `deadband` (in the metric's unit, not negative). Worsening is never held.
+ * by `deadband` (in the metric's unit, not negative; of a narrow band at most a quarter of its
+ * width). Worsening is never held.
  */
 enum verdict target_verdict_damped(const struct target *target, double value, double deadband,
                                    enum verdict shown);
@@ -43,3 +44,12 @@ bool target_warns(const struct target *target, double value);
 
 /* On which side of a band, or of the one boundary, the value lies when it is not met. */
 enum side target_side(const struct target *target, double value);
+
+/*
+ * The target with its bounds replaced by those a reading brought. Limit and warning stay where they
+ * still lie on the right side of it; else the target is the limit, and there is no warning.
+ */
+struct target target_replaced(const struct target *target, struct bounds by);
+
+/* Whether both judge every value alike. */
+bool target_equal(const struct target *a, const struct target *b);

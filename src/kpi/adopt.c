@@ -1,0 +1,88 @@
+/* A new board takes over what the old one knows: a changed config does not blank the wall. */
+
+#include <string.h>
+
+#include "kpi/board_state.h"
+
+/* A reading that the new board would have refused stays behind. */
+static bool still_valid(const struct kpi *old, const struct kpi_spec *spec)
+{
+    const struct metric *metric = spec->metric;
+    const struct reading *reading = &old->reading;
+    return old->spec->metric->unit == metric->unit &&
+           (!reading->has_value ||
+            (reading->value >= metric->minimum && reading->value <= metric->maximum));
+}
+
+/*
+ * A verdict by a new target is shown at once; when it is the same as before, the streak goes on.
+ * Where the target has not changed, damping goes on too.
+ */
+static void adopt_damping(struct board *board, size_t index, const struct kpi *old,
+                          const struct track *from)
+{
+    struct track *track = &board->tracks[index];
+    struct target target = board_target(board, index);
+    if (target_equal(&target, &old->target)) {
+        track->damping = from->damping;
+    } else if (from->damping.stands &&
+               target_verdict(&target, old->reading.value) == from->damping.shown) {
+        track->damping.stands = true;
+        track->damping.shown = from->damping.shown;
+        track->damping.streak_ms = from->damping.streak_ms;
+    }
+}
+
+static void adopt_kpi(struct board *board, size_t index, const struct board *old, size_t place,
+                      const struct moment *now)
+{
+    struct kpi *kpi = &board->kpis[index];
+    const struct kpi *known = &old->kpis[place];
+    const struct track *from = &old->tracks[place];
+    struct track *track = &board->tracks[index];
+    kpi->revision = known->revision + 1;
+    kpi->finals = known->finals;
+    if (from->evidence.received && still_valid(known, kpi->spec)) {
+        kpi->reading = known->reading;
+        kpi->side = known->side;
+        kpi->trend = known->trend;
+        track->evidence = from->evidence;
+        track->trend = from->trend;
+        track->period_start_ms = from->period_start_ms;
+        board_renew_lifetime(board, index);
+        adopt_damping(board, index, known, from);
+    }
+    board_settle(board, index, now->mono_ms, NEWS_SEEN);
+}
+
+static void adopt_channel(struct channel_state *state, const struct channel_state *from,
+                          const struct moment *now)
+{
+    state->opened_ms = from->opening.open ? from->opened_ms : now->mono_ms;
+    state->moved = from->moved;
+    state->moved_ms = from->moved_ms;
+    state->moved_wall_ms = from->moved_wall_ms;
+}
+
+void board_adopt(struct board *board, const struct board *old, const struct moment *now)
+{
+    board->counters = old->counters;
+    memcpy(board->offline, old->offline, sizeof board->offline);
+    board->offline_count = old->offline_count;
+    board->unsettled = old->unsettled;
+    board->summary.revision = old->summary.revision;
+    for (size_t i = 0; i < board->spec->channel_count; i++) {
+        size_t place = lookup_find(old->channels_by_topic, board->channels[i].topic);
+        if (place != LOOKUP_NONE) {
+            adopt_channel(&board->channels[i], &old->channels[place], now);
+        }
+    }
+    for (size_t i = 0; i < board->spec->kpi_count; i++) {
+        size_t place = lookup_find(old->kpis_by_topic, board->tracks[i].topic);
+        if (place != LOOKUP_NONE) {
+            adopt_kpi(board, i, old, place, now);
+        }
+    }
+    board_summary_changed(board);
+    board_advance(board, now);
+}

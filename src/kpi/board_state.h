@@ -1,0 +1,114 @@
+#pragma once
+
+/* What the files of the board share: its state, and how one KPI is brought up to date. */
+
+#include "base/arena.h"
+#include "kpi/board.h"
+#include "kpi/damping.h"
+#include "kpi/deadlines.h"
+#include "kpi/lookup.h"
+#include "kpi/standing.h"
+
+#define SOURCES_OFFLINE_KEPT 128
+
+/* What the board knows of a KPI beyond what it shows. */
+struct track {
+    const char *topic; /* <business>/<channel>/<metric> */
+    struct evidence evidence;
+    struct damping damping;
+    struct trend_samples trend;
+    int64_t period_start_ms; /* of the reading, stated or derived; NO_TIME */
+};
+
+struct channel_state {
+    const char *topic; /* <business>/<channel> */
+    struct opening opening;
+    int64_t opened_ms; /* monotonic instant of the last opening */
+    size_t drain_kpi;  /* the one that counts work waiting; SIZE_MAX: none */
+    bool draining;
+    bool moved; /* some figure has moved: the next two are set */
+    int64_t moved_ms;
+    int64_t moved_wall_ms; /* NO_TIME while the clock was not good */
+    size_t stuck_count;    /* KPIs held because the channel is stuck */
+};
+
+struct board {
+    const struct board_spec *spec;
+    const struct zone *zone;
+    struct arena *names;
+    struct lookup *kpis_by_topic, *channels_by_topic;
+    struct kpi *kpis;
+    struct track *tracks;
+    struct channel_state *channels;
+    struct deadlines *deadlines; /* of the KPIs; a stored one may be too early, never too late */
+    struct summary summary;
+    struct counters counters;
+    uint64_t
+        *off_target[VERDICT_COUNT]; /* bit sets of live KPIs: [VERDICT_NEAR], [VERDICT_MISSED] */
+    uint64_t changes;               /* how often any revision has changed */
+    struct moment last;             /* of the last call that let time pass */
+    int64_t wall_ahead_ms;          /* wall minus monotonic, at the last good clock */
+    bool clock_good;                /* at the last board_advance() */
+    bool unsettled;                 /* some age is still to be fixed by a good clock */
+    int64_t openings_ms;            /* wall ms for which the openings were computed; NO_TIME */
+    int64_t openings_change_ms;     /* wall ms at which one of them changes; NEVER */
+    char offline[SOURCES_OFFLINE_KEPT][65];
+    size_t offline_count;
+};
+
+/* Why a KPI is settled, beyond that time has passed. */
+enum news {
+    NEWS_NONE = 0,
+    NEWS_ARRIVED = 1, /* a reading was taken */
+    NEWS_SEEN = 2,    /* something of it that can be seen is another */
+};
+
+/* Brings a KPI up to `mono_ms`: quality, verdict, summary and deadline. */
+void board_settle(struct board *board, size_t index, int64_t mono_ms, unsigned news);
+
+/* Settles what has become due by `now`. */
+void board_catch_up(struct board *board, const struct moment *now);
+
+/* Makes the first deadline exact; to be called when a message or time has done its work. */
+void board_tidy(struct board *board);
+
+/* A figure of the channel has moved. */
+void board_channel_moved(struct board *board, size_t channel, const struct moment *now);
+
+/* Renews the lifetime of a reading after its arrival or period became better known. */
+void board_renew_lifetime(struct board *board, size_t index);
+
+/* The target in force for the reading at hand. */
+struct target board_target(const struct board *board, size_t index);
+
+/* Settles all KPIs of a channel whose opening changed. */
+void board_settle_channel(struct board *board, size_t channel, int64_t mono_ms);
+
+/* Makes the openings right for `now`. */
+void board_judge_openings(struct board *board, const struct moment *now);
+
+/* Counts a change of the summary that is not one of a KPI. */
+void board_summary_changed(struct board *board);
+
+/* The source a KPI hangs on, "" for none. */
+const char *board_source(const struct board *board, size_t index);
+bool board_source_offline(const struct board *board, const char *source);
+
+/* What its topic said. */
+void board_source_online(struct board *board, const char *source);
+void board_source_lost(struct board *board, const char *source, const struct moment *now);
+
+/*
+ * The start of the period that `reading` belongs to: as stated; of an interval else the half hour
+ * of its time, or of its arrival at a known wall-clock time. NO_TIME when there is none.
+ */
+int64_t board_period_start(const struct board *board, size_t index, const struct reading *reading,
+                           const struct arrival *arrival);
+
+/*
+ * Keeps the reading at hand as final when one of `next_start_ms` and the same period is about to
+ * replace it; after that, board_keep_final() keeps a reading that itself says that it is final.
+ */
+void board_close_period(struct board *board, size_t index, const struct reading *next,
+                        int64_t next_start_ms);
+void board_keep_final(struct board *board, size_t index);

@@ -1,0 +1,36 @@
+#pragma once
+
+/*
+ * Damping: the verdict that is shown follows the one of the value only after a while, so that a
+ * value on a boundary does not make the wall flicker.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kpi/target.h"
+
+enum pending { PENDING_NONE, PENDING_WORSE, PENDING_BETTER };
+
+struct damping {
+    bool stands; /* false: there is no verdict; the next one is shown at once */
+    enum verdict shown;
+    int64_t streak_ms;    /* monotonic onset of the change that led to `shown` */
+    enum pending pending; /* the value has been on that side of `shown` without a break... */
+    int64_t since_ms;     /* ...since this monotonic instant */
+};
+
+struct damping_rule {
+    double deadband;
+    int64_t on_delay_ms, off_delay_ms;
+};
+
+/* Forgets verdict and streak. */
+void damping_forget(struct damping *damping);
+
+/* What `value` does at the instant `mono_ms`. True when one shown verdict gave way to another. */
+bool damping_step(struct damping *damping, const struct target *target, double value,
+                  const struct damping_rule *rule, int64_t mono_ms);
+
+/* The instant at which the shown verdict changes if the value stays; NEVER. */
+int64_t damping_due(const struct damping *damping, const struct damping_rule *rule);

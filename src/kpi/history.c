@@ -1,0 +1,135 @@
+#include "kpi/history.h"
+
+#include <string.h>
+
+#include <jansson.h>
+
+#include "kpi/arrival.h"
+#include "kpi/json_input.h"
+
+#define PERIOD_MOST_S (366 * 86400)
+
+/* What every value of one message is judged with. */
+struct court {
+    const struct kpi_spec *spec;
+    const struct target *target;
+    const struct finals *known;
+};
+
+static const struct final *known_final(const struct court *court, const struct final *item)
+{
+    for (int i = 0; i < court->known->count; i++) {
+        const struct final *known = &court->known->items[i];
+        if (known->start_ms == item->start_ms && known->value == item->value) {
+            return known;
+        }
+    }
+    return NULL;
+}
+
+static enum refusal judge(const struct court *court, const json_t *target, int64_t sample,
+                          struct final *item)
+{
+    item->verdict = VERDICT_UNTARGETED;
+    bool thin = sample >= 0 && sample < court->spec->min_sample;
+    if (!target) {
+        const struct final *known = known_final(court, item);
+        if (known) {
+            item->verdict = known->verdict;
+        } else if (!thin) {
+            item->verdict = target_verdict(court->target, item->value);
+        }
+        return REFUSED_NOTHING;
+    }
+    if (json_is_null(target)) {
+        return REFUSED_NOTHING;
+    }
+    struct bounds bounds;
+    enum refusal refusal = json_take_target(target, court->target->direction, &bounds);
+    if (refusal == REFUSED_NOTHING && !thin) {
+        struct target then = target_replaced(court->target, bounds);
+        item->verdict = target_verdict(&then, item->value);
+    }
+    return refusal;
+}
+
+static enum refusal read_value(const struct court *court, const json_t *json, struct finals *finals)
+{
+    struct final item = {0};
+    int64_t sample = -1;
+    const json_t *value = json_object_get(json, "value");
+    const json_t *said = json_object_get(json, "sample");
+    enum refusal refusal = json_take_time(json_object_get(json, "start"), &item.start_ms);
+    if (refusal == REFUSED_NOTHING && said) {
+        refusal = json_take_count(said, &sample);
+    }
+    if (refusal == REFUSED_NOTHING && !json_is_null(value)) {
+        refusal = json_take_number(value, &item.value);
+    }
+    if (refusal) {
+        return refusal;
+    }
+    const struct metric *metric = court->spec->metric;
+    if (!json_is_null(value) && !(item.value >= metric->minimum && item.value <= metric->maximum)) {
+        return REFUSED_RANGE;
+    }
+    refusal = judge(court, json_object_get(json, "target"), sample, &item);
+    if (refusal == REFUSED_NOTHING && !json_is_null(value) && sample != 0) {
+        finals_add(finals, item);
+    }
+    return refusal;
+}
+
+/* The length of a period: as stated, else as its word says. */
+static enum refusal read_length(const json_t *root, const struct kpi_spec *spec, int *period_s)
+{
+    enum period period = spec->period;
+    const json_t *word = json_object_get(root, "period");
+    const json_t *stated = json_object_get(root, "period_s");
+    enum refusal refusal = word ? json_take_period(word, &period) : REFUSED_NOTHING;
+    int64_t seconds = period_seconds(period, 0);
+    if (refusal == REFUSED_NOTHING && stated) {
+        refusal = json_take_count(stated, &seconds);
+        if (refusal == REFUSED_NOTHING && (seconds == 0 || seconds > PERIOD_MOST_S)) {
+            refusal = REFUSED_RANGE;
+        }
+    }
+    *period_s = (int)seconds;
+    return refusal;
+}
+
+static enum refusal read_history(const json_t *root, const struct court *court,
+                                 struct finals *finals)
+{
+    const json_t *values = json_object_get(root, "values");
+    enum refusal refusal = read_length(root, court->spec, &finals->period_s);
+    if (refusal) {
+        return refusal;
+    }
+    if (!json_is_array(values)) {
+        return REFUSED_TYPE;
+    }
+    for (size_t i = 0; i < json_array_size(values); i++) {
+        refusal = read_value(court, json_array_get(values, i), finals);
+        if (refusal) {
+            return refusal;
+        }
+    }
+    return REFUSED_NOTHING;
+}
+
+enum refusal history_read(const void *payload, size_t length, const struct kpi_spec *spec,
+                          const struct target *target, const struct finals *known,
+                          struct finals *finals)
+{
+    *finals = (struct finals){.published = true};
+    json_t *root;
+    enum refusal refusal = json_read(payload, length, HISTORY_MAX_BYTES, &root);
+    if (refusal) {
+        return refusal;
+    }
+    const struct court court = {spec, target, known};
+    refusal = read_history(root, &court, finals);
+    json_decref(root);
+    return refusal;
+}

@@ -1,0 +1,168 @@
+/* A topic and its payload: which KPIs it means, and what it does to them. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "kpi/history.h"
+#include "kpi/payload.h"
+#include "kpi/take.h"
+
+/* kpi/<business>/<channel>/<metric>, each id at most 64 bytes. */
+#define TOPIC_BYTES 200
+
+struct message {
+    const void *payload;
+    size_t length;
+    bool retained;
+    const struct moment *now;
+};
+
+static enum effect reading_message(struct board *board, size_t index, const struct message *message)
+{
+    if (message->length == 0) {
+        board_withdraw(board, index, message->now);
+        return EFFECT_TAKEN;
+    }
+    struct reading reading;
+    enum refusal refusal =
+        payload_reading(message->payload, message->length, &board->spec->kpis[index], &reading);
+    if (refusal) {
+        return board_refuse(board, refusal);
+    }
+    return board_take(board, index, &reading, message->retained, message->now);
+}
+
+static enum effect metric_message(struct board *board, const char *channel,
+                                  const struct channel_payload *payload,
+                                  const struct message *message)
+{
+    char topic[TOPIC_BYTES];
+    int length = snprintf(topic, sizeof topic, "%s/%s", channel, channel_payload_metric(payload));
+    size_t index = LOOKUP_NONE;
+    if (length > 0 && (size_t)length < sizeof topic) {
+        index = lookup_find(board->kpis_by_topic, topic);
+    }
+    if (index == LOOKUP_NONE) {
+        return board_ignore(board);
+    }
+    struct reading reading;
+    enum refusal refusal = channel_payload_reading(payload, &board->spec->kpis[index], &reading);
+    if (refusal) {
+        return board_refuse(board, refusal);
+    }
+    return board_take(board, index, &reading, message->retained, message->now);
+}
+
+/* Of the effects of its metrics a channel's message has the first of these that occurred. */
+static enum effect strongest(const bool happened[])
+{
+    static const enum effect order[] = {EFFECT_TAKEN, EFFECT_REDELIVERY, EFFECT_REFUSED};
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        if (happened[order[i]]) {
+            return order[i];
+        }
+    }
+    return EFFECT_IGNORED;
+}
+
+static enum effect channel_message(struct board *board, const char *channel,
+                                   const struct message *message)
+{
+    /* An empty one leaves out everything, and what is left out keeps its state. */
+    if (message->length == 0) {
+        return board_ignore(board);
+    }
+    struct channel_payload payload;
+    enum refusal refusal = channel_payload_open(&payload, message->payload, message->length);
+    if (refusal) {
+        return board_refuse(board, refusal);
+    }
+    bool happened[EFFECT_REFUSED + 1] = {false};
+    for (; channel_payload_metric(&payload); channel_payload_next(&payload)) {
+        happened[metric_message(board, channel, &payload, message)] = true;
+    }
+    channel_payload_close(&payload);
+    return strongest(happened);
+}
+
+static enum effect history_message(struct board *board, size_t index, const struct message *message)
+{
+    struct finals finals = {0};
+    if (message->length > 0) {
+        struct target target = board_target(board, index);
+        enum refusal refusal =
+            history_read(message->payload, message->length, &board->spec->kpis[index], &target,
+                         &board->kpis[index].finals, &finals);
+        if (refusal) {
+            return board_refuse(board, refusal);
+        }
+    } else if (!board->kpis[index].finals.published) {
+        return EFFECT_TAKEN; /* nothing was published; own ones stay */
+    }
+    if (board_take_finals(board, index, &finals, message->now)) {
+        return EFFECT_TAKEN;
+    }
+    board->counters.redelivered++;
+    return EFFECT_REDELIVERY;
+}
+
+static bool payload_is(const struct message *message, const char *word)
+{
+    return message->length == strlen(word) && memcmp(message->payload, word, message->length) == 0;
+}
+
+static enum effect source_message(struct board *board, const char *name,
+                                  const struct message *message)
+{
+    if (!text_is_id(name)) {
+        return board_ignore(board);
+    }
+    if (payload_is(message, "online")) {
+        board_source_online(board, name);
+        return EFFECT_TAKEN;
+    }
+    if (payload_is(message, "offline")) {
+        board_source_lost(board, name, message->now);
+        return EFFECT_TAKEN;
+    }
+    return board_refuse(board, REFUSED_TYPE);
+}
+
+/* What follows `prefix` in `topic`; NULL when it does not begin with it. */
+static const char *below(const char *topic, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return strncmp(topic, prefix, length) == 0 ? topic + length : NULL;
+}
+
+static enum effect dispatch(struct board *board, const char *topic, const struct message *message)
+{
+    const char *name;
+    if ((name = below(topic, "kpi/"))) {
+        size_t index = lookup_find(board->kpis_by_topic, name);
+        if (index != LOOKUP_NONE) {
+            return reading_message(board, index, message);
+        }
+        if (lookup_find(board->channels_by_topic, name) != LOOKUP_NONE) {
+            return channel_message(board, name, message);
+        }
+    } else if ((name = below(topic, "history/"))) {
+        size_t index = lookup_find(board->kpis_by_topic, name);
+        if (index != LOOKUP_NONE) {
+            return history_message(board, index, message);
+        }
+    } else if ((name = below(topic, "source/"))) {
+        return source_message(board, name, message);
+    }
+    return board_ignore(board);
+}
+
+enum effect board_message(struct board *board, const char *topic, const void *payload,
+                          size_t length, bool retained, const struct moment *now)
+{
+    const struct message message = {payload, length, retained, now};
+    enum effect effect = dispatch(board, topic, &message);
+    board_tidy(board);
+    return effect;
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+/* The bytes of a message on a KPI's or a channel's topic: a reading, or the reason why not. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "kpi/reading.h"
+#include "kpi/spec.h"
+
+/* Every field as not said: no value, no time, nothing known. */
+extern const struct reading reading_blank;
+
+/*
+ * A bare number or an object. *reading is whole with REFUSED_NOTHING and undefined otherwise.
+ * What needs a clock or an earlier reading (future, older) is not judged here.
+ */
+enum refusal payload_reading(const void *payload, size_t length, const struct kpi_spec *spec,
+                             struct reading *reading);
+
+/* A whole channel: open, walk through its metrics, close. */
+struct channel_payload {
+    int64_t time_ms; /* of all metrics that bring none of their own; NO_TIME */
+    char source[65]; /* likewise; "" */
+    struct json_t *root;
+    void *iterator;
+};
+
+/* Close it only after REFUSED_NOTHING. */
+enum refusal channel_payload_open(struct channel_payload *channel, const void *payload,
+                                  size_t length);
+void channel_payload_close(struct channel_payload *channel);
+
+/* The id of the metric at hand; NULL behind the last. */
+const char *channel_payload_metric(const struct channel_payload *channel);
+void channel_payload_next(struct channel_payload *channel);
+
+/* The reading of the metric at hand. */
+enum refusal channel_payload_reading(const struct channel_payload *channel,
+                                     const struct kpi_spec *spec, struct reading *reading);

@@ -1,0 +1,60 @@
+/* Final periods that the board keeps by itself, where no history topic brings them. */
+
+#include "kpi/board_state.h"
+
+int64_t board_period_start(const struct board *board, size_t index, const struct reading *reading,
+                           const struct arrival *arrival)
+{
+    const struct kpi *kpi = &board->kpis[index];
+    if (reading->period_start_ms != NO_TIME) {
+        return reading->period_start_ms;
+    }
+    int64_t time_ms = reading->time_ms != NO_TIME ? reading->time_ms : arrival->wall_ms;
+    if (reading_period(reading, kpi->spec) != PERIOD_INTERVAL || time_ms == NO_TIME) {
+        return NO_TIME;
+    }
+    int64_t length_ms = period_seconds(PERIOD_INTERVAL, 0) * 1000;
+    int64_t into_ms = time_ms % length_ms;
+    return time_ms - (into_ms < 0 ? into_ms + length_ms : into_ms);
+}
+
+/* The reading at hand, judged by the target in force for it. */
+static void keep(struct board *board, size_t index)
+{
+    struct kpi *kpi = &board->kpis[index];
+    const struct reading *reading = &kpi->reading;
+    if (kpi->finals.published || !reading->has_value || reading->sample == 0) {
+        return;
+    }
+    struct target target = board_target(board, index);
+    struct final item = {
+        .start_ms = board->tracks[index].period_start_ms,
+        .value = reading->value,
+        .verdict = standing_thin(reading, kpi->spec) ? VERDICT_UNTARGETED
+                                                     : target_verdict(&target, reading->value),
+    };
+    kpi->finals.period_s = (int)period_seconds(reading_period(reading, kpi->spec), 0);
+    finals_add(&kpi->finals, item);
+}
+
+void board_close_period(struct board *board, size_t index, const struct reading *next,
+                        int64_t next_start_ms)
+{
+    const struct kpi *kpi = &board->kpis[index];
+    const struct track *track = &board->tracks[index];
+    enum period period = reading_period(&kpi->reading, kpi->spec);
+    if (!track->evidence.received || kpi->reading.final || track->period_start_ms == NO_TIME ||
+        next_start_ms == NO_TIME || next_start_ms <= track->period_start_ms ||
+        period == PERIOD_NOW || reading_period(next, kpi->spec) != period) {
+        return;
+    }
+    keep(board, index);
+}
+
+void board_keep_final(struct board *board, size_t index)
+{
+    const struct reading *reading = &board->kpis[index].reading;
+    if (reading->final && reading->period_start_ms != NO_TIME) {
+        keep(board, index);
+    }
+}

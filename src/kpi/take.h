@@ -1,0 +1,19 @@
+#pragma once
+
+/* A parsed message meets the state of one KPI. */
+
+#include "kpi/board_state.h"
+
+/* A reading; counts what it did. */
+enum effect board_take(struct board *board, size_t index, const struct reading *reading,
+                       bool retained, const struct moment *now);
+
+/* An empty payload: the KPI is waiting again. */
+void board_withdraw(struct board *board, size_t index, const struct moment *now);
+
+/* A history topic's finals; false when they are what is known already. */
+bool board_take_finals(struct board *board, size_t index, const struct finals *finals,
+                       const struct moment *now);
+
+enum effect board_refuse(struct board *board, enum refusal refusal);
+enum effect board_ignore(struct board *board);
