@@ -61,6 +61,8 @@ static void arrive(struct channel *channel)
     struct random *draws = &channel->contact_draws;
     int64_t work_ms = draw_ms(draws, preset->talk);
     if (preset->kind == KIND_ITEMS) {
+        channel->today.received++;
+        channel->running.tally.received++;
         (void)backlog_add(&channel->backlog,
                           (struct item){.arrived_ms = channel->now_ms, .work_ms = work_ms});
         return;

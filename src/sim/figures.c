@@ -95,6 +95,35 @@ static struct figure on_time_rate(const struct channel *channel, const struct ta
     return percent(tally->on_time, tally->done, "nothing done yet");
 }
 
+static struct figure response_time(const struct channel *channel, const struct tally *tally)
+{
+    (void)channel;
+    return mean_s(tally->cycle_ms, tally->done, "nothing answered yet");
+}
+
+/* A number of contacts is known from the first moment on: 0 is a fact. */
+static struct figure number_of(int count)
+{
+    return (struct figure){.has_value = true, .value = count, .sample = -1};
+}
+
+static struct figure offered(const struct channel *channel, const struct tally *tally)
+{
+    (void)channel;
+    return number_of(tally->offered);
+}
+
+static struct figure handled(const struct channel *channel, const struct tally *tally)
+{
+    return number_of(channel->preset->kind == KIND_ITEMS ? tally->done : tally->handled);
+}
+
+static struct figure received(const struct channel *channel, const struct tally *tally)
+{
+    (void)channel;
+    return number_of(tally->received);
+}
+
 /* ---- Gauges --------------------------------------------------------------------------------- */
 
 static struct figure gauge(double value)
@@ -144,6 +173,17 @@ static struct figure agents_away(const struct channel *channel, const struct tal
     return gauge(queue_agents(&channel->queue, AGENT_AWAY));
 }
 
+static struct figure concurrency(const struct channel *channel, const struct tally *tally)
+{
+    (void)tally;
+    int open = 0, agents = 0;
+    for (int i = 0; i < channel->queue.agents; i++) {
+        open += channel->queue.agent[i].in_hand;
+        agents += channel->queue.agent[i].in_hand > 0;
+    }
+    return gauge(agents == 0 ? 0.0 : (double)open / agents);
+}
+
 static struct figure backlog_size(const struct channel *channel, const struct tally *tally)
 {
     (void)tally;
@@ -184,10 +224,15 @@ const struct figure_kind figure_kinds[] = {
     {"agents-on-contact", KIND_CONTACTS, UNIT_PEOPLE, false, false, agents_on_contact},
     {"agents-after-call-work", KIND_CONTACTS, UNIT_PEOPLE, false, false, agents_wrapping},
     {"agents-away", KIND_CONTACTS, UNIT_PEOPLE, false, false, agents_away},
+    {"contacts-offered", QUEUES, UNIT_COUNT, true, false, offered},
+    {"contacts-handled", QUEUES | KIND_ITEMS, UNIT_COUNT, true, false, handled},
+    {"chat-concurrency", KIND_CONTACTS, UNIT_COUNT, false, false, concurrency},
     {"on-time-rate", KIND_ITEMS, UNIT_PERCENT, true, false, on_time_rate},
     {"backlog", KIND_ITEMS, UNIT_COUNT, false, false, backlog_size},
     {"average-time-late", KIND_ITEMS, UNIT_SECONDS, false, false, time_late},
     {"oldest-item", KIND_ITEMS, UNIT_SECONDS, false, false, oldest_item},
+    {"first-response-time", KIND_ITEMS, UNIT_SECONDS, true, false, response_time},
+    {"contacts-received", KIND_ITEMS, UNIT_COUNT, true, false, received},
     {"autonomous-handle-rate", KIND_BOT, UNIT_PERCENT, true, false, resolution},
 };
 

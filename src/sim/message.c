@@ -123,7 +123,9 @@ char *message_history(const struct centre_channel *channel, const struct centre_
         if (kpi->target != NULL) {
             json_object_set_new(value, "target", target_json(kpi->target));
         }
-        json_object_set_new(value, "sample", json_integer(figure.sample));
+        if (figure.sample >= 0) {
+            json_object_set_new(value, "sample", json_integer(figure.sample));
+        }
         json_array_append_new(values, value);
     }
     if (json_array_size(values) == 0) {

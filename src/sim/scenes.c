@@ -34,9 +34,9 @@ struct disturbance scene_disturbance(const struct scene *scene, enum kind kind, 
     if (scene == &scenes[LUNCH_RUSH] && kind == KIND_CONTACTS) {
         /* It began before the program did, so that the queue is there at the first glance. */
         disturbance.surge = (struct window){start_ms - 5 * MINUTE_MS, start_ms + HALF_HOUR_MS};
-        disturbance.surge_times = 1.5;
+        disturbance.surge_times = 2.0;
         disturbance.dip = disturbance.surge;
-        disturbance.dip_share = 0.4;
+        disturbance.dip_share = 0.5;
     }
     if (scene == &scenes[OUTAGE]) {
         disturbance.surge =

@@ -47,4 +47,5 @@ void tally_item(struct tally *tally, int64_t at_ms, const struct item *item, int
     tally->done++;
     tally->on_time += at_ms - item->arrived_ms <= cycle_ms;
     tally->work_ms += item->work_ms;
+    tally->cycle_ms += at_ms - item->arrived_ms;
 }

@@ -19,8 +19,10 @@ struct tally {
     int surveyed, satisfied;
     int64_t busy_ms;      /* agents on contact or in after-call work */
     int64_t available_ms; /* agents waiting for a contact */
+    int received;         /* items */
     int done, on_time;    /* items */
-    int64_t work_ms;      /* on these items */
+    int64_t work_ms;      /* on the items done */
+    int64_t cycle_ms;     /* from their arrival to their end */
 };
 
 void tally_contact(struct tally *tally, const struct contact_event *event, int64_t threshold_ms);
