@@ -28,61 +28,73 @@ struct client_subscription {
 struct client_settings {
     struct broker_config broker;
     const char *client_id;
-    const char *password; /* read by the caller from password_file; NULL */
+    const char *password;                  /* read by the caller from password_file; NULL */
     const char *will_topic, *will_payload; /* retained, QoS 1; NULL: none */
     const char *birth_payload;             /* on will_topic at every connect, retained, QoS 1 */
-    const char *leave_payload;             /* on will_topic before a clean disconnect; NULL: the will's */
-    const char *session;                   /* MQTT 5 user property `session` on birth and will; NULL */
+    const char *leave_payload; /* on will_topic before a clean disconnect; NULL: the will's */
+    const char *session;       /* MQTT 5 user property `session` on birth and will; NULL */
     const struct client_subscription *subscriptions;
     size_t subscription_count;
+    int backoff_least_ms, backoff_most_ms; /* between attempts to connect, 0: 1000 and 30000 */
 };
 
 /* Why the link is not up; mirrors view's link_state without knowing it. */
 enum client_link {
-    CLIENT_CONNECTING,
-    CLIENT_UP,
-    CLIENT_LOST,
-    CLIENT_REFUSED,
-    CLIENT_TLS,
-    CLIENT_NAME,
+    CLIENT_CONNECTING, /* was never up, and nothing better is known */
+    CLIENT_UP,         /* connected and subscribed */
+    CLIENT_LOST,       /* was up */
+    CLIENT_REFUSED,    /* the broker does not want us, or one of our subscriptions */
+    CLIENT_TLS,        /* certificate or handshake */
+    CLIENT_NAME,       /* host name not found */
     CLIENT_TAKEN_OVER, /* another client uses our id */
 };
 
 struct client_status {
     enum client_link link;
-    int64_t since_mono_ms;  /* of the present link state */
-    uint64_t reconnects;    /* successful connects after the first */
-    int64_t last_turn_ms;   /* monotonic ms of the thread's last turn; a bounded connect counts */
-    uint64_t dropped;       /* readings that found no room in the inbox */
-    char reason[96];        /* the last fault in words of library or broker */
+    int64_t since_mono_ms; /* of the present link state */
+    uint64_t reconnects;   /* successful connects after the first */
+    int64_t last_turn_ms;  /* of the thread's last turn, monotonic; see client_status() */
+    uint64_t dropped;      /* messages that found no room in the inbox */
+    char reason[96];       /* the last fault in words of library or broker */
 };
 
 struct client;
 
-/* Settings are copied. Starts the thread; never waits for the network. NULL: no memory or thread. */
+/* Settings are copied. Starts the thread; never waits for the network. NULL: no memory or thread.
+ */
 struct client *client_create(const struct client_settings *settings);
 
-/* Publishes the leave payload if connected, disconnects and joins; waits at most `wait_ms`. */
+/*
+ * Publishes the leave payload if connected, disconnects and joins; waits at most `wait_ms`. A
+ * thread that is stuck in a name look-up or a connect then is left alone and frees everything when
+ * it comes back. From the thread that created the client. NULL is allowed.
+ */
 void client_destroy(struct client *client, int wait_ms);
 
-/* Readable when there is mail or the link changed. */
+/* Readable while there is mail or the link changed; also when not all mail was taken. */
 int client_fd(const struct client *client);
 
-/* Clears the fd's signal. Call once per wake, before taking. */
+/* Has seen that the link changed. Call once per wake, before taking. */
 void client_acknowledge(struct client *client);
 
 /*
  * The oldest message of the inbox, valid until the next call. False when it is empty. Messages of
  * one topic keep their order. Under pressure an older reading (a topic with "/kpi/" and a single
- * metric) makes room for a newer of its topic; nothing else is ever displaced.
+ * metric) makes room for a newer of its topic; then the broker is made to wait, up to 2 s; after
+ * that the newest readings are dropped and counted. A message over 256 KiB never arrives.
  */
 bool client_take(struct client *client, struct client_message *message);
 
-/* Queues a publication; it is sent when connected. False when the outbox is full: nothing queued. */
+/* Queues a publication; it is sent when connected. False when the outbox is full: nothing queued.
+ */
 bool client_publish(struct client *client, const char *topic, const void *payload, size_t length,
                     int qos, bool retain);
 
 /* Publications not yet handed to the library, or (QoS 1) not yet acknowledged. */
 size_t client_pending(struct client *client);
 
+/*
+ * The thread turns at least once a minute, only a blocking connect can last longer: a name look-up
+ * and the kernel's wait for an answer, some 130 s for each address of the host.
+ */
 struct client_status client_status(struct client *client);

@@ -22,3 +22,9 @@ const char *topic_below(const char *topic, const char *site);
 /* wallboard-<site>-<screen>-<6 hex of the machine id> */
 void topic_client_id(char *to, size_t size, const char *site, const char *screen,
                      const char *machine_id);
+
+/*
+ * kpi/<business>/<channel>/<metric> below any root: one value of one KPI, of which the newest says
+ * all that the older ones said.
+ */
+bool topic_is_reading(const char *topic);

@@ -1,0 +1,25 @@
+#pragma once
+
+/*
+ * Makes a mosquitto object ready to connect: identity, limits, TLS, will. A new one is made for
+ * every attempt, so that nothing the library holds on to can outlive a fault, and certificates are
+ * read from their files each time: a mended file heals by itself.
+ */
+
+#include <mosquitto.h>
+
+#include "mqtt/client.h"
+#include "mqtt/ending.h"
+
+/* The largest packet we let a broker send us (MQTT 5), and take from one that does not ask. */
+#define PACKET_BYTES 262144
+
+/* NULL with the reason in `ending`. `session` comes back in every callback. */
+struct mosquitto *dial_prepare(const struct client_settings *settings, void *session,
+                               struct ending *ending);
+
+/* Connects; blocks for the name look-up and the connect. A code of the library. */
+int dial_connect(struct mosquitto *mosquitto, const struct client_settings *settings);
+
+/* What birth, will and leave carry: to be freed with mosquitto_property_free_all(). */
+mosquitto_property *dial_session_property(const struct client_settings *settings);

@@ -1,0 +1,55 @@
+#include "mqtt/report.h"
+
+#include "base/text.h"
+#include "mqtt/ticks.h"
+
+void report_init(struct report *report)
+{
+    *report = (struct report){0};
+    pthread_mutex_init(&report->lock, NULL);
+    report->status.link = CLIENT_CONNECTING;
+    report->status.since_mono_ms = report->status.last_turn_ms = ticks_ms();
+}
+
+void report_finish(struct report *report)
+{
+    pthread_mutex_destroy(&report->lock);
+}
+
+void report_turned(struct report *report)
+{
+    int64_t now_ms = ticks_ms();
+    pthread_mutex_lock(&report->lock);
+    report->status.last_turn_ms = now_ms;
+    pthread_mutex_unlock(&report->lock);
+}
+
+bool report_link(struct report *report, enum client_link state, const char *reason)
+{
+    pthread_mutex_lock(&report->lock);
+    bool news = report->status.link != state;
+    if (news) {
+        report->status.link = state;
+        report->status.since_mono_ms = ticks_ms();
+    }
+    /* Library and broker wrote it: it may hold anything. */
+    text_copy_clean(report->status.reason, sizeof report->status.reason, reason);
+    pthread_mutex_unlock(&report->lock);
+    return news;
+}
+
+bool report_up(struct report *report, bool again)
+{
+    pthread_mutex_lock(&report->lock);
+    report->status.reconnects += again ? 1 : 0;
+    pthread_mutex_unlock(&report->lock);
+    return report_link(report, CLIENT_UP, "");
+}
+
+struct client_status report_status(struct report *report)
+{
+    pthread_mutex_lock(&report->lock);
+    struct client_status status = report->status;
+    pthread_mutex_unlock(&report->lock);
+    return status;
+}
