@@ -72,6 +72,23 @@ static void send_gauges(struct feed *feed, const struct stamp *stamp)
     }
 }
 
+/* Whether an interval that ended since history was last sent has a value. */
+static bool history_grew(const struct feed *feed, const struct centre_channel *channel,
+                         const struct centre_kpi *kpi)
+{
+    if (feed->history_ms == NEVER) {
+        return true;
+    }
+    for (int i = 0; i < channel->model.finished_count; i++) {
+        const struct interval *interval = &channel->model.finished[i];
+        if (interval->start_ms >= feed->history_ms &&
+            kpi->figure->compute(&channel->model, &interval->tally).has_value) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool send_channel_history(struct feed *feed, const struct centre_channel *channel)
 {
     char topic[256];
@@ -82,7 +99,9 @@ static bool send_channel_history(struct feed *feed, const struct centre_channel 
     bool all = true;
     for (size_t k = 0; k < channel->kpi_count; k++) {
         const struct centre_kpi *kpi = &channel->kpis[k];
-        char *payload = message_history(channel, kpi, starts_ms);
+        char *payload = kpi->figure->sums_up && history_grew(feed, channel, kpi)
+                            ? message_history(channel, kpi, starts_ms)
+                            : NULL;
         if (payload != NULL) {
             snprintf(topic, sizeof(topic), "history/%s/%s/%s", channel->business, channel->id,
                      kpi->figure->metric);

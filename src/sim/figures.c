@@ -74,7 +74,7 @@ static struct figure occupancy(const struct channel *channel, const struct tally
     (void)channel;
     double busy = (double)tally->busy_ms / (double)SECOND_MS;
     double available = (double)tally->available_ms / (double)SECOND_MS;
-    return ratio(busy, busy + available, 100.0, tally->handled, "nobody at work yet");
+    return ratio(busy, busy + available, 100.0, -1, "nobody at work yet");
 }
 
 static struct figure resolution(const struct channel *channel, const struct tally *tally)

@@ -15,9 +15,9 @@
 struct figure {
     bool has_value;
     double value;
-    int64_t sample; /* contacts or items behind a rate or mean; -1: a gauge has none */
-    double numerator, denominator;
-    const char *reason; /* why there is no value */
+    int64_t sample;                /* contacts or items behind it; -1: it is not made of such */
+    double numerator, denominator; /* denominator 0: not a fraction */
+    const char *reason;            /* why there is no value */
 };
 
 struct figure_kind {

@@ -42,6 +42,8 @@ static void add_value(json_t *reading, const struct figure *figure)
     json_object_set_new(reading, "value", number(figure->value));
     if (figure->sample >= 0) {
         json_object_set_new(reading, "sample", json_integer(figure->sample));
+    }
+    if (figure->denominator > 0.0) {
         json_object_set_new(reading, "numerator", number(figure->numerator));
         json_object_set_new(reading, "denominator", number(figure->denominator));
     }
@@ -107,9 +109,7 @@ static json_t *target_json(const struct target *target)
 char *message_history(const struct centre_channel *channel, const struct centre_kpi *kpi,
                       const int64_t *starts_ms)
 {
-    if (!kpi->figure->sums_up) {
-        return NULL;
-    }
+    assert(kpi->figure->sums_up);
     json_t *values = json_array();
     for (int i = 0; i < channel->model.finished_count; i++) {
         const struct figure figure =

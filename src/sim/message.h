@@ -22,7 +22,7 @@ char *message_channel(const struct centre_channel *channel, const struct stamp *
 
 /*
  * The finished intervals of a KPI, {"period":"interval",...}; `starts_ms` holds the Unix
- * milliseconds of each. NULL for a gauge, and while no interval has a value.
+ * milliseconds of each. NULL while no interval has a value; a gauge has no history.
  */
 char *message_history(const struct centre_channel *channel, const struct centre_kpi *kpi,
                       const int64_t *starts_ms);

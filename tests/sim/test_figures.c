@@ -59,7 +59,7 @@ static void test_rates_by_hand(void **state)
         {"abandonment-rate", 10.0, 5, 50, 50},
         {"average-speed-of-answer", 12.0, 540, 45, 45},
         {"average-handle-time", 300.0, 12000, 40, 40},
-        {"occupancy", 70.0, 12600, 18000, 40},
+        {"occupancy", 70.0, 12600, 18000, -1},
         {"first-contact-resolution", 75.0, 30, 40, 40},
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
