@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_BYTES (16 * 1024)
+#define BLOCK_BYTES ((size_t)16 * 1024)
 
 struct block {
     struct block *next;

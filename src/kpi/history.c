@@ -7,7 +7,7 @@
 #include "kpi/arrival.h"
 #include "kpi/json_input.h"
 
-#define PERIOD_MOST_S (366 * 86400)
+#define PERIOD_MOST_S (INT64_C(366) * 86400)
 
 /* What every value of one message is judged with. */
 struct court {

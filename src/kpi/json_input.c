@@ -68,7 +68,7 @@ enum refusal json_take_id(const json_t *json, char *to)
     if (!json_is_string(json) || !text_is_id(json_string_value(json))) {
         return REFUSED_TYPE;
     }
-    strcpy(to, json_string_value(json));
+    text_copy(to, ID_BYTES, json_string_value(json));
     return REFUSED_NOTHING;
 }
 

@@ -21,7 +21,7 @@ enum refusal json_take_count(const json_t *json, int64_t *count);
 /* A time of the contract; REFUSED_TYPE. */
 enum refusal json_take_time(const json_t *json, int64_t *wall_ms);
 
-/* An id of the contract, copied to `to` of 65 bytes; REFUSED_TYPE. */
+/* An id of the contract, copied to `to` of ID_BYTES; REFUSED_TYPE. */
 enum refusal json_take_id(const json_t *json, char *to);
 
 /* One of the words for a period; REFUSED_TYPE. */

@@ -308,6 +308,6 @@ enum refusal channel_payload_reading(const struct channel_payload *channel,
 {
     *reading = reading_blank;
     reading->time_ms = channel->time_ms;
-    strcpy(reading->source, channel->source);
+    memcpy(reading->source, channel->source, sizeof reading->source);
     return read_json(json_object_iter_value(channel->iterator), spec, reading);
 }

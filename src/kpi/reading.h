@@ -12,8 +12,11 @@
 #include "base/moment.h"
 #include "kpi/words.h"
 
-#define READING_MAX_BYTES (16 * 1024)
-#define HISTORY_MAX_BYTES (64 * 1024)
+#define READING_MAX_BYTES ((size_t)16 * 1024)
+#define HISTORY_MAX_BYTES ((size_t)64 * 1024)
+
+/* An id of the contract and its end. */
+#define ID_BYTES 65
 
 struct reading {
     bool has_value;       /* false: the source says that there is none, see reason */
@@ -28,7 +31,7 @@ struct reading {
     bool final;
     int threshold_s; /* -1 not said */
     char method[32];
-    char source[65];                /* "" not said */
+    char source[ID_BYTES];          /* "" not said */
     int64_t sequence;               /* -1 not said */
     bool has_target;                /* the source knows the target in force */
     double target_low, target_high; /* equal unless a band */

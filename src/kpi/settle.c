@@ -263,7 +263,7 @@ void board_settle_channel(struct board *board, size_t channel, int64_t mono_ms)
 void board_catch_up(struct board *board, const struct moment *now)
 {
     size_t index = 0;
-    for (int64_t at; (at = deadlines_first(board->deadlines, &index)) <= now->mono_ms;) {
+    while (deadlines_first(board->deadlines, &index) <= now->mono_ms) {
         board_settle(board, index, now->mono_ms, NEWS_NONE);
         deadlines_set(board->deadlines, index, due(board, index, now->mono_ms));
     }

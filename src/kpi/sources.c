@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "kpi/board_state.h"
 
 const char *board_source(const struct board *board, size_t index)
@@ -37,7 +38,7 @@ void board_source_online(struct board *board, const char *source)
     }
     board->offline_count--;
     if (place < board->offline_count) {
-        strcpy(board->offline[place], board->offline[board->offline_count]);
+        memcpy(board->offline[place], board->offline[board->offline_count], ID_BYTES);
     }
 }
 
@@ -50,7 +51,7 @@ void board_source_lost(struct board *board, const char *source, const struct mom
     board_catch_up(board, now);
     size_t place = place_of(board, source);
     if (place == board->offline_count && place < SOURCES_OFFLINE_KEPT) {
-        strcpy(board->offline[place], source);
+        text_copy(board->offline[place], ID_BYTES, source);
         board->offline_count++;
     }
     for (size_t i = 0; i < board->spec->kpi_count; i++) {
