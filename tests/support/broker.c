@@ -81,14 +81,19 @@ static FILE *open_file(const struct broker *broker, const char *name)
     return file;
 }
 
+static void silence(void)
+{
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    dup2(null, STDOUT_FILENO);
+    dup2(null, STDERR_FILENO);
+}
+
 /* Runs a program to its end. */
 static void run(const char *const *arguments)
 {
     pid_t pid = fork();
     if (pid == 0) {
-        int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-        dup2(null, STDOUT_FILENO);
-        dup2(null, STDERR_FILENO);
+        silence();
         execvp(arguments[0], (char *const *)(uintptr_t)arguments);
         _exit(127);
     }
@@ -146,6 +151,7 @@ static void launch(struct broker *broker)
     if (broker->pid == 0) {
         /* Whatever becomes of the test, its broker does not stay behind. */
         prctl(PR_SET_PDEATHSIG, SIGKILL);
+        silence();
         setenv("PATH", "/usr/local/sbin:/usr/sbin:/usr/local/bin:/usr/bin:/sbin:/bin", 1);
         execlp("mosquitto", "mosquitto", "-c", path, (char *)NULL);
         _exit(127);
