@@ -4,6 +4,9 @@
  * Paints a scene through an SDL_Renderer: the same code on the board, on a desk and headless.
  * Rotation happens here, in the coordinates of every command. Labels (drawn texts) are kept while
  * scenes use them.
+ *
+ * Nothing is painted outside a command's bounds, its cell and the damage, so painting in pieces
+ * gives the same pixels as painting at once.
  */
 
 #include "screen/fonts.h"
@@ -25,3 +28,6 @@ void painter_destroy(struct painter *painter);
  */
 int painter_paint(struct painter *painter, const struct scene *scene, const struct damage *damage,
                   SDL_Rect *panel);
+
+/* How many labels are kept, and what they take. */
+size_t painter_labels(const struct painter *painter, size_t *bytes);

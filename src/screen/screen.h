@@ -3,9 +3,9 @@
 /*
  * The screen: where a scene becomes light. Three ways to show it, one painter:
  *   SCREEN_HEADLESS  a plain surface, no video driver
- *   SCREEN_WINDOW    a desk: software renderer on the window surface, only damaged rectangles updated
- *   SCREEN_FULL      the board: opengles2 onto a retained canvas texture, one present; on a desk's
- *                    window system without a GPU the same as a window, full screen
+ *   SCREEN_WINDOW    a desk: software renderer on the window surface, only damaged rectangles
+ * updated SCREEN_FULL      the board: opengles2 onto a retained canvas texture, one present; on a
+ * desk's window system without a GPU the same as a window, full screen
  */
 
 #include <stdbool.h>
@@ -20,7 +20,8 @@ enum screen_kind { SCREEN_HEADLESS, SCREEN_WINDOW, SCREEN_FULL };
 
 struct screen;
 
-/* NULL with the reason logged: no monitor, no font. `width`, `height` are ignored for SCREEN_FULL. */
+/* NULL with the reason logged: no monitor, no font. `width`, `height` are ignored for SCREEN_FULL.
+ */
 struct screen *screen_create(enum screen_kind kind, int width, int height, int rotate);
 void screen_destroy(struct screen *screen);
 
@@ -52,5 +53,6 @@ struct screen_events screen_poll(struct screen *screen);
 int64_t screen_show(struct screen *screen, const struct scene *scene, const struct damage *damage,
                     bool *shown);
 
-/* Writes what the canvas holds as PNG, by a temporary file and rename. False with the reason logged. */
+/* Writes what the canvas holds as PNG, by a temporary file and rename. False with the reason
+ * logged. */
 bool screen_save_png(struct screen *screen, const char *path);

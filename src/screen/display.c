@@ -1,0 +1,51 @@
+#include "screen/display.h"
+
+#include "base/log.h"
+
+bool display_paint_onto_surface(struct display *display)
+{
+    display->w = display->surface->w;
+    display->h = display->surface->h;
+    display->renderer = SDL_CreateSoftwareRenderer(display->surface);
+    if (!display->renderer) {
+        log_line(LOG_ERROR, "screen", "no software renderer: %s", SDL_GetError());
+        return false;
+    }
+    return true;
+}
+
+/* The surface itself with one more owner, unless its pixels are of another kind. */
+SDL_Surface *display_surface_picture(struct display *display)
+{
+    SDL_Surface *surface = display->surface;
+    const SDL_PixelFormat *format = surface->format;
+    if (format->BytesPerPixel == 4 && format->Rmask == 0xff0000 && format->Bmask == 0xff) {
+        surface->refcount++;
+        return surface;
+    }
+    return SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGB888, 0);
+}
+
+/*
+ * No more of SDL than is needed: a joystick or sensor would make it poll. Its signal handlers would
+ * take SIGTERM from the loop. The frame buffer of a window must not go through OpenGL, which costs
+ * far more than it saves, and OpenGL ES 2 is the only kind that KMS/DRM shows reliably.
+ */
+bool display_start_video(void)
+{
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+    SDL_SetHint(SDL_HINT_RENDER_VSYNC, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        log_line(LOG_ERROR, "screen", "no video: %s", SDL_GetError());
+        return false;
+    }
+    return true;
+}
+
+void display_stop_video(void)
+{
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}

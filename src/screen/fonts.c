@@ -1,0 +1,279 @@
+#include "screen/fonts.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "screen/open_fonts.h"
+
+#include <SDL_ttf.h>
+
+/* Ink is measured at this size once and scaled, which spares opening every size for it. */
+#define REFERENCE_PX 100
+
+struct fonts {
+    struct measure measure; /* first, so that the view's pointer leads back to us */
+    struct open_fonts open;
+    int kanji_ink[FACE_COUNT]; /* height of an ideograph at REFERENCE_PX, 0 until asked for */
+};
+
+/* Signs of text layout that have no picture of their own. */
+static bool is_invisible(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+           (c >= 0xfe00 && c <= 0xfe0f);
+}
+
+/* Marks must look like one family: B612 has a small circle, but neither square nor triangle. */
+static bool is_mark(uint32_t c)
+{
+    return c >= 0x25a0 && c <= 0x26ff;
+}
+
+/* The font that draws `c`, or NULL for a box. */
+static TTF_Font *font_for(struct fonts *fonts, struct font font, uint32_t c, enum typeface *which)
+{
+    const enum typeface *chain = typeface_chain[font.face];
+    for (int i = is_mark(c) ? 1 : 0; i < CHAIN_LINKS; i++) {
+        TTF_Font *found = open_fonts_with(&fonts->open, chain[i], font.px, c);
+        if (found) {
+            *which = chain[i];
+            return found;
+        }
+    }
+    *which = TYPEFACE_NONE;
+    return NULL;
+}
+
+static int box_advance(int px)
+{
+    return (px * 6 + 5) / 10;
+}
+
+static int advance(struct fonts *fonts, struct font font, uint32_t c)
+{
+    enum typeface which;
+    TTF_Font *with = font_for(fonts, font, c, &which);
+    int width = 0;
+    if (!with || TTF_GlyphMetrics32(with, c, NULL, NULL, NULL, NULL, &width) != 0) {
+        return box_advance(font.px);
+    }
+    return width;
+}
+
+static int measure_width(const struct measure *measure, struct font font, const char *text)
+{
+    struct fonts *fonts = (struct fonts *)measure;
+    int width = 0;
+    for (uint32_t c = text_next(&text); c; c = text_next(&text)) {
+        width += is_invisible(c) ? 0 : advance(fonts, font, c);
+    }
+    return width;
+}
+
+/* Height of the ink of `c`, and how far it reaches above the baseline. */
+static int ink_height(TTF_Font *font, uint32_t c, int *above)
+{
+    int bottom = 0, top = 0;
+    TTF_GlyphMetrics32(font, c, NULL, NULL, &bottom, &top, NULL);
+    *above = top;
+    return top - bottom;
+}
+
+static int measure_kanji(const char *path)
+{
+    static const uint32_t samples[] = {0x6f22, 0x696d, 0x56fd}; /* 漢業国 */
+    TTF_Font *font = TTF_OpenFont(path, REFERENCE_PX);
+    int most = 0;
+    for (size_t i = 0; font && i < sizeof samples / sizeof *samples; i++) {
+        int above, height = ink_height(font, samples[i], &above);
+        most = height > most ? height : most;
+    }
+    if (font) {
+        TTF_CloseFont(font);
+    }
+    return most;
+}
+
+static int kanji_height(struct fonts *fonts, struct font font, int cap)
+{
+    int *ink = &fonts->kanji_ink[font.face];
+    const enum typeface *chain = typeface_chain[font.face];
+    for (int i = 1; *ink == 0 && i < CHAIN_LINKS; i++) {
+        const char *path = fonts->open.paths[chain[i]];
+        if (*path && chain[i] != TYPEFACE_SYMBOL && chain[i] != TYPEFACE_SYMBOL_BOLD) {
+            *ink = measure_kanji(path);
+        }
+    }
+    return *ink > 0 ? (*ink * font.px + REFERENCE_PX / 2) / REFERENCE_PX : cap;
+}
+
+/* The first font of the chain that is there: lines are set on its heights. */
+static TTF_Font *leading_font(struct fonts *fonts, struct font font)
+{
+    TTF_Font *first = NULL;
+    for (int i = 0; !first && i < CHAIN_LINKS; i++) {
+        first = open_fonts_at(&fonts->open, typeface_chain[font.face][i], font.px);
+    }
+    return first;
+}
+
+static struct font_height measure_height(const struct measure *measure, struct font font)
+{
+    struct fonts *fonts = (struct fonts *)measure;
+    TTF_Font *first = leading_font(fonts, font);
+    if (!first) {
+        return (struct font_height){.ascent = font.px, .cap = font.px, .kanji = font.px};
+    }
+    struct font_height height = {.ascent = TTF_FontAscent(first),
+                                 .descent = -TTF_FontDescent(first)};
+    ink_height(first, 'H', &height.cap);
+    height.kanji = kanji_height(fonts, font, height.cap);
+    return height;
+}
+
+/* ---- Drawing ------------------------------------------------------------------------------- */
+
+/* A stroke in the place of a character that no font has. */
+static void draw_box(struct coverage *to, int px, int x, int baseline)
+{
+    int stroke = px / 16 + 1, w = box_advance(px) - 2 * stroke, h = px * 7 / 10;
+    for (int row = 0; row < h; row++) {
+        uint8_t *at = coverage_row(to, baseline - h + row) + x + stroke;
+        bool edge = row < stroke || row >= h - stroke;
+        for (int column = 0; column < w; column++) {
+            if (edge || column < stroke || column >= w - stroke) {
+                at[column] = 255;
+            }
+        }
+    }
+}
+
+/* Keeps the stronger of both where glyphs overlap. What leaves the board is cut off. */
+static void lay(struct coverage *to, const SDL_Surface *glyph, int x, int y)
+{
+    int left = x < 0 ? -x : 0, top = y < 0 ? -y : 0;
+    int right = glyph->w < to->w - x ? glyph->w : to->w - x;
+    int bottom = glyph->h < to->h - y ? glyph->h : to->h - y;
+    for (int row = top; row < bottom; row++) {
+        const uint32_t *from =
+            (const uint32_t *)((const char *)glyph->pixels + (ptrdiff_t)row * glyph->pitch);
+        uint8_t *at = coverage_row(to, y + row) + x;
+        for (int column = left; column < right; column++) {
+            uint8_t alpha = (uint8_t)(from[column] >> 24);
+            at[column] = alpha > at[column] ? alpha : at[column];
+        }
+    }
+}
+
+/*
+ * SDL_ttf widens the picture of a glyph that reaches left of the pen or above the font's ascent;
+ * its metrics tell by how much. Returns the advance.
+ */
+static int draw_glyph(struct coverage *to, TTF_Font *font, uint32_t c, int pen, int baseline)
+{
+    static const SDL_Color white = {255, 255, 255, 255};
+    int left = 0, top = 0, width = 0;
+    TTF_GlyphMetrics32(font, c, &left, NULL, NULL, &top, &width);
+    SDL_Surface *glyph = TTF_RenderGlyph32_Blended(font, c, white);
+    if (glyph) {
+        int ascent = TTF_FontAscent(font);
+        lay(to, glyph, pen - (left < 0 ? -left : 0), baseline - (top > ascent ? top : ascent));
+        SDL_FreeSurface(glyph);
+    }
+    return width;
+}
+
+void fonts_draw(struct fonts *fonts, struct font font, const char *text, struct coverage *to,
+                int *origin_x, int *baseline)
+{
+    struct font_height height = measure_height(&fonts->measure, font);
+    int margin = font.px / 2 + 2; /* for what reaches beyond its advance */
+    coverage_reset(to, measure_width(&fonts->measure, font, text) + 2 * margin,
+                   height.ascent + height.descent + 2 * margin);
+    *origin_x = margin;
+    *baseline = margin + height.ascent;
+    int pen = margin;
+    for (uint32_t c = text_next(&text); c; c = text_next(&text)) {
+        enum typeface which;
+        TTF_Font *with = is_invisible(c) ? NULL : font_for(fonts, font, c, &which);
+        if (with) {
+            pen += draw_glyph(to, with, c, pen, *baseline);
+        } else if (!is_invisible(c)) {
+            draw_box(to, font.px, pen, *baseline);
+            pen += box_advance(font.px);
+        }
+    }
+}
+
+enum typeface fonts_typeface(struct fonts *fonts, struct font font, uint32_t code_point)
+{
+    enum typeface which;
+    font_for(fonts, font, code_point, &which);
+    return which;
+}
+
+/* ---- Opening ------------------------------------------------------------------------------- */
+
+static bool check_chain(const struct fonts *fonts, int face)
+{
+    for (int i = 0; i < CHAIN_LINKS; i++) {
+        if (fonts->open.paths[typeface_chain[face][i]][0]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The last resort and the symbols may be missing without a word: the box says it on the wall. */
+static void warn_of_missing(const struct fonts *fonts)
+{
+    for (int i = 0; i <= TYPEFACE_KANJI_BOLD; i++) {
+        if (!fonts->open.paths[i][0]) {
+            log_line(LOG_WARNING, "screen", "font %s is not there; Debian package %s brings it",
+                     typeface_file((enum typeface)i), typeface_package((enum typeface)i));
+        }
+    }
+}
+
+struct fonts *fonts_create(void)
+{
+    if (TTF_Init() != 0) {
+        log_line(LOG_ERROR, "screen", "SDL_ttf: %s", TTF_GetError());
+        return NULL;
+    }
+    struct fonts *fonts = calloc(1, sizeof *fonts);
+    if (!fonts) {
+        abort();
+    }
+    fonts->measure = (struct measure){.width = measure_width, .height = measure_height};
+    open_fonts_init(&fonts->open);
+    warn_of_missing(fonts);
+    for (int face = 0; face < FACE_COUNT; face++) {
+        if (!check_chain(fonts, face)) {
+            log_line(LOG_ERROR, "screen", "no font: none of Debian's packages %s, %s, %s is there",
+                     typeface_package(TYPEFACE_LATIN), typeface_package(TYPEFACE_KANJI),
+                     typeface_package(TYPEFACE_LAST));
+            fonts_destroy(fonts);
+            return NULL;
+        }
+    }
+    return fonts;
+}
+
+void fonts_destroy(struct fonts *fonts)
+{
+    if (fonts) {
+        open_fonts_finish(&fonts->open);
+        free(fonts);
+        TTF_Quit();
+    }
+}
+
+const struct measure *fonts_measure(struct fonts *fonts)
+{
+    return &fonts->measure;
+}

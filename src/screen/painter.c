@@ -1,0 +1,271 @@
+#include "screen/painter.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/labels.h"
+#include "screen/masks.h"
+#include "screen/turn.h"
+
+struct painter {
+    SDL_Renderer *renderer;
+    struct fonts *fonts;
+    struct labels *labels;
+    struct coverage board; /* on which labels are drawn */
+    int rotate;
+    int w, h;         /* the picture before turning */
+    struct rect clip; /* what the command at hand may touch */
+};
+
+/* Half a frame holds all that is written on a wall, and the page before. */
+static size_t label_bytes(int panel_w, int panel_h)
+{
+    return (size_t)panel_w * (size_t)panel_h * sizeof(uint32_t) / 2;
+}
+
+struct painter *painter_create(SDL_Renderer *renderer, struct fonts *fonts, int panel_w,
+                               int panel_h, int rotate)
+{
+    assert(rotate == 0 || rotate == 90 || rotate == 180 || rotate == 270);
+    struct painter *painter = calloc(1, sizeof *painter);
+    if (!painter) {
+        abort();
+    }
+    bool on_side = rotate == 90 || rotate == 270;
+    painter->renderer = renderer;
+    painter->fonts = fonts;
+    painter->rotate = rotate;
+    painter->w = on_side ? panel_h : panel_w;
+    painter->h = on_side ? panel_w : panel_h;
+    painter->labels = labels_create(renderer, rotate, label_bytes(panel_w, panel_h));
+    SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_NONE);
+    return painter;
+}
+
+void painter_destroy(struct painter *painter)
+{
+    if (painter) {
+        labels_destroy(painter->labels);
+        coverage_finish(&painter->board);
+        free(painter);
+    }
+}
+
+size_t painter_labels(const struct painter *painter, size_t *bytes)
+{
+    *bytes = labels_bytes(painter->labels);
+    return labels_count(painter->labels);
+}
+
+static SDL_Rect to_panel(const struct painter *painter, struct rect r)
+{
+    struct rect turned = turn_rect(painter->rotate, painter->w, painter->h, r);
+    return (SDL_Rect){turned.x, turned.y, turned.w, turned.h};
+}
+
+/* ---- The two things that are ever painted: a rectangle and a label ------------------------- */
+
+static void fill(const struct painter *painter, struct rect r, colour with)
+{
+    struct rect part = rect_intersection(r, painter->clip);
+    if (rect_empty(part)) {
+        return;
+    }
+    SDL_Rect panel = to_panel(painter, part);
+    SDL_SetRenderDrawColor(painter->renderer, (uint8_t)(with >> 16), (uint8_t)(with >> 8),
+                           (uint8_t)with, 255);
+    SDL_RenderFillRect(painter->renderer, &panel);
+}
+
+static void put(const struct painter *painter, const struct label *label, int x, int y)
+{
+    struct rect whole = {x + label->x, y + label->y, label->w, label->h};
+    struct rect part = rect_intersection(whole, painter->clip);
+    if (!label->texture || rect_empty(part)) {
+        return;
+    }
+    struct rect within = {part.x - whole.x, part.y - whole.y, part.w, part.h};
+    within = turn_rect(painter->rotate, whole.w, whole.h, within);
+    SDL_Rect from = {within.x, within.y, within.w, within.h};
+    SDL_Rect panel = to_panel(painter, part);
+    SDL_RenderCopy(painter->renderer, label->texture, &from, &panel);
+}
+
+/* ---- Commands ------------------------------------------------------------------------------ */
+
+static void put_corner(struct painter *painter, const struct command *command, enum corner corner,
+                       int radius, int stroke)
+{
+    struct rect b = command->bounds;
+    bool right = corner == CORNER_TOP_RIGHT || corner == CORNER_BOTTOM_RIGHT;
+    bool bottom = corner == CORNER_BOTTOM_LEFT || corner == CORNER_BOTTOM_RIGHT;
+    struct rect at = {right ? b.x + b.w - radius : b.x, bottom ? b.y + b.h - radius : b.y, radius,
+                      radius};
+    if (rect_empty(rect_intersection(at, painter->clip))) {
+        return;
+    }
+    struct label_key key = {LABEL_CORNER, command->colour, {(int)corner, radius, stroke}, ""};
+    const struct label *label = labels_find(painter->labels, &key);
+    if (!label) {
+        mask_corner(&painter->board, corner, radius, stroke);
+        label = labels_keep(painter->labels, &key, &painter->board, 0, 0);
+    }
+    put(painter, label, at.x, at.y);
+}
+
+/* The radius that fits, for a rectangle may be smaller than its corners. */
+static int fitting_radius(const struct command *command)
+{
+    int shorter = command->bounds.w < command->bounds.h ? command->bounds.w : command->bounds.h;
+    return command->radius * 2 > shorter ? shorter / 2 : command->radius;
+}
+
+static void put_corners(struct painter *painter, const struct command *command, int radius,
+                        int stroke)
+{
+    for (int corner = CORNER_TOP_LEFT; radius > 0 && corner <= CORNER_BOTTOM_LEFT; corner++) {
+        put_corner(painter, command, (enum corner)corner, radius, stroke);
+    }
+}
+
+static void paint_fill(struct painter *painter, const struct command *command)
+{
+    struct rect b = command->bounds;
+    int r = fitting_radius(command);
+    fill(painter, (struct rect){b.x + r, b.y, b.w - 2 * r, r}, command->colour);
+    fill(painter, (struct rect){b.x, b.y + r, b.w, b.h - 2 * r}, command->colour);
+    fill(painter, (struct rect){b.x + r, b.y + b.h - r, b.w - 2 * r, r}, command->colour);
+    put_corners(painter, command, r, 0);
+}
+
+static void paint_frame(struct painter *painter, const struct command *command)
+{
+    struct rect b = command->bounds;
+    int r = fitting_radius(command), s = command->stroke;
+    if (s <= 0) {
+        return;
+    }
+    if (2 * s >= b.w || 2 * s >= b.h) {
+        paint_fill(painter, command);
+        return;
+    }
+    fill(painter, (struct rect){b.x + r, b.y, b.w - 2 * r, s}, command->colour);
+    fill(painter, (struct rect){b.x + r, b.y + b.h - s, b.w - 2 * r, s}, command->colour);
+    fill(painter, (struct rect){b.x, b.y + r, s, b.h - 2 * r}, command->colour);
+    fill(painter, (struct rect){b.x + b.w - s, b.y + r, s, b.h - 2 * r}, command->colour);
+    put_corners(painter, command, r, s);
+}
+
+static void paint_hatch(struct painter *painter, const struct command *command)
+{
+    if (command->radius <= 0) {
+        return;
+    }
+    struct label_key key = {LABEL_HATCH, command->colour, {command->radius, command->stroke}, ""};
+    const struct label *label = labels_find(painter->labels, &key);
+    if (!label) {
+        mask_hatch(&painter->board, command->radius, command->stroke);
+        label = labels_keep(painter->labels, &key, &painter->board, 0, 0);
+    }
+    struct rect b = command->bounds;
+    for (int y = b.y; label->texture && y < b.y + b.h; y += label->h) {
+        for (int x = b.x; x < b.x + b.w; x += label->w) {
+            put(painter, label, x, y);
+        }
+    }
+}
+
+static void paint_shape(struct painter *painter, const struct command *command)
+{
+    struct rect b = command->bounds;
+    if (command->shape == SHAPE_SQUARE) {
+        fill(painter, b, command->colour);
+        return;
+    }
+    struct label_key key = {
+        LABEL_SHAPE, command->colour, {(int)command->shape, b.w, b.h, command->stroke}, ""};
+    const struct label *label = labels_find(painter->labels, &key);
+    if (!label) {
+        mask_shape(&painter->board, command->shape, b.w, b.h, command->stroke);
+        label = labels_keep(painter->labels, &key, &painter->board, 0, 0);
+    }
+    put(painter, label, b.x, b.y);
+}
+
+static void paint_text(struct painter *painter, const struct command *command)
+{
+    struct label_key key = {
+        LABEL_TEXT, command->colour, {(int)command->font.face, command->font.px}, ""};
+    memcpy(key.text, command->text, sizeof key.text);
+    const struct label *label = labels_find(painter->labels, &key);
+    if (!label) {
+        int origin_x, baseline;
+        fonts_draw(painter->fonts, command->font, command->text, &painter->board, &origin_x,
+                   &baseline);
+        label = labels_keep(painter->labels, &key, &painter->board, origin_x, baseline);
+    }
+    put(painter, label, command->origin_x, command->baseline);
+}
+
+static void (*const paint[])(struct painter *painter, const struct command *command) = {
+    [COMMAND_FILL] = paint_fill,   [COMMAND_FRAME] = paint_frame, [COMMAND_HATCH] = paint_hatch,
+    [COMMAND_SHAPE] = paint_shape, [COMMAND_TEXT] = paint_text,
+};
+
+/* ---- Cells and damage ---------------------------------------------------------------------- */
+
+static void paint_cell(struct painter *painter, const struct cell *cell, struct rect piece)
+{
+    painter->clip = piece;
+    fill(painter, cell->bounds, cell->background);
+    struct rect within = rect_intersection(piece, cell->bounds);
+    for (int i = 0; i < cell->count; i++) {
+        const struct command *command = &cell->commands[i];
+        painter->clip = rect_intersection(command->bounds, within);
+        if (!rect_empty(painter->clip)) {
+            paint[command->kind](painter, command);
+        }
+    }
+}
+
+/* Most damage lies within one cell, which fills it; only else the bare wall can show. */
+static bool within_a_cell(const struct scene *scene, struct rect piece)
+{
+    for (size_t i = 0; i < scene->count; i++) {
+        if (rect_equal(rect_intersection(scene->cells[i].bounds, piece), piece)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void paint_piece(struct painter *painter, const struct scene *scene, struct rect piece)
+{
+    if (!within_a_cell(scene, piece)) {
+        painter->clip = piece;
+        fill(painter, piece, scene->background);
+    }
+    for (size_t i = 0; i < scene->count; i++) {
+        if (!rect_empty(rect_intersection(scene->cells[i].bounds, piece))) {
+            paint_cell(painter, &scene->cells[i], piece);
+        }
+    }
+}
+
+int painter_paint(struct painter *painter, const struct scene *scene, const struct damage *damage,
+                  SDL_Rect *panel)
+{
+    struct rect wall = {0, 0, painter->w, painter->h};
+    int count = 0;
+    labels_begin(painter->labels);
+    for (int i = 0; i < damage->count; i++) {
+        struct rect piece = rect_intersection(damage->rects[i], wall);
+        if (!rect_empty(piece)) {
+            paint_piece(painter, scene, piece);
+            panel[count++] = to_panel(painter, piece);
+        }
+    }
+    SDL_RenderFlush(painter->renderer);
+    return count;
+}
