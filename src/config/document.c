@@ -17,7 +17,7 @@ static bool size_allowed(size_t length, struct faults *faults)
     }
     char read[32], allowed[48];
     snprintf(read, sizeof read, "%zu bytes", length);
-    snprintf(allowed, sizeof allowed, "at most %d bytes", CONFIG_MAX_BYTES);
+    snprintf(allowed, sizeof allowed, "at most %zu bytes", CONFIG_MAX_BYTES);
     faults_add(faults, SEVERITY_FAULT, "", "too-large", read, allowed,
                "The document is too large.");
     return false;

@@ -9,7 +9,7 @@
 
 #include "base/fault.h"
 
-#define CONFIG_MAX_BYTES (256 * 1024)
+#define CONFIG_MAX_BYTES ((size_t)256 * 1024)
 
 /* The key that holds a comment, in any object. */
 #define COMMENT_KEY "//"

@@ -284,8 +284,17 @@ static const struct key catalogue_keys[] = {
 SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);
 
 const struct section *const sections[] = {
-    &section_caption,  &section_board,     &section_display, &section_rotation,
-    &section_business, &section_channel,   &section_kpi,     &section_device,
-    &section_broker,   &section_catalogue, &section_metric,  &section_usual_channel,
+    &section_caption,
+    &section_board,
+    &section_display,
+    &section_rotation,
+    &section_business,
+    &section_channel,
+    &section_kpi,
+    &section_device,
+    &section_broker,
+    &section_catalogue,
+    &section_metric,
+    &section_usual_channel,
+    NULL,
 };
-const size_t section_count = sizeof sections / sizeof *sections;

@@ -62,6 +62,5 @@ extern const struct section section_board, section_display, section_rotation, se
 extern const struct section section_device, section_broker;
 extern const struct section section_catalogue, section_metric, section_usual_channel;
 
-/* Every section that the files are made of, each once. */
+/* Every section that the files are made of, each once; NULL behind the last. */
 extern const struct section *const sections[];
-extern const size_t section_count;

@@ -147,14 +147,16 @@ static void read_map(struct reader *reader, const struct key *key, const json_t 
                    key->name);
         return;
     }
+    size_t members = 0;
     list->items = arena_take_array(reader->arena, json_object_size(value), key->section->size);
     for (void *at = json_object_iter((json_t *)value); at;
          at = json_object_iter_next((json_t *)value, at)) {
         if (strcmp(json_object_iter_key(at), COMMENT_KEY) != 0) {
             read_member(reader, key, json_object_iter_key(at), json_object_iter_value(at), list);
+            members++;
         }
     }
-    if (key->required && list->count == 0) {
+    if (key->required && members == 0) {
         read_fault(reader, "empty", value, key->help, "'%s' needs at least one member.", key->name);
     }
 }

@@ -283,7 +283,7 @@ static void resolve_businesses(struct resolver *resolver)
     for (size_t i = 0; i < board->businesses.count; i++) {
         resolve_business(resolver, &entries[indices[i]]);
     }
-    if (!resolver->any_target) {
+    if (resolver->kpi_count > 0 && !resolver->any_target) {
         faults_add(resolver->faults, SEVERITY_WARNING, resolver->pointer.text, "untargeted", "",
                    "at least one target", "No KPI has a target, so nothing is ever judged.");
     }
