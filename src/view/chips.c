@@ -133,8 +133,8 @@ static void record_chip(const struct chips *chips, struct rect r, enum shape sha
     const struct chrome *chrome = chips->chrome;
     int baseline = chrome_baseline(chrome, r.y);
     int x = r.x + chrome->side;
-    pen_shape(chips->pen, chrome_mark(chrome, x, baseline), shape, chrome->stroke, ink);
-    x += chrome->cap + chrome->space * 2 / 3;
+    x += pen_mark(chips->pen, x, baseline, chrome->cap, shape, chrome->stroke, ink);
+    x += chrome->space * 2 / 3;
     pen_text(chips->pen, x, baseline, r.x + r.w - chrome->side - x, chrome->bold, ink, text);
 }
 

@@ -1,7 +1,7 @@
 #include "view/chrome.h"
 
 /* A wall read from near has larger chrome than it must: this share of its shorter side. */
-#define SHARE_PER_MILLE 32
+#define SHARE_PER_MILLE 33
 
 struct chrome chrome_of(const struct type *type, int width, int height)
 {
@@ -10,7 +10,7 @@ struct chrome chrome_of(const struct type *type, int width, int height)
     int cap = share > type->least_cap ? share : type->least_cap;
     struct chrome chrome = {
         .cap = cap,
-        .pad = cap * 34 / 100,
+        .pad = cap * 24 / 100,
         .side = cap * 45 / 100,
         .space = cap * 42 / 100,
         .stroke = cap / 9 > 2 ? cap / 9 : 2,
@@ -27,9 +27,4 @@ struct chrome chrome_of(const struct type *type, int width, int height)
 int chrome_baseline(const struct chrome *chrome, int top)
 {
     return top + chrome->pad + chrome->line.above;
-}
-
-struct rect chrome_mark(const struct chrome *chrome, int x, int baseline)
-{
-    return (struct rect){x, baseline - chrome->cap, chrome->cap, chrome->cap};
 }

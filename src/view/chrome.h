@@ -3,7 +3,6 @@
 /* What stands on every page: the header on top and the strip at the foot, and how their type is
  * set. */
 
-#include "base/rect.h"
 #include "view/type.h"
 
 struct chrome {
@@ -22,6 +21,3 @@ struct chrome chrome_of(const struct type *type, int width, int height);
 
 /* The baseline of a line that begins at `top`. */
 int chrome_baseline(const struct chrome *chrome, int top);
-
-/* The square for a shape that stands before a text on `baseline`. */
-struct rect chrome_mark(const struct chrome *chrome, int x, int baseline);

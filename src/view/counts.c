@@ -24,10 +24,10 @@ static int digit_width(const struct chrome *chrome, const struct type *type, int
 static int place_width(const struct chrome *chrome, const struct type *type, int kind, int digits,
                        bool with_words)
 {
-    int width = chrome->cap + chrome->space / 2 + digit_width(chrome, type, digits);
+    int width = chrome->cap + chrome->space * 2 / 3 + digit_width(chrome, type, digits);
     if (with_words) {
         const char *word = word_in(kinds[kind].word, type->language);
-        width += type_width(type, FACE_TEXT, chrome->cap, word) + chrome->space / 2;
+        width += type_width(type, FACE_TEXT, chrome->cap, word) + chrome->space * 2 / 3;
     }
     return width + 2 * chrome->space;
 }
@@ -45,38 +45,37 @@ int counts_width(const struct chrome *chrome, const struct type *type, int digit
 static void record_field(struct pen *pen, const struct chrome *chrome, const struct theme *theme,
                          int x, int baseline, int width)
 {
-    int air = chrome->pad * 2 / 3;
-    struct rect field = {x - chrome->space * 2 / 3, baseline - chrome->line.above - air,
-                         width - chrome->space * 2 / 3,
+    int air = chrome->pad * 2 / 3, side = chrome->space * 2 / 3;
+    struct rect field = {x - side, baseline - chrome->line.above - air, width + 2 * side,
                          chrome->line.above + chrome->line.below + 2 * air};
     pen_fill(pen, field, chrome->radius, theme->missed);
 }
 
-static void record_count(struct pen *pen, const struct chrome *chrome, const struct look *look,
-                         int x, int baseline, int kind, unsigned count, int width, bool with_words)
+/* Returns where it ended. */
+static int record_count(struct pen *pen, const struct chrome *chrome, const struct look *look,
+                        int x, int baseline, int kind, unsigned count, bool with_words)
 {
     const struct theme *theme = look->theme;
     const colour marks[COUNTS] = {theme->met, theme->near, theme->on_missed, theme->quiet};
-    const colour numbers[COUNTS] = {theme->text, theme->near, theme->on_missed, theme->quiet};
-    if (kinds[kind].shape == SHAPE_SQUARE) {
-        record_field(pen, chrome, theme, x, baseline, width);
-    }
-    int right = x + width - 2 * chrome->space;
-    pen_shape(pen, chrome_mark(chrome, x, baseline), kinds[kind].shape, chrome->stroke,
-              marks[kind]);
-    x += chrome->cap + chrome->space / 2;
-    if (with_words) {
-        const char *word = word_in(kinds[kind].word, look->type.language);
-        x += pen_text(pen, x, baseline, right - x, chrome->text, numbers[kind], word);
-        x += chrome->space / 2;
-    }
+    const colour inks[COUNTS] = {theme->text, theme->near, theme->on_missed, theme->quiet};
+    const char *word = with_words ? word_in(kinds[kind].word, look->type.language) : "";
     char number[12];
     snprintf(number, sizeof number, "%u", count);
-    pen_text(pen, x, baseline, right - x, chrome->figure, numbers[kind], number);
+    int words = with_words ? pen_width(pen, chrome->text, word) + chrome->space * 2 / 3 : 0;
+    int digits = pen_width(pen, chrome->figure, number);
+    if (kinds[kind].shape == SHAPE_SQUARE) {
+        int mark = pen_mark_width(kinds[kind].shape, chrome->cap) + chrome->space * 2 / 3;
+        record_field(pen, chrome, theme, x, baseline, mark + words + digits);
+    }
+    x += pen_mark(pen, x, baseline, chrome->cap, kinds[kind].shape, chrome->stroke, marks[kind]);
+    x += chrome->space * 2 / 3;
+    pen_text(pen, x, baseline, words, chrome->text, inks[kind], word);
+    return x + words +
+           pen_text(pen, x + words, baseline, digits, chrome->figure, inks[kind], number);
 }
 
 void counts_record(struct pen *pen, const struct chrome *chrome, const struct look *look, int x,
-                   int baseline, int digits, bool with_words)
+                   int baseline, const struct header_style *style)
 {
     const struct summary *summary = board_summary(look->board);
     unsigned counts[COUNTS] = {summary->verdicts[VERDICT_MET], summary->verdicts[VERDICT_NEAR],
@@ -84,10 +83,13 @@ void counts_record(struct pen *pen, const struct chrome *chrome, const struct lo
     unsigned judged = counts[0] + counts[1] + counts[2];
     counts[3] = (unsigned)board_spec(look->board)->kpi_count - judged;
     for (int kind = 0; kind < COUNTS; kind++) {
-        int width = place_width(chrome, &look->type, kind, digits, with_words);
+        int end = x;
         if (counts[kind] > 0) {
-            record_count(pen, chrome, look, x, baseline, kind, counts[kind], width, with_words);
+            end =
+                record_count(pen, chrome, look, x, baseline, kind, counts[kind], style->with_words);
+            end += 3 * chrome->space;
         }
-        x += width;
+        int place = place_width(chrome, &look->type, kind, style->digits, style->with_words);
+        x = style->two_lines ? end : x + place;
     }
 }

@@ -174,7 +174,7 @@ static struct figure duration_figure(double value, int decimals, const struct ed
         return figure;
     }
     if (value < HOUR && round(value) < HOUR && round_within(value, 1, edges, count, &steps)) {
-        struct figure figure = in_unit(WORD_MINUTES, language);
+        struct figure figure = in_unit(WORD_CLOCK_MINUTES, language);
         clock_number(figure.number, sizeof figure.number, steps, true, false);
         return figure;
     }
@@ -225,7 +225,7 @@ static void widest_duration(struct figure *figure, double scale, enum language l
         *figure = in_unit(WORD_HOURS, language);
         snprintf(figure->number, sizeof figure->number, scale >= 5 * HOUR ? "88:88" : "8:88");
     } else {
-        *figure = in_unit(WORD_MINUTES, language);
+        *figure = in_unit(WORD_CLOCK_MINUTES, language);
         snprintf(figure->number, sizeof figure->number, scale > 5 * MINUTE ? "88:88" : "8:88");
     }
 }

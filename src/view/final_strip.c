@@ -1,7 +1,7 @@
 #include "view/final_strip.h"
 
 /* Fewer would be noise. */
-#define LEAST_BARS 3
+#define LEAST_BARS 5
 #define MOST_BARS 24
 
 static colour bar_colour(enum verdict verdict, enum tone tone, const struct theme *theme)
@@ -16,7 +16,7 @@ static colour bar_colour(enum verdict verdict, enum tone tone, const struct them
     case VERDICT_MET:
         return theme->bar_met;
     case VERDICT_NEAR:
-        return theme->near;
+        return theme->bar_near;
     case VERDICT_MISSED:
         return theme->bar_missed;
     default:

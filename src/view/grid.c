@@ -143,7 +143,7 @@ static void shape_grid(struct grid *grid, const struct type *type, const struct 
     grid->labels_left = labels_left;
     grid->label_least = labels_left ? label_column(type, spec, width) : 0;
     grid->label_width = labels_left ? roomy_column(grid->label_least, width) : 0;
-    grid->label_height = labels_left ? 0 : line.above + line.below + type->least_cap / 3;
+    grid->label_height = labels_left ? 0 : line.above + line.below + type->least_cap / 6;
     grid->line_count = rows_break(spec, columns, grid->lines);
     grid->columns = rows_widest(grid->lines, grid->line_count);
     int gaps = ((int)grid->columns - 1) * grid->gap;
@@ -219,11 +219,19 @@ static bool choose(struct grid *grid, const struct type *type, const struct boar
     return true;
 }
 
+/* Air between tiles; a wall read from near has more than its small text would ask for. */
+static int gap_of(const struct type *type, int width, int height)
+{
+    int share = (width < height ? width : height) / 90;
+    int own = type->least_cap / 5;
+    return own > share ? own : share;
+}
+
 bool grid_init(struct grid *grid, struct arena *arena, const struct type *type,
                const struct board_spec *spec, int width, int height)
 {
     *grid = (struct grid){
-        .gap = type->least_cap / 4 > 4 ? type->least_cap / 4 : 4,
+        .gap = gap_of(type, width, height),
         .block_gap = type->least_cap / 3,
         .least = tile_least(type, spec),
         .lines = arena_take_array(arena, spec->kpi_count, sizeof *grid->lines),

@@ -28,8 +28,8 @@ struct header_style header_style_of(const struct chrome *chrome, const struct ty
     int clock = type_width(type, FACE_FIGURE, chrome->cap, WIDEST_CLOCK) + 2 * chrome->space;
     int named = type_width(type, FACE_BOLD, chrome->cap, title) + 2 * chrome->space;
     int room = width - 2 * chrome->side;
-    int bare = counts_width(chrome, type, style.digits, false);
-    int worded = counts_width(chrome, type, style.digits, true);
+    int bare = counts_width(chrome, type, style.digits, false) - 2 * chrome->space;
+    int worded = counts_width(chrome, type, style.digits, true) - 2 * chrome->space;
     style.two_lines = named + bare + clock > room;
     style.with_words = style.two_lines ? worded <= room : named + worded + clock <= room;
     style.counts_width = style.with_words ? worded : bare;
@@ -86,7 +86,9 @@ static int record_link(struct setting *s, int x, int right)
     if (s->state->link_since_ms != NO_TIME) {
         status_time(since, sizeof since, s->state->link_since_ms, &s->look->now);
     }
-    x += chrome->cap + chrome->space / 2;
+    x += pen_mark(&s->pen, x, s->baseline, chrome->cap, SHAPE_CROSS, chrome->stroke,
+                  s->look->theme->text);
+    x += chrome->space;
     for (int form = 0; form < 3; form++) {
         snprintf(said, sizeof said, "%s%s%s", header_link_words(s->state->link, form > 0, language),
                  form < 2 && since[0] ? " " : "", form < 2 ? since : "");
@@ -94,8 +96,6 @@ static int record_link(struct setting *s, int x, int right)
             break;
         }
     }
-    pen_shape(&s->pen, chrome_mark(chrome, x - chrome->cap - chrome->space / 2, s->baseline),
-              SHAPE_CROSS, chrome->stroke, s->look->theme->text);
     return x +
            pen_text(&s->pen, x, s->baseline, right - x, chrome->bold, s->look->theme->text, said);
 }
@@ -164,13 +164,13 @@ void header_record(struct cell *cell, struct rect bounds, const struct header_st
         .chrome = chrome,
         .look = look,
         .state = state,
-        .baseline = chrome_baseline(chrome, bounds.y),
+        .baseline = chrome_baseline(chrome, bounds.y) - chrome->pad / 2,
     };
     int left = bounds.x + chrome->side, right = bounds.x + bounds.w - chrome->side;
     int before_clock = record_clock(&s, right, clock_good) - 2 * chrome->space;
     int counts_x = style->two_lines ? left : before_clock - style->counts_width;
     int counts_line = s.baseline + (style->two_lines ? chrome->line_height : 0);
-    counts_record(&s.pen, chrome, look, counts_x, counts_line, style->digits, style->with_words);
+    counts_record(&s.pen, chrome, look, counts_x, counts_line, style);
     record_left(&s, left, style->two_lines ? before_clock : counts_x - chrome->space, clock_good);
     record_pages(&s, place);
 }

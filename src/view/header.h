@@ -2,20 +2,13 @@
 
 /*
  * The header: whose wall it is, how many KPIs stand where, the time; and the link in words when it
- * is not well. Each count has a place of its own, so that none moves when another appears.
+ * is not well.
  */
 
 #include "view/chrome.h"
+#include "view/counts.h"
 #include "view/look.h"
 #include "view/view.h"
-
-struct header_style {
-    bool two_lines;  /* the counts have a line of their own */
-    bool with_words; /* counts bear their words */
-    int height;
-    int counts_width;
-    int digits; /* of the greatest count */
-};
 
 struct header_style header_style_of(const struct chrome *chrome, const struct type *type,
                                     const struct board_config *config, int width);

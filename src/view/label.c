@@ -6,7 +6,7 @@ static void record_above(struct pen *pen, const struct label_style *style, const
                          const char *title, const struct theme *theme)
 {
     struct rect cell = pen->cell->bounds;
-    int baseline = cell.y + cell.h - style->line.below - style->cap / 4;
+    int baseline = cell.y + cell.h - style->line.below - style->cap / 8;
     int x = cell.x + style->cap / 10;
     x += pen_text(pen, x, baseline, cell.w, style->name, theme->text, name);
     x += style->cap * 6 / 10;

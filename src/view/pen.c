@@ -55,6 +55,24 @@ void pen_shape(struct pen *pen, struct rect r, enum shape shape, int stroke, col
     command->stroke = stroke;
 }
 
+/* What is calm is small; a square looks larger than a triangle of the same edge. In percent. */
+int pen_mark_width(enum shape shape, int edge)
+{
+    static const int share[] = {
+        [SHAPE_CIRCLE] = 66, [SHAPE_TRIANGLE] = 100, [SHAPE_SQUARE] = 84, [SHAPE_DIAMOND] = 78,
+        [SHAPE_RING] = 84,   [SHAPE_CROSS] = 76,     [SHAPE_DASH] = 70,   [SHAPE_HALF] = 84,
+        [SHAPE_UP] = 100,    [SHAPE_DOWN] = 100,     [SHAPE_STEADY] = 100};
+    return edge * share[shape] / 100;
+}
+
+int pen_mark(struct pen *pen, int x, int baseline, int edge, enum shape shape, int stroke, colour c)
+{
+    int own = pen_mark_width(shape, edge), off = (edge - own) / 2;
+    struct rect r = {x, baseline - edge + off, own, own};
+    pen_shape(pen, r, shape, stroke, c);
+    return own;
+}
+
 int pen_width(const struct pen *pen, struct font font, const char *text)
 {
     return pen->measure->width(pen->measure, font, text);

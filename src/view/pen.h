@@ -22,6 +22,14 @@ void pen_frame(struct pen *pen, struct rect r, int radius, int stroke, colour c)
 void pen_hatch(struct pen *pen, struct rect r, int every, int stroke, colour c);
 void pen_shape(struct pen *pen, struct rect r, enum shape shape, int stroke, colour c);
 
+/*
+ * The shape of a verdict or quality before a text with capitals of `edge` px. Returns its width,
+ * which is at most `edge`.
+ */
+int pen_mark_width(enum shape shape, int edge);
+int pen_mark(struct pen *pen, int x, int baseline, int edge, enum shape shape, int stroke,
+             colour c);
+
 int pen_width(const struct pen *pen, struct font font, const char *text);
 
 /* Writes from x, at most `room` px wide. Returns the width that was written. */

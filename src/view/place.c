@@ -1,10 +1,13 @@
 #include "view/place.h"
 
 /* A tile is not higher than this share of its width: beyond, its rows would fall apart. */
-#define TALLEST_PERCENT 66
+#define TALLEST_PERCENT 78
 
 /* A tile is not wider than this share of the area's height: a few tiles keep to the middle. */
 #define WIDEST_PERCENT 118
+
+/* A label beside its tiles is larger than their text, as far as its column has room. */
+#define LABEL_PERCENT 130
 
 /* Left-over height goes between the lines up to so many gaps; what remains is halved around them.
  */
@@ -40,7 +43,7 @@ size_t place_count(const struct grid *grid, const struct page *page)
 static int label_height(const struct type *type, int cap)
 {
     struct line_box line = type_line(type, cap);
-    return line.above + line.below + cap / 3;
+    return line.above + line.below + cap / 6;
 }
 
 /* The page's height but for its tiles, with labels above of `label` px. */
@@ -66,6 +69,7 @@ static int label_cap(const struct grid *grid, const struct page *page, const str
 {
     int cap = tile_cap;
     if (grid->labels_left) {
+        cap = cap * LABEL_PERCENT / 100;
         int by_width = type->least_cap * grid->label_width / grid->label_least;
         cap = cap < by_width ? cap : by_width;
         return cap > type->least_cap ? cap : type->least_cap;
@@ -77,33 +81,29 @@ static int label_cap(const struct grid *grid, const struct page *page, const str
     return cap;
 }
 
-static bool all_have_room(const struct grid *grid, const struct page *page,
-                          const struct tile_style *tile, const struct type *type,
-                          const struct board_spec *spec)
+static size_t specs_on(const struct grid *grid, const struct page *page,
+                       const struct board_spec *spec, const struct kpi_spec **specs)
 {
+    size_t count = 0;
     for (size_t i = 0; i < page->line_count; i++) {
         const struct line *line = &grid->lines[page->first_line + i];
         for (size_t k = 0; k < line->kpi_count; k++) {
-            if (!tile_style_has_room(tile, type, &spec->kpis[line->first_kpi + k])) {
-                return false;
-            }
+            specs[count++] = &spec->kpis[line->first_kpi + k];
         }
     }
-    return true;
+    return count;
 }
 
 struct page_style place_style(const struct grid *grid, const struct page *page,
                               const struct type *type, const struct board_spec *spec,
-                              struct rect area)
+                              struct rect area, const struct kpi_spec **specs)
 {
     struct page_style style = {0};
     struct tile_size size = tile_size(grid, page, area, grid->label_height);
-    int tile_cap = tile_style_of(type, size, grid->least).cap;
-    int cap = label_cap(grid, page, type, area, tile_cap);
+    int cap = label_cap(grid, page, type, area, tile_cap(type, size, grid->least));
     size = tile_size(grid, page, area, label_height(type, cap));
-    style.tile = tile_style_of(type, size, grid->least);
-    bool roomy = all_have_room(grid, page, &style.tile, type, spec);
-    style.tile.target_form = roomy ? TARGET_IN_WORDS : TARGET_IN_SIGNS;
+    size_t count = specs_on(grid, page, spec, specs);
+    style.tile = tile_style_of(type, size, grid->least, specs, count);
     style.label = (struct label_style){
         .left = grid->labels_left,
         .cap = cap,

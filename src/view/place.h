@@ -22,10 +22,11 @@ struct page_style {
     struct label_style label;
 };
 
-/* How the tiles and labels of a page are set, in an area of `height` px. */
+/* How the tiles and labels of a page are set. `specs` has room for the board's KPIs; it is scratch.
+ */
 struct page_style place_style(const struct grid *grid, const struct page *page,
                               const struct type *type, const struct board_spec *spec,
-                              struct rect area);
+                              struct rect area, const struct kpi_spec **specs);
 
 /* How many slots the page has between header and strip. */
 size_t place_count(const struct grid *grid, const struct page *page);

@@ -163,6 +163,16 @@ static void opening_time(char *to, size_t size, int64_t next_ms,
     }
 }
 
+void status_opening(char *to, size_t size, int64_t next_ms, const struct status_context *context)
+{
+    to[0] = '\0';
+    if (next_ms != NEVER) {
+        char time[24];
+        opening_time(time, sizeof time, next_ms, context);
+        word_fill(to, size, WORD_NEXT, context->language, time);
+    }
+}
+
 static void say_closed(struct status *status, const struct opening *opening,
                        const struct status_context *context)
 {
@@ -172,11 +182,7 @@ static void say_closed(struct status *status, const struct opening *opening,
     } else {
         set_word(status, WORD_CLOSED, WORD_CLOSED_SHORT, context->language);
     }
-    if (opening->next_ms != NEVER) {
-        char time[24];
-        opening_time(time, sizeof time, opening->next_ms, context);
-        word_fill(status->detail, sizeof status->detail, WORD_NEXT, context->language, time);
-    }
+    status_opening(status->detail, sizeof status->detail, opening->next_ms, context);
 }
 
 struct status status_of(const struct kpi *kpi, const struct opening *opening,

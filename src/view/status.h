@@ -7,6 +7,7 @@
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/moment.h"
 #include "kpi/board.h"
@@ -45,6 +46,9 @@ enum shape status_shape(enum verdict verdict);
 
 /* Whole minutes since `mono_ms`, as of the last tick of the clock; never negative. */
 int64_t status_minutes(const struct status_context *context, int64_t mono_ms);
+
+/* "次回 9:00", "until Mon 9:00"; "" when it never opens. */
+void status_opening(char *to, size_t size, int64_t next_ms, const struct status_context *context);
 
 /* "9:05"; the date "11/17" instead when it is not today's. */
 void status_time(char *to, int size, int64_t wall_ms, const struct status_context *context);

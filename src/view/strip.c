@@ -110,9 +110,9 @@ static void record_banner(struct pen *pen, const struct chrome *chrome, const st
     pen_fill(pen, cell, chrome->radius, look->theme->raised);
     int baseline = chrome_baseline(chrome, cell.y + (cell.h - chrome->line_height) / 2);
     int x = cell.x + chrome->side, right = cell.x + cell.w - chrome->side;
-    pen_shape(pen, chrome_mark(chrome, x, baseline), chief_shape(reasons->chief), chrome->stroke,
-              look->theme->text);
-    x += chrome->cap + chrome->space;
+    x += pen_mark(pen, x, baseline, chrome->cap, chief_shape(reasons->chief), chrome->stroke,
+                  look->theme->text);
+    x += chrome->space;
     x += pen_text(pen, x, baseline, right - x, chrome->bold, look->theme->text, texts[0]);
     int why = texts[2][0] ? pen_width(pen, chrome->text, texts[2]) + 2 * chrome->space : 0;
     for (int i = 1; i < 3; i++) {
@@ -147,6 +147,20 @@ static void exceptions_text(char *to, size_t size, const struct look *look)
     }
 }
 
+/* "受付時間外 次回 9:00": the first channel that opens again. */
+static void closed_text(char *to, size_t size, const struct look *look)
+{
+    const struct board_spec *spec = board_spec(look->board);
+    int64_t next_ms = NEVER;
+    for (size_t i = 0; i < spec->channel_count; i++) {
+        next_ms = earlier(next_ms, board_opening(look->board, i)->next_ms);
+    }
+    char next[48];
+    status_opening(next, sizeof next, next_ms, &look->now);
+    snprintf(to, size, "%s%s%s", word_in(WORD_ALL_CLOSED, look->type.language), next[0] ? " " : "",
+             next);
+}
+
 static void record_calm(struct pen *pen, const struct chrome *chrome, const struct look *look)
 {
     const struct summary *summary = board_summary(look->board);
@@ -155,7 +169,7 @@ static void record_calm(struct pen *pen, const struct chrome *chrome, const stru
     bool well = live + closed == count && summary->verdicts[VERDICT_MET] > 0;
     char text[96];
     if (closed == count) {
-        snprintf(text, sizeof text, "%s", word_in(WORD_ALL_CLOSED, look->type.language));
+        closed_text(text, sizeof text, look);
     } else if (well) {
         snprintf(text, sizeof text, "%s", word_in(WORD_ALL_MET, look->type.language));
     } else {
@@ -165,9 +179,9 @@ static void record_calm(struct pen *pen, const struct chrome *chrome, const stru
     int baseline = chrome_baseline(chrome, cell.y + (cell.h - chrome->line_height) / 2);
     int x = cell.x + chrome->side, right = cell.x + cell.w - chrome->side;
     if (well) {
-        pen_shape(pen, chrome_mark(chrome, x, baseline), SHAPE_CIRCLE, chrome->stroke,
-                  look->theme->met);
-        x += chrome->cap + chrome->space;
+        x +=
+            pen_mark(pen, x, baseline, chrome->cap, SHAPE_CIRCLE, chrome->stroke, look->theme->met);
+        x += chrome->space;
     }
     pen_text(pen, x, baseline, right - x, chrome->text, look->theme->quiet, text);
 }

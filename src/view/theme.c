@@ -18,7 +18,8 @@ static const struct theme themes[] = {
             .missed = 0xff4b00,
             .on_missed = 0x000000,
             .bar_met = 0x41708c,
-            .bar_missed = 0xff4b00,
+            .bar_near = 0x8c8640,
+            .bar_missed = 0xa0502c,
         },
 };
 

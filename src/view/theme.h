@@ -10,20 +10,21 @@
 #include "view/scene.h"
 
 struct theme {
-    colour ground;     /* the wall behind everything */
-    colour tile;       /* a calm tile, a calm strip */
-    colour raised;     /* a banner that says why the wall is not live */
-    colour text;       /* figures and names */
-    colour quiet;      /* labels that explain: target, unit, period */
-    colour dimmed;     /* figures that are not live */
-    colour hatch;      /* the lines over a last-known tile */
-    colour rule;       /* lines that part or count pages */
-    colour met;        /* the mark of met */
-    colour near;       /* outline, figure and word of near */
-    colour missed;     /* the field of missed */
-    colour on_missed;  /* everything on that field */
-    colour bar_met;    /* a final period that was met, in the strip of a tile */
-    colour bar_missed; /* one that was missed, on a tile that is not */
+    colour ground;    /* the wall behind everything */
+    colour tile;      /* a calm tile, a calm strip */
+    colour raised;    /* a banner that says why the wall is not live */
+    colour text;      /* figures and names */
+    colour quiet;     /* labels that explain: target, unit, period */
+    colour dimmed;    /* figures that are not live */
+    colour hatch;     /* the lines over a last-known tile */
+    colour rule;      /* lines that part or count pages */
+    colour met;       /* the mark of met */
+    colour near;      /* outline, figure and word of near */
+    colour missed;    /* the field of missed */
+    colour on_missed; /* everything on that field */
+    colour bar_met;   /* final periods in the strip of a tile: they are past, so they are muted */
+    colour bar_near;
+    colour bar_missed;
 };
 
 const struct theme *theme_of(enum theme_name name);

@@ -75,18 +75,14 @@ static int record_word(struct setting *s)
     const struct status *status = &s->status;
     int baseline = s->top + style->word_line;
     int x = s->left;
-    struct rect mark = {x, baseline - style->cap, style->mark, style->mark};
-    pen_shape(&s->pen, mark, status->shape, style->stroke, s->colours.mark);
-    x += style->mark + style->space * 2 / 3;
+    x += pen_mark(&s->pen, x, baseline, style->cap, status->shape, style->stroke, s->colours.mark);
+    x += style->mark_space;
 
     int room = s->right - x;
     int detail =
         status->detail[0] ? style->space + pen_width(&s->pen, style->bold, status->detail) : 0;
-    int full = pen_width(&s->pen, style->bold, status->word);
-    int brief = pen_width(&s->pen, style->bold, status->short_word);
-    const char *word = full + detail <= room || (full <= room && brief + detail > room)
-                           ? status->word
-                           : status->short_word;
+    bool whole = pen_width(&s->pen, style->bold, status->word) <= room;
+    const char *word = whole ? status->word : status->short_word;
     x += pen_text(&s->pen, x, baseline, room, style->bold, s->colours.word, word);
     s->detail_told = detail > 0 && x + detail <= s->right;
     if (s->detail_told) {
@@ -122,7 +118,7 @@ static void record_beside_word(struct setting *s, int from)
             }
         }
     }
-    for (int parts = 2; parts > 0; parts--) {
+    for (int parts = 2; parts > 0 && kpi->shows_value; parts--) {
         period_text(text, sizeof text, kpi, parts == 2, language);
         if (record_right(s, from, s->style->word_line, text)) {
             return;
@@ -216,14 +212,15 @@ static int record_trend(struct setting *s, int x)
 /* A value beyond what was expected takes a smaller step, and at last what size it needs. */
 static struct font figure_font(struct setting *s, const struct figure *figure, int room)
 {
-    const struct tile_style *style = s->style;
+    struct font font = {0};
+    int width = 0;
     for (int step = s->step; step < FIGURE_STEPS; step++) {
-        if (pen_width(&s->pen, style->figures[step], figure->number) <= room) {
-            return style->figures[step];
+        font = tile_style_figure(s->style, &s->look->type, step);
+        width = pen_width(&s->pen, font, figure->number);
+        if (width <= room) {
+            return font;
         }
     }
-    struct font font = style->figures[FIGURE_STEPS - 1];
-    int width = pen_width(&s->pen, font, figure->number);
     font.px = font.px * room / width;
     return font;
 }
@@ -239,7 +236,7 @@ static int record_figure(struct setting *s)
     struct figure figure =
         figure_of(kpi->reading.value, kpi->spec, &kpi->target, s->look->type.language);
     int baseline = s->top + style->figure_line;
-    int space = style->space * 2 / 3;
+    int space = style->unit_space;
     int unit = figure.unit[0] ? space + pen_width(&s->pen, style->text, figure.unit) : 0;
     int room = s->right - s->left - unit;
     struct font font = figure_font(s, &figure, room);

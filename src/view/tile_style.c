@@ -1,11 +1,15 @@
 #include "view/tile_style.h"
 
 /* Air, in hundredths of the height of a capital letter. */
-#define LEAST_PAD 36
-#define LEAST_GAP 32
-#define SIDE 42
-#define SPACE 38
-#define MARK_SPACE 24
+#define LEAST_PAD 27
+#define LEAST_GAP 24
+#define SIDE 36
+#define SPACE 34
+#define MARK_SPACE 25
+#define UNIT_SPACE 20
+
+/* A roomy tile has more air at its sides: this share of its width, in percent. */
+#define SIDE_SHARE 5
 
 /* Steps of the figure, in hundredths of the full size. */
 static const int steps[FIGURE_STEPS] = {100, 80, 62};
@@ -13,11 +17,16 @@ static const int steps[FIGURE_STEPS] = {100, 80, 62};
 /* A name longer than this many caps is shortened rather than asked for in every tile. */
 #define LONGEST_NAME_CAPS 8
 
-/* A label is this share of its tile's height, where its width allows. */
-#define LABEL_SHARE 12
+/* A label is this share of its tile's height up to the wanted size, and this share beyond. */
+#define LABEL_SHARE 13
+#define ROOMY_SHARE 10
 
 /* A figure is at most this share of its tile's height; more would crowd the words. */
 #define FIGURE_SHARE 44
+
+/* A figure that has room at this share of the full size, in percent, is worth making all that size.
+ */
+#define EVEN_SHARE 78
 
 static int percent(int value, int share)
 {
@@ -59,7 +68,7 @@ static int figure_width(const struct type *type, const struct kpi_spec *spec, in
     struct figure figure = figure_widest(spec, type->language);
     int width = type_width(type, FACE_FIGURE, figure_cap, figure.number);
     if (figure.unit[0]) {
-        width += percent(cap, MARK_SPACE) + type_width(type, FACE_TEXT, cap, figure.unit);
+        width += percent(cap, UNIT_SPACE) + type_width(type, FACE_TEXT, cap, figure.unit);
     }
     return width;
 }
@@ -90,24 +99,60 @@ struct tile_size tile_least(const struct type *type, const struct board_spec *sp
 
 /* ---- A style for a size --------------------------------------------------------------------- */
 
-/* Room beyond the smallest tile lets labels grow, held by whichever of the two sides is shorter. */
-static int cap_for(const struct type *type, struct tile_size size, struct tile_size smallest)
+/* Sizes between `from` and `value` come in steps, so that pages share their fonts. */
+static int stepped(int value, int from, int step)
 {
-    int by_height = percent(size.height, LABEL_SHARE);
-    int by_width = type->least_cap * size.width / most(smallest.width, 1);
-    return most(type->least_cap, least(by_height, percent(by_width, 92)));
+    return value <= from ? from : value - (value - from) % most(step, 1);
 }
 
-/* The usual rate must fit at full size; what is wider steps down. */
-static int full_figure(const struct type *type, struct tile_size size, int cap, int rows)
+/*
+ * Room beyond the smallest tile lets labels grow, held by whichever of the two sides is shorter. Up
+ * to the wanted size they take what they can; beyond it the figure has the better claim.
+ */
+int tile_cap(const struct type *type, struct tile_size size, struct tile_size smallest)
 {
-    int air = 2 * percent(cap, LEAST_PAD) + 2 * percent(cap, LEAST_GAP);
-    int by_height = least(size.height - rows - air, percent(size.height, FIGURE_SHARE));
-    int unit = percent(cap, MARK_SPACE) + type_width(type, FACE_TEXT, cap, "%");
-    int room = size.width - 2 * percent(cap, SIDE) - unit;
-    int by_width =
-        type->figure_cap * room / most(type_width(type, FACE_FIGURE, type->figure_cap, "88.8"), 1);
-    return most(least(by_height, by_width), type->least_cap);
+    int by_width = percent(type->least_cap * size.width / most(smallest.width, 1), 92);
+    int wanted = least(percent(size.height, LABEL_SHARE), type->label_cap);
+    int cap = least(most(wanted, percent(size.height, ROOMY_SHARE)), by_width);
+    return stepped(cap, type->least_cap, type->least_cap / 6);
+}
+
+static int figure_by_height(const struct tile_style *style, struct line_box line)
+{
+    int rows = 2 * (line.above + line.below);
+    int air = 2 * percent(style->cap, LEAST_PAD) + 2 * percent(style->cap, LEAST_GAP);
+    return least(style->height - rows - air, percent(style->height, FIGURE_SHARE));
+}
+
+/* How large the figure of `spec` may be for its width. */
+static int figure_by_width(const struct tile_style *style, const struct type *type,
+                           const struct kpi_spec *spec)
+{
+    struct figure figure = figure_widest(spec, type->language);
+    int room = style->width - 2 * style->side;
+    if (figure.unit[0]) {
+        room -= style->unit_space + type_width(type, FACE_TEXT, style->cap, figure.unit);
+    }
+    return type->figure_cap * most(room, 1) /
+           most(type_width(type, FACE_FIGURE, type->figure_cap, figure.number), 1);
+}
+
+/* As large as most have room for: one that is far wider steps down and does not hold the others. */
+static int even_figure(const struct tile_style *style, const struct type *type, int highest,
+                       const struct kpi_spec *const *specs, size_t count)
+{
+    int widest = 0, even = highest;
+    for (size_t i = 0; i < count; i++) {
+        widest = most(widest, figure_by_width(style, type, specs[i]));
+    }
+    even = least(even, widest);
+    int floor = percent(even, EVEN_SHARE);
+    for (size_t i = 0; i < count; i++) {
+        int own = figure_by_width(style, type, specs[i]);
+        even = own >= floor ? least(even, own) : even;
+    }
+    int from = least(type->figure_cap, even);
+    return most(stepped(even, from, type->figure_cap / 10), type->least_cap);
 }
 
 static void set_lines(struct tile_style *style, struct line_box line)
@@ -121,50 +166,63 @@ static void set_lines(struct tile_style *style, struct line_box line)
     style->word_line = style->height - pad - line.below;
 }
 
-struct tile_style tile_style_of(const struct type *type, struct tile_size size,
-                                struct tile_size smallest)
+static bool all_have_room(const struct tile_style *style, const struct type *type,
+                          const struct kpi_spec *const *specs, size_t count)
 {
-    int cap = cap_for(type, size, smallest);
+    for (size_t i = 0; i < count; i++) {
+        char target[80];
+        figure_target(target, sizeof target, TARGET_IN_WORDS, specs[i], &specs[i]->target,
+                      type->language);
+        int width = type_width(type, FACE_TEXT, style->cap, specs[i]->name.in[type->language]) +
+                    type_width(type, FACE_TEXT, style->cap, target);
+        if (width + 2 * style->space > style->width - 2 * style->side) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct tile_style tile_style_of(const struct type *type, struct tile_size size,
+                                struct tile_size smallest, const struct kpi_spec *const *specs,
+                                size_t count)
+{
+    int cap = tile_cap(type, size, smallest);
     struct line_box line = type_line(type, cap);
     struct tile_style style = {
         .width = size.width,
         .height = size.height,
         .cap = cap,
-        .side = percent(cap, SIDE),
+        .side = most(percent(cap, SIDE), percent(size.width, SIDE_SHARE) - 2),
+        .unit_space = percent(cap, UNIT_SPACE),
+        .mark_space = percent(cap, type->language == LANGUAGE_JA ? MARK_SPACE : MARK_SPACE + 8),
         .space = percent(cap, SPACE),
-        .mark = cap,
         .stroke = most(2, cap / 9),
         .radius = most(3, cap / 5),
         .text = type_font(type, FACE_TEXT, cap),
         .bold = type_font(type, FACE_BOLD, cap),
     };
-    int full = full_figure(type, size, cap, 2 * (line.above + line.below));
+    int full = even_figure(&style, type, figure_by_height(&style, line), specs, count);
     for (int i = 0; i < FIGURE_STEPS; i++) {
         style.figure_caps[i] = most(percent(full, steps[i]), least(full, type->least_cap));
-        style.figures[i] = type_font(type, FACE_FIGURE, style.figure_caps[i]);
     }
     set_lines(&style, line);
+    bool roomy = all_have_room(&style, type, specs, count);
+    style.target_form = roomy ? TARGET_IN_WORDS : TARGET_IN_SIGNS;
     return style;
-}
-
-bool tile_style_has_room(const struct tile_style *style, const struct type *type,
-                         const struct kpi_spec *spec)
-{
-    char target[80];
-    figure_target(target, sizeof target, TARGET_IN_WORDS, spec, &spec->target, type->language);
-    int width = type_width(type, FACE_TEXT, style->cap, spec->name.in[type->language]) +
-                type_width(type, FACE_TEXT, style->cap, target);
-    return width + 2 * style->space <= style->width - 2 * style->side;
 }
 
 int tile_style_step(const struct tile_style *style, const struct type *type,
                     const struct kpi_spec *spec)
 {
-    int room = style->width - 2 * style->side;
+    int own = figure_by_width(style, type, spec);
     int step = 0;
-    while (step < FIGURE_STEPS - 1 &&
-           figure_width(type, spec, style->figure_caps[step], style->cap) > room) {
+    while (step < FIGURE_STEPS - 1 && style->figure_caps[step] > own) {
         step++;
     }
     return step;
+}
+
+struct font tile_style_figure(const struct tile_style *style, const struct type *type, int step)
+{
+    return type_font(type, FACE_FIGURE, style->figure_caps[step]);
 }

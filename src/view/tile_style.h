@@ -14,16 +14,16 @@
 
 struct tile_style {
     int width, height;
-    int cap;                               /* of name, target and word */
-    int side;                              /* air at the left and right */
-    int space;                             /* between two parts of a row */
-    int mark;                              /* edge of the shape before the word */
-    int stroke;                            /* of outlines and open shapes */
-    int radius;                            /* of the corners */
+    int cap;        /* of name, target and word */
+    int side;       /* air at the left and right */
+    int unit_space; /* between figure and unit */
+    int mark_space; /* between shape and word; a Latin letter has less air of its own */
+    int space;      /* between two parts of a row */
+    int stroke;     /* of outlines and open shapes */
+    int radius;     /* of the corners */
     int name_line, figure_line, word_line; /* baselines, from the top of the tile */
     int figure_caps[FIGURE_STEPS];
     struct font text, bold;
-    struct font figures[FIGURE_STEPS];
     enum target_form target_form; /* the richest that all tiles of the page have room for */
 };
 
@@ -34,14 +34,18 @@ struct tile_size {
 /* The smallest tile that holds what must not be dropped, for all KPIs of the board. */
 struct tile_size tile_least(const struct type *type, const struct board_spec *spec);
 
-/* The style of tiles of `size` when the smallest would be `least`. The target form is left open. */
-struct tile_style tile_style_of(const struct type *type, struct tile_size size,
-                                struct tile_size least);
+/* The height of capital letters in tiles of `size` when the smallest would be `least`. */
+int tile_cap(const struct type *type, struct tile_size size, struct tile_size least);
 
-/* Whether the whole name and the target in words have room in one row. */
-bool tile_style_has_room(const struct tile_style *style, const struct type *type,
-                         const struct kpi_spec *spec);
+/* The style in which the KPIs of a page, `specs`, are set in tiles of `size`. */
+struct tile_style tile_style_of(const struct type *type, struct tile_size size,
+                                struct tile_size least, const struct kpi_spec *const *specs,
+                                size_t count);
 
 /* The step at which the figure of `spec` has room: its widest expected one, not the present one. */
 int tile_style_step(const struct tile_style *style, const struct type *type,
                     const struct kpi_spec *spec);
+
+/* The font of a figure at a step. Asked for only when used: every font that is open costs memory.
+ */
+struct font tile_style_figure(const struct tile_style *style, const struct type *type, int step);

@@ -3,6 +3,10 @@
 /* An ideograph hangs about this share of the em below the baseline. */
 #define KANJI_DROP 10
 
+/* Room for the tail of a g, and some above so that capitals stand in the middle of their line. */
+#define LATIN_DROP 16
+#define LATIN_AIR 8
+
 struct type type_of(const struct measure *measure, struct sizes sizes, enum language language)
 {
     struct type type = {
@@ -38,7 +42,7 @@ struct line_box type_line(const struct type *type, int cap)
 {
     struct font probe = type->probes[FACE_TEXT];
     if (type->language != LANGUAGE_JA) {
-        return (struct line_box){cap, 0};
+        return (struct line_box){cap + cap * LATIN_AIR / 100, cap * LATIN_DROP / 100};
     }
     int em = probe.px * cap / type->least_cap;
     int kanji = type->measure->height(type->measure, probe).kanji * cap / type->least_cap;

@@ -29,6 +29,7 @@ struct view {
     struct scene scene;
     struct slot *slots;
     struct cell *scratch;
+    const struct kpi_spec **specs; /* scratch of place_style() */
 
     struct page_place place;
     int64_t turn_ms; /* monotonic ms at which the page turns; NEVER */
@@ -47,15 +48,17 @@ struct view {
 
 /* ---- Creation ------------------------------------------------------------------------------- */
 
-static int margin_of(const struct chrome *chrome)
+static int margin_of(const struct chrome *chrome, struct rect wall)
 {
-    return chrome->cap * 28 / 100;
+    int share = (wall.w < wall.h ? wall.w : wall.h) / 70;
+    int own = chrome->cap * 24 / 100;
+    return own > share ? own : share;
 }
 
 static void place_chrome(struct view *view)
 {
     struct rect wall = view->wall;
-    int margin = margin_of(&view->chrome);
+    int margin = margin_of(&view->chrome, wall);
     int lines = strip_lines(wall.w, wall.h);
     int strip = lines * view->chrome.line_height + (lines - 1) * (view->chrome.space / 2);
     int inner = wall.w - 2 * margin;
@@ -104,6 +107,7 @@ static void take_room(struct view *view)
     view->scratch = arena_take(view->arena, sizeof *view->scratch);
     view->off_target = arena_take_array(view->arena, kpis + 1, sizeof *view->off_target);
     view->strip.off_target = view->off_target;
+    view->specs = arena_take_array(view->arena, kpis + 1, sizeof *view->specs);
 }
 
 static void set_page(struct view *view, size_t page)
@@ -116,7 +120,7 @@ static void set_page(struct view *view, size_t page)
     }
     const struct page *p = &view->grid.pages[page];
     const struct board_spec *spec = &view->look.config->spec;
-    view->style = place_style(&view->grid, p, &view->look.type, spec, view->area);
+    view->style = place_style(&view->grid, p, &view->look.type, spec, view->area, view->specs);
     place_slots(&view->grid, p, &view->look.type, spec, &view->style, view->area,
                 view->slots + CELL_FIRST);
     view->scene.count += place_count(&view->grid, p);

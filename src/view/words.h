@@ -66,6 +66,7 @@ enum word {
     WORD_PERCENT,
     WORD_SECONDS,
     WORD_MINUTES,
+    WORD_CLOCK_MINUTES, /* behind 1:48, where the colon tells half */
     WORD_HOURS,
     WORD_DAYS,
     WORD_ITEMS,
