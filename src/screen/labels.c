@@ -194,14 +194,17 @@ static void colour_in(struct labels *labels, const struct coverage *drawn, struc
     }
 }
 
+/* Without alpha where there is none to blend: copying such a texture is plain copying of memory. */
 static SDL_Texture *texture_of(struct labels *labels, const struct coverage *drawn, struct rect ink,
-                               colour paint)
+                               const struct label_key *key)
 {
     struct rect turned = turn_rect(labels->rotate, ink.w, ink.h, (struct rect){0, 0, ink.w, ink.h});
+    bool solid = key->kind == LABEL_SOLID;
     make_room(labels, (size_t)ink.w * (size_t)ink.h);
-    colour_in(labels, drawn, ink, paint);
-    SDL_Texture *texture = SDL_CreateTexture(labels->renderer, SDL_PIXELFORMAT_ARGB8888,
-                                             SDL_TEXTUREACCESS_STATIC, turned.w, turned.h);
+    colour_in(labels, drawn, ink, key->colour);
+    SDL_Texture *texture = SDL_CreateTexture(
+        labels->renderer, solid ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888,
+        SDL_TEXTUREACCESS_STATIC, turned.w, turned.h);
     if (!texture || SDL_UpdateTexture(texture, NULL, labels->pixels, turned.w * 4) != 0) {
         log_line(LOG_WARNING, "screen", "no texture of %dx%d: %s", turned.w, turned.h,
                  SDL_GetError());
@@ -210,7 +213,7 @@ static SDL_Texture *texture_of(struct labels *labels, const struct coverage *dra
         }
         return NULL;
     }
-    SDL_SetTextureBlendMode(texture, SDL_BLENDMODE_BLEND);
+    SDL_SetTextureBlendMode(texture, solid ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
     return texture;
 }
 
@@ -231,7 +234,7 @@ const struct label *labels_keep(struct labels *labels, const struct label_key *k
     *kept = (struct kept){.key = *key, .bucket = bucket_of(key)};
     kept->label = (struct label){NULL, ink.x - origin_x, ink.y - origin_y, ink.w, ink.h};
     if (!rect_empty(ink)) {
-        kept->label.texture = texture_of(labels, drawn, ink, key->colour);
+        kept->label.texture = texture_of(labels, drawn, ink, key);
     }
     kept->bytes = kept->label.texture ? (size_t)ink.w * (size_t)ink.h * 4 : 0;
     labels->bytes += kept->bytes;

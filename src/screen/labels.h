@@ -1,8 +1,9 @@
 #pragma once
 
 /*
- * Drawn texts and shapes, kept as textures in their colour while scenes use them. Their number and
- * bytes are bounded: what was not used the longest goes first, never what the present paint uses.
+ * Drawn texts, shapes and plain colours, kept as textures in their colour while scenes use them.
+ * Their number and bytes are bounded: what was not used the longest goes first, never what the
+ * present paint uses.
  *
  * The colour is part of the key and not a tint at painting: SDL's software renderer blends a plain
  * texture with vector code, a tinted one pixel by pixel at several times the cost, and a wall has
@@ -16,7 +17,7 @@
 
 #define LABELS 1024
 
-enum label_kind { LABEL_TEXT, LABEL_SHAPE, LABEL_CORNER, LABEL_HATCH };
+enum label_kind { LABEL_TEXT, LABEL_SHAPE, LABEL_CORNER, LABEL_HATCH, LABEL_SOLID };
 
 /* What a label is a picture of. Two are equal when every field and the text are. */
 struct label_key {

@@ -13,6 +13,7 @@ struct painter {
     struct fonts *fonts;
     struct labels *labels;
     struct coverage board; /* on which labels are drawn */
+    bool software;         /* the renderer is SDL's software renderer */
     int rotate;
     int w, h;         /* the picture before turning */
     struct rect clip; /* what the command at hand may touch */
@@ -32,8 +33,11 @@ struct painter *painter_create(SDL_Renderer *renderer, struct fonts *fonts, int 
     if (!painter) {
         abort();
     }
+    SDL_RendererInfo info = {0};
+    SDL_GetRendererInfo(renderer, &info);
     bool on_side = rotate == 90 || rotate == 270;
     painter->renderer = renderer;
+    painter->software = (info.flags & SDL_RENDERER_SOFTWARE) != 0;
     painter->fonts = fonts;
     painter->rotate = rotate;
     painter->w = on_side ? panel_h : panel_w;
@@ -66,18 +70,6 @@ static SDL_Rect to_panel(const struct painter *painter, struct rect r)
 
 /* ---- The two things that are ever painted: a rectangle and a label ------------------------- */
 
-static void fill(const struct painter *painter, struct rect r, colour with)
-{
-    struct rect part = rect_intersection(r, painter->clip);
-    if (rect_empty(part)) {
-        return;
-    }
-    SDL_Rect panel = to_panel(painter, part);
-    SDL_SetRenderDrawColor(painter->renderer, (uint8_t)(with >> 16), (uint8_t)(with >> 8),
-                           (uint8_t)with, 255);
-    SDL_RenderFillRect(painter->renderer, &panel);
-}
-
 static void put(const struct painter *painter, const struct label *label, int x, int y)
 {
     struct rect whole = {x + label->x, y + label->y, label->w, label->h};
@@ -90,6 +82,55 @@ static void put(const struct painter *painter, const struct label *label, int x,
     SDL_Rect from = {within.x, within.y, within.w, within.h};
     SDL_Rect panel = to_panel(painter, part);
     SDL_RenderCopy(painter->renderer, label->texture, &from, &panel);
+}
+
+/* Covers `part` with copies of a label, edge to edge from (part.x, part.y). */
+static void tile(const struct painter *painter, const struct label *label, struct rect part)
+{
+    for (int y = part.y; label->texture && y < part.y + part.h; y += label->h) {
+        for (int x = part.x; x < part.x + part.w; x += label->w) {
+            put(painter, label, x, y);
+        }
+    }
+}
+
+/* A patch of plain colour, small against the cache of any processor. */
+#define SOLID_W 128
+#define SOLID_H 32
+
+static const struct label *solid(struct painter *painter, colour with)
+{
+    struct label_key key = {LABEL_SOLID, with, {0}, ""};
+    const struct label *label = labels_find(painter->labels, &key);
+    if (!label) {
+        coverage_reset(&painter->board, SOLID_W, SOLID_H);
+        memset(painter->board.alpha, 255, (size_t)SOLID_W * SOLID_H);
+        label = labels_keep(painter->labels, &key, &painter->board, 0, 0);
+    }
+    return label;
+}
+
+/*
+ * SDL's software renderer fills past the cache (non-temporal stores), which takes ten times as long
+ * as copying a patch of the colour: measured 1.8 against 0.13 ns a pixel.
+ */
+static void fill(struct painter *painter, struct rect r, colour with)
+{
+    struct rect part = rect_intersection(r, painter->clip);
+    if (rect_empty(part)) {
+        return;
+    }
+    if (painter->software) {
+        struct rect clip = painter->clip;
+        painter->clip = part;
+        tile(painter, solid(painter, with), part);
+        painter->clip = clip;
+        return;
+    }
+    SDL_Rect panel = to_panel(painter, part);
+    SDL_SetRenderDrawColor(painter->renderer, (uint8_t)(with >> 16), (uint8_t)(with >> 8),
+                           (uint8_t)with, 255);
+    SDL_RenderFillRect(painter->renderer, &panel);
 }
 
 /* ---- Commands ------------------------------------------------------------------------------ */
@@ -168,12 +209,7 @@ static void paint_hatch(struct painter *painter, const struct command *command)
         mask_hatch(&painter->board, command->radius, command->stroke);
         label = labels_keep(painter->labels, &key, &painter->board, 0, 0);
     }
-    struct rect b = command->bounds;
-    for (int y = b.y; label->texture && y < b.y + b.h; y += label->h) {
-        for (int x = b.x; x < b.x + b.w; x += label->w) {
-            put(painter, label, x, y);
-        }
-    }
+    tile(painter, label, command->bounds);
 }
 
 static void paint_shape(struct painter *painter, const struct command *command)
