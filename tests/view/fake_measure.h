@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Text metrics by rule, so that scenes can be computed by hand: a Latin character is 0.6 em wide, an
- * ideograph or kana 1 em; capitals are 0.75 em high, ideographs 0.9 em.
+ * Text metrics by rule, so that scenes can be computed by hand: a Latin character is 0.6 em wide,
+ * an ideograph or kana 1 em; capitals are 0.75 em high, ideographs 0.9 em.
  */
 
 #include "base/text.h"

@@ -1,6 +1,7 @@
 #pragma once
 
-/* Boards of any size: channels of phone, chat, e-mail..., each with the first of a list of metrics. */
+/* Boards of any size: channels of phone, chat, e-mail..., each with the first of a list of metrics.
+ */
 
 #include <assert.h>
 #include <stddef.h>

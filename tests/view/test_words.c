@@ -1,0 +1,97 @@
+/* The table is whole in every language and its placeholders agree. */
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/text.h"
+#include "view/words.h"
+
+static bool may_be_empty(enum word word)
+{
+    return word == WORD_ITEMS || word == WORD_PEOPLE;
+}
+
+static int places(const char *text)
+{
+    int count = 0;
+    for (; *text; text++) {
+        count += *text == '@';
+    }
+    return count;
+}
+
+static void every_word_is_there(void **state)
+{
+    (void)state;
+    for (int word = 0; word < WORD_COUNT; word++) {
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            const char *text = word_in((enum word)word, (enum language)language);
+            assert_non_null(text);
+            assert_true(text[0] != '\0' || may_be_empty((enum word)word));
+            assert_true(text_is_utf8(text, strlen(text)));
+            assert_true(places(text) <= 1);
+            assert_int_equal(places(text), places(word_in((enum word)word, LANGUAGE_JA)));
+        }
+    }
+}
+
+static void the_words_of_the_contract(void **state)
+{
+    (void)state;
+    static const struct {
+        enum word word;
+        const char *ja;
+    } words[] = {
+        {WORD_MET, "目標内"},
+        {WORD_NEAR, "やや未達"},
+        {WORD_MISSED, "未達"},
+        {WORD_TOO_HIGH, "高すぎ"},
+        {WORD_TOO_LOW, "低すぎ"},
+        {WORD_OVER, "超過"},
+        {WORD_UNTARGETED, "参考"},
+        {WORD_WARN, "注意"},
+        {WORD_RECOVERING, "回復確認中"},
+        {WORD_STOPPED, "更新停止"},
+        {WORD_STUCK, "値が動いていません"},
+        {WORD_NO_DATA, "データなし"},
+        {WORD_WAITING, "未受信"},
+        {WORD_THIN, "件数不足"},
+        {WORD_EMPTY, "対象なし"},
+        {WORD_CLOSED, "受付時間外"},
+        {WORD_HOLIDAY, "休業日"},
+        {WORD_ACHIEVED, "達成"},
+        {WORD_NOT_JUDGED, "判定外"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        assert_string_equal(word_in(words[i].word, LANGUAGE_JA), words[i].ja);
+    }
+}
+
+static void filling(void **state)
+{
+    (void)state;
+    char text[32];
+    word_fill(text, sizeof text, WORD_AT_LEAST, LANGUAGE_JA, "80%");
+    assert_string_equal(text, "目標 80%以上");
+    word_fill(text, sizeof text, WORD_NEXT, LANGUAGE_EN, "9:00");
+    assert_string_equal(text, "until 9:00");
+    word_fill(text, sizeof text, WORD_MET, LANGUAGE_EN, "unused");
+    assert_string_equal(text, "Met");
+    word_fill(text, 4, WORD_MET, LANGUAGE_EN, "");
+    assert_string_equal(text, "Met");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_word_is_there),
+        cmocka_unit_test(the_words_of_the_contract),
+        cmocka_unit_test(filling),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
