@@ -152,7 +152,7 @@ static struct figure longest_wait(const struct channel *channel, const struct ta
 static struct figure agents_available(const struct channel *channel, const struct tally *tally)
 {
     (void)tally;
-    return gauge(queue_agents(&channel->queue, AGENT_AVAILABLE));
+    return gauge(queue_ready(&channel->queue));
 }
 
 static struct figure agents_on_contact(const struct channel *channel, const struct tally *tally)

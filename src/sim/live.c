@@ -14,6 +14,7 @@
 #include "sim/table.h"
 
 #define LEAVE_WAIT_MS 2000
+#define NS_PER_MS 1000000
 #define PASSWORD_BYTES 4096
 
 struct live {
@@ -22,7 +23,6 @@ struct live {
     struct client *client;
     struct loop *loop;
     char root[TOPIC_BYTES];
-    enum client_link link; /* as last told */
     int64_t start_mono_ms;
     bool leaving;
 };
@@ -80,18 +80,6 @@ static const char *link_text(const struct client_status *status)
     return status->reason[0] != '\0' ? status->reason : "connecting";
 }
 
-static void tell_link(struct live *live)
-{
-    const struct client_status status = client_status(live->client);
-    if (status.link == live->link) {
-        return;
-    }
-    live->link = status.link;
-    bool well = status.link == CLIENT_UP || status.link == CLIENT_CONNECTING;
-    log_line(well ? LOG_INFO : LOG_WARNING, "sim", "%s: %s", live->options->host,
-             link_text(&status));
-}
-
 /* ---- Time ----------------------------------------------------------------------------------- */
 
 static void second_passed(struct live *live, int64_t second, int64_t wall_ms)
@@ -119,14 +107,14 @@ static void take_mail(struct live *live)
     while (client_take(live->client, &message)) {
         /* It subscribes to nothing: whatever comes is none of its business. */
     }
-    tell_link(live);
 }
 
 static void run(struct live *live)
 {
     int64_t second = 0;
     while (!live->leaving) {
-        unsigned woken = loop_wait(live->loop, live->start_mono_ms + second * SECOND_MS);
+        unsigned woken =
+            loop_wait(live->loop, (live->start_mono_ms + second * SECOND_MS) * NS_PER_MS);
         if ((woken & (1u << WAKE_SIGNAL)) != 0) {
             take_signals(live);
         }
@@ -146,7 +134,7 @@ int live_run(const struct options *options, struct feed *feed)
 {
     int result = 1;
     char *password = NULL;
-    struct live live = {.options = options, .feed = feed, .link = CLIENT_CONNECTING};
+    struct live live = {.options = options, .feed = feed};
     if (options->password_file != NULL) {
         password = read_password(options->password_file);
         if (password == NULL) {

@@ -65,13 +65,27 @@ int queue_agents(const struct queue *queue, enum agent_state state)
     return count;
 }
 
+static bool is_ready(const struct queue *queue, const struct queue_agent *agent)
+{
+    return agent->duty == DUTY_WORK && agent->in_hand < queue->slots;
+}
+
+int queue_ready(const struct queue *queue)
+{
+    int count = 0;
+    for (int i = 0; i < queue->agents; i++) {
+        count += is_ready(queue, &queue->agent[i]);
+    }
+    return count;
+}
+
 /* NULL when nobody can take one more contact. */
 static struct queue_agent *free_agent(struct queue *queue)
 {
     struct queue_agent *best = NULL;
     for (int i = 0; i < queue->agents; i++) {
         struct queue_agent *agent = &queue->agent[i];
-        if (agent->duty != DUTY_WORK || agent->in_hand == queue->slots) {
+        if (!is_ready(queue, agent)) {
             continue;
         }
         if (best == NULL || agent->in_hand < best->in_hand ||

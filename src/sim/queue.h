@@ -84,5 +84,11 @@ void queue_set_duty(struct queue *queue, int agent, enum duty duty);
 /* How many agents are in a state now. */
 int queue_agents(const struct queue *queue, enum agent_state state);
 
+/*
+ * How many on duty could take one more contact. Beyond the available ones these are, where an agent
+ * can have several in hand, the ones with a slot to spare.
+ */
+int queue_ready(const struct queue *queue);
+
 /* 0 when nobody waits. */
 int64_t queue_longest_wait_ms(const struct queue *queue);

@@ -33,9 +33,9 @@ static void write_contacts(FILE *to, const struct channel *model)
     write_share(level, today->answered_within, today->answered + today->abandoned);
     write_share(lost, today->abandoned, today->answered + today->abandoned);
     fprintf(to,
-            "waiting %-3d longest %-7s in time %-8s lost %-7s agents: %d free, %d on contact, "
+            "waiting %-3d longest %-7s in time %-8s lost %-7s agents: %d ready, %d on contact, "
             "%d after-call work, %d away\n",
-            model->queue.waiting, wait, level, lost, queue_agents(&model->queue, AGENT_AVAILABLE),
+            model->queue.waiting, wait, level, lost, queue_ready(&model->queue),
             queue_agents(&model->queue, AGENT_ON_CONTACT),
             queue_agents(&model->queue, AGENT_AFTER_CALL_WORK),
             queue_agents(&model->queue, AGENT_AWAY));

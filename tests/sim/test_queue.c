@@ -105,7 +105,9 @@ static void test_chat_slots(void **state)
     for (int i = 0; i < 4; i++) {
         offer(&queue, i, 100, 10, 50);
         assert_int_equal(queue_agents(&queue, AGENT_ON_CONTACT), i == 0 ? 1 : 2);
+        assert_int_equal(queue_ready(&queue), i < 2 ? 2 : 3 - i);
     }
+    assert_int_equal(queue_ready(&queue), 0);
     offer(&queue, 4, 100, 10, 50);
     assert_int_equal(queue.waiting, 1);
     queue_advance(&queue, 102 * SECOND_MS); /* agent 0 talks to the third until 102 */
