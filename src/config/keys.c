@@ -229,7 +229,8 @@ SECTION(section_device, "device", device_keys, struct device_entry);
 #define GREATEST 1e12
 static const struct key metric_keys[] = {
     {"table", KEY_INTEGER, AT(table), .minimum = 0, .maximum = 3,
-     .help = "1 key customer-related process, 2 key support process, 3 customer experience and "
+     .help = "The table it stands in: 1 key customer-related process, 2 key support process, 3 "
+             "customer experience and "
              "cost, 0 a plain gauge."},
     {"order", KEY_INTEGER, AT(order), .minimum = 1, .maximum = 100000,
      .help = "The place in its row, small first."},

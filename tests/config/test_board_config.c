@@ -283,7 +283,8 @@ static void test_warnings(void **state)
         {KPI("\"limit\":1,\"target\":1,\"fresh_s\":5"), KPI_AT "/fresh_s", "fresh-under-cadence"},
         {KPIS("\"contacts-waiting\":{\"target\":5,\"min_sample\":20}"),
          "/businesses/main/channels/phone/kpis/contacts-waiting/min_sample", "never-a-sample"},
-        {KPIS("\"service-level\":{\"target\":80},\"utilisation\":{}"),
+        {"{\"audience\":\"agents\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
+         "\"service-level\":{\"target\":80},\"utilisation\":{}}}}}}}",
          "/businesses/main/channels/phone/kpis/utilisation", "audience"},
         {KPI(""), "/businesses", "untargeted"},
         {CHANNEL(""), "/businesses/main/channels/phone/kpis", "no-kpis"},

@@ -1,0 +1,240 @@
+#include "config_test.h"
+
+#include <jansson.h>
+
+#include "base/text.h"
+
+#define METRIC_WITHOUT_RANGE                                                                       \
+    "\"table\":1,\"order\":1,\"name\":\"n\",\"short_name\":\"s\",\"definition\":\"d\","            \
+    "\"formula\":\"f\",\"unit\":\"%\",\"direction\":\"higher\",\"decimals\":0,"                    \
+    "\"period\":\"today\",\"cadence_s\":10,\"min_sample\":0,\"deadband\":0,\"on_delay_s\":0,"      \
+    "\"off_delay_s\":0,\"audiences\":[\"agents\"]"
+#define RANGE ",\"minimum\":0,\"maximum\":100"
+#define PACK(metric)                                                                               \
+    "{\"version\":\"v\",\"metrics\":{\"m\":{" metric "}},\"channels\":{\"c\":{\"name\":\"n\","     \
+    "\"timing\":\"none\",\"assistance\":\"human\"}}}"
+
+static const struct catalogue *catalogue_of(void **state)
+{
+    return ((const struct world *)*state)->config.catalogue;
+}
+
+static size_t characters(const char *text)
+{
+    size_t count = 0;
+    while (text_next(&text)) {
+        count++;
+    }
+    return count;
+}
+
+/* The contract's first pack: nothing of it may get lost. */
+static void test_metrics_are_there(void **state)
+{
+    static const char *const ids[] = {"service-level",
+                                      "abandonment-rate",
+                                      "answer-rate",
+                                      "average-speed-of-answer",
+                                      "average-handle-time",
+                                      "occupancy",
+                                      "utilisation",
+                                      "contacts-waiting",
+                                      "longest-wait",
+                                      "agents-available",
+                                      "agents-on-contact",
+                                      "agents-after-call-work",
+                                      "agents-away",
+                                      "contacts-offered",
+                                      "contacts-handled",
+                                      "chat-concurrency",
+                                      "on-time-rate",
+                                      "backlog",
+                                      "average-time-late",
+                                      "oldest-item",
+                                      "first-response-time",
+                                      "contacts-received",
+                                      "resolution-rate",
+                                      "first-call-resolution",
+                                      "first-contact-resolution",
+                                      "customer-satisfaction",
+                                      "critical-error-accuracy-customer",
+                                      "critical-error-accuracy-business",
+                                      "critical-error-accuracy-compliance",
+                                      "forecast-accuracy",
+                                      "autonomous-handle-rate"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        if (!catalogue_find(catalogue_of(state), ids[i])) {
+            fail_msg("no metric '%s'", ids[i]);
+        }
+    }
+    assert_null(catalogue_find(catalogue_of(state), "service"));
+    assert_int_equal(catalogue_of(state)->count, sizeof ids / sizeof *ids);
+    assert_string_equal(catalogue_of(state)->version, "contact-centre-1");
+}
+
+static void check_metric(const struct metric *metric)
+{
+    bool rate = metric->unit == UNIT_PERCENT;
+    assert_true(text_is_id(metric->id));
+    assert_true(metric->minimum < metric->maximum);
+    assert_true(!rate || metric->minimum == 0);
+    assert_true(!rate || metric->maximum >= 100);
+    assert_true(characters(metric->short_name.in[LANGUAGE_JA]) <= 5);
+    assert_true(characters(metric->short_name.in[LANGUAGE_EN]) <= 9);
+    assert_true(metric->audiences != 0);
+    assert_true(metric->deadband * 10 < metric->maximum - metric->minimum);
+    /* What is now is a gauge, damped for some 30 s and without a sample. */
+    if (metric->period == PERIOD_NOW) {
+        assert_int_equal(metric->min_sample, 0);
+        assert_in_range(metric->on_delay_s, 20, 40);
+    }
+    /* Final periods stand as they are. */
+    if (metric->period > PERIOD_TODAY) {
+        assert_int_equal(metric->on_delay_s, 0);
+        assert_int_equal(metric->off_delay_s, 0);
+    }
+}
+
+static void test_metrics_are_sane(void **state)
+{
+    const struct catalogue *catalogue = catalogue_of(state);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        check_metric(&catalogue->metrics[i]);
+        for (size_t j = 0; j < i; j++) {
+            const struct metric *a = &catalogue->metrics[i], *b = &catalogue->metrics[j];
+            assert_int_not_equal(a->order, b->order);
+            assert_string_not_equal(a->id, b->id);
+            assert_string_not_equal(a->short_name.in[LANGUAGE_JA], b->short_name.in[LANGUAGE_JA]);
+            assert_string_not_equal(a->short_name.in[LANGUAGE_EN], b->short_name.in[LANGUAGE_EN]);
+        }
+    }
+}
+
+/* The reader lets one language stand for the other; the pack may not make use of it. */
+static void check_both_languages(const json_t *of, const char *id, const char *key)
+{
+    const json_t *caption = json_object_get(of, key);
+    if (!json_is_string(json_object_get(caption, "ja")) ||
+        !json_is_string(json_object_get(caption, "en"))) {
+        fail_msg("%s of '%s' lacks a language", key, id);
+    }
+}
+
+static void test_both_languages(void **state)
+{
+    (void)state;
+    size_t length;
+    const char *bytes = catalogue_built_in(&length);
+    json_t *pack = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, NULL), *value;
+    const char *id;
+    assert_non_null(pack);
+    json_object_foreach(json_object_get(pack, "metrics"), id, value)
+    {
+        check_both_languages(value, id, "name");
+        check_both_languages(value, id, "short_name");
+        check_both_languages(value, id, "definition");
+    }
+    json_object_foreach(json_object_get(pack, "channels"), id, value)
+    {
+        check_both_languages(value, id, "name");
+    }
+    json_decref(pack);
+}
+
+static void check_direction(void **state, const char *id, enum direction direction)
+{
+    assert_int_equal(catalogue_find(catalogue_of(state), id)->direction, direction);
+}
+
+static void test_what_is_better(void **state)
+{
+    check_direction(state, "service-level", DIRECTION_HIGHER);
+    check_direction(state, "abandonment-rate", DIRECTION_LOWER);
+    check_direction(state, "occupancy", DIRECTION_BAND);
+    check_direction(state, "forecast-accuracy", DIRECTION_BAND);
+    check_direction(state, "backlog", DIRECTION_LOWER);
+    check_direction(state, "agents-available", DIRECTION_HIGHER);
+    const struct catalogue *catalogue = catalogue_of(state);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const char *id = catalogue->metrics[i].id;
+        bool waits = strcmp(id, "contacts-waiting") == 0 || strcmp(id, "longest-wait") == 0;
+        assert_int_equal(catalogue->metrics[i].drains, waits);
+    }
+}
+
+static void test_the_file_is_built_in(void **state)
+{
+    (void)state;
+    size_t length, file_length;
+    const char *bytes = catalogue_built_in(&length);
+    char *file = read_file("config/catalogue/contact-centre-1.json", &file_length);
+    assert_int_equal(length, file_length);
+    assert_memory_equal(bytes, file, length);
+    test_free(file);
+}
+
+struct bad {
+    const char *document, *pointer, *code;
+};
+
+static void test_bad_packs(void **state)
+{
+    (void)state;
+    static const struct bad packs[] = {
+        {"{", "", "not-json"},
+        {"[]", "", "type"},
+        {PACK(METRIC_WITHOUT_RANGE ",\"maximum\":1"), "/metrics/m/minimum", "missing"},
+        {PACK(METRIC_WITHOUT_RANGE ",\"minimum\":2,\"maximum\":1"), "/metrics/m/minimum", "range"},
+        {PACK(METRIC_WITHOUT_RANGE RANGE ",\"benchmark\":1"), "/metrics/m/benchmark",
+         "unknown-key"},
+        {PACK(METRIC_WITHOUT_RANGE RANGE ",\"drains\":1"), "/metrics/m/drains", "type"},
+        {"{\"version\":\"v\",\"metrics\":{},\"channels\":{\"c\":{\"name\":\"n\","
+         "\"timing\":\"none\",\"assistance\":\"human\"}}}",
+         "/metrics", "empty"},
+        {"{\"version\":\"v\",\"metrics\":{\"m\":{" METRIC_WITHOUT_RANGE RANGE
+         "}},\"channels\":{\"c\":{\"name\":\"n\",\"timing\":\"none\"}}}",
+         "/channels/c/assistance", "missing"},
+    };
+    for (size_t i = 0; i < sizeof packs / sizeof *packs; i++) {
+        struct faults *faults = faults_create();
+        struct arena *arena = arena_create();
+        if (catalogue_read(packs[i].document, strlen(packs[i].document), arena, faults) ||
+            faults_fatal(faults) != 1 ||
+            !has_fault(faults, SEVERITY_FAULT, packs[i].pointer, packs[i].code)) {
+            print_faults(faults);
+            fail_msg("%s", packs[i].document);
+        }
+        arena_destroy(arena);
+        faults_destroy(faults);
+    }
+}
+
+static void test_good_pack(void **state)
+{
+    (void)state;
+    static const char text[] = PACK(METRIC_WITHOUT_RANGE RANGE);
+    struct faults *faults = faults_create();
+    struct arena *arena = arena_create();
+    const struct catalogue *catalogue = catalogue_read(text, strlen(text), arena, faults);
+    assert_non_null(catalogue);
+    assert_int_equal(catalogue->count, 1);
+    assert_string_equal(catalogue->metrics[0].name.in[LANGUAGE_EN], "n");
+    assert_false(catalogue->metrics[0].drains);
+    assert_int_equal(catalogue->channels[0].timing, TIMING_NONE);
+    arena_destroy(arena);
+    faults_destroy(faults);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_metrics_are_there),
+        cmocka_unit_test(test_metrics_are_sane),
+        cmocka_unit_test(test_both_languages),
+        cmocka_unit_test(test_what_is_better),
+        cmocka_unit_test(test_the_file_is_built_in),
+        cmocka_unit_test(test_bad_packs),
+        cmocka_unit_test(test_good_pack),
+    };
+    return cmocka_run_group_tests(tests, world_open, world_close);
+}
