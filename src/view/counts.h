@@ -10,7 +10,8 @@ struct header_style {
     bool two_lines;  /* the counts have a line of their own */
     bool with_words; /* counts bear their words */
     int height;
-    int counts_width;
+    int bare_width; /* of the counts without words */
+    int worded_width;
     int digits; /* of the greatest count */
 };
 

@@ -32,7 +32,8 @@ struct header_style header_style_of(const struct chrome *chrome, const struct ty
     int worded = counts_width(chrome, type, style.digits, true) - 2 * chrome->space;
     style.two_lines = named + bare + clock > room;
     style.with_words = style.two_lines ? worded <= room : named + worded + clock <= room;
-    style.counts_width = style.with_words ? worded : bare;
+    style.bare_width = bare;
+    style.worded_width = worded;
     style.height = chrome->line_height + (style.two_lines ? chrome->line_height : 0);
     return style;
 }
@@ -168,9 +169,14 @@ void header_record(struct cell *cell, struct rect bounds, const struct header_st
     };
     int left = bounds.x + chrome->side, right = bounds.x + bounds.w - chrome->side;
     int before_clock = record_clock(&s, right, clock_good) - 2 * chrome->space;
-    int counts_x = style->two_lines ? left : before_clock - style->counts_width;
+    /* What must be said has a better claim to the line than the words of the counts. */
+    struct header_style own = *style;
+    bool plain = clock_good && !state->notice && !header_link_ill(state->link);
+    own.with_words = style->with_words && (plain || style->two_lines);
+    int counts = own.with_words ? style->worded_width : style->bare_width;
+    int counts_x = style->two_lines ? left : before_clock - counts;
     int counts_line = s.baseline + (style->two_lines ? chrome->line_height : 0);
-    counts_record(&s.pen, chrome, look, counts_x, counts_line, style);
+    counts_record(&s.pen, chrome, look, counts_x, counts_line, &own);
     record_left(&s, left, style->two_lines ? before_clock : counts_x - chrome->space, clock_good);
     record_pages(&s, place);
 }

@@ -1,0 +1,354 @@
+/* What a change costs and when: damage, the clock's minute, the page's turn, the link. */
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "view/figure.h"
+#include "view/view.h"
+#include "fake_board.h"
+#include "fake_measure.h"
+#include "fake_spec.h"
+
+#define WIDTH 1920
+#define HEIGHT 1080
+
+static struct fake_wall wall;
+static struct board board;
+static struct view *view;
+static struct moment now;
+static struct view_state link_state;
+static struct damage damage;
+
+static void update(void)
+{
+    damage_clear(&damage, (struct rect){0, 0, WIDTH, HEIGHT});
+    view_update(view, &link_state, &now, &damage);
+}
+
+static void start(double distance_m, const size_t *counts, size_t channels)
+{
+    fake_wall(&wall, LANGUAGE_JA, distance_m, counts, channels);
+    fake_board(&board, &wall.config.spec);
+    for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
+        struct kpi *kpi = fake_live(&board, i, 80);
+        kpi->verdict = VERDICT_MET;
+    }
+    fake_settle(&board);
+    now = (struct moment){.mono_ms = 5000000, .wall_ms = FAKE_NOW + 10000, .clock_good = true};
+    link_state = (struct view_state){.link = LINK_UP, .link_since_ms = NO_TIME};
+    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+}
+
+static int one_page(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {8, 8, 8, 8, 8};
+    start(2, counts, 5);
+    return 0;
+}
+
+static int two_pages(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {4, 4, 4, 4, 4, 4};
+    start(8, counts, 6);
+    return 0;
+}
+
+static int finish(void **state)
+{
+    (void)state;
+    view_destroy(view);
+    view = NULL;
+    return 0;
+}
+
+static bool says(const char *text)
+{
+    const struct scene *scene = view_scene(view);
+    for (size_t i = 0; i < scene->count; i++) {
+        for (int k = 0; k < scene->cells[i].count; k++) {
+            const struct command *command = &scene->cells[i].commands[k];
+            if (command->kind == COMMAND_TEXT && strstr(command->text, text)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The scene must be what a view made at this moment would record. */
+static void assert_as_if_new(void)
+{
+    struct view *other =
+        view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+    struct damage all;
+    damage_clear(&all, (struct rect){0, 0, WIDTH, HEIGHT});
+    view_show_page(other, view_page(view), &now);
+    view_update(other, &link_state, &now, &all);
+    assert_true(scene_hash(view_scene(other)) == scene_hash(view_scene(view)));
+    view_destroy(other);
+}
+
+static void first_all_then_nothing(void **state)
+{
+    (void)state;
+    update();
+    assert_int_equal(damage.count, 1);
+    assert_int_equal(damage.rects[0].w, WIDTH);
+    assert_int_equal(damage.rects[0].h, HEIGHT);
+    update();
+    assert_int_equal(damage.count, 0);
+}
+
+static void one_value_one_figure(void **state)
+{
+    (void)state;
+    update();
+    struct kpi *kpi = &board.kpis[9];
+    kpi->reading.value = 82;
+    kpi->revision++;
+    update();
+    assert_int_equal(damage.count, 1);
+    struct rect tile = {0};
+    for (size_t i = 2; i < view_scene(view)->count; i++) {
+        struct rect r = view_scene(view)->cells[i].bounds;
+        if (rect_equal(rect_intersection(damage.rects[0], r), damage.rects[0])) {
+            tile = r;
+        }
+    }
+    assert_false(rect_empty(tile));
+    assert_true(rect_area(damage.rects[0]) < rect_area(tile));
+    assert_as_if_new();
+}
+
+static void the_same_value_again_paints_nothing(void **state)
+{
+    (void)state;
+    update();
+    board.kpis[9].revision++;
+    update();
+    assert_int_equal(damage.count, 0);
+}
+
+static void a_verdict_reaches_tile_header_and_strip(void **state)
+{
+    (void)state;
+    update();
+    assert_true(says("すべて目標内"));
+    fake_live(&board, 0, 62);
+    board.kpis[0].streak_ms = now.mono_ms;
+    update();
+    assert_true(damage.count >= 3);
+    assert_false(says("すべて目標内"));
+    assert_true(says("電話 SL 62% 未達"));
+    assert_as_if_new();
+}
+
+static void the_strip_follows_the_values_it_shows(void **state)
+{
+    (void)state;
+    fake_live(&board, 0, 62);
+    update();
+    assert_true(says("電話 SL 62%"));
+    board.kpis[0].reading.value = 61;
+    board.kpis[0].revision++;
+    update();
+    assert_true(says("電話 SL 61%"));
+    assert_as_if_new();
+}
+
+static void the_minute_ticks(void **state)
+{
+    (void)state;
+    fake_live(&board, 0, 62);
+    board.kpis[0].streak_ms = now.mono_ms - 90000;
+    update();
+    assert_true(says("14:32"));
+    assert_true(says("未達 1分"));
+    assert_int_equal(view_next_change(view), now.mono_ms + 50000);
+
+    now.mono_ms += 49999;
+    now.wall_ms += 49999;
+    update();
+    assert_int_equal(damage.count, 0);
+
+    now.mono_ms += 1;
+    now.wall_ms += 1;
+    update();
+    assert_true(says("14:33"));
+    assert_true(says("未達 2分"));
+    assert_int_equal(view_next_change(view), now.mono_ms + 60000);
+    assert_as_if_new();
+}
+
+static void the_minute_boundary_follows_a_set_clock(void **state)
+{
+    (void)state;
+    update();
+    now.wall_ms += 3600000 + 20000;
+    update();
+    assert_true(says("15:32"));
+    assert_int_equal(view_next_change(view), now.mono_ms + 30000);
+}
+
+static void a_doubtful_clock_says_so(void **state)
+{
+    (void)state;
+    update();
+    assert_false(says("14:32?"));
+    now.clock_good = false;
+    update();
+    assert_true(says("14:32?"));
+    assert_true(says("時刻未確認"));
+    assert_as_if_new();
+}
+
+static void the_link_in_words(void **state)
+{
+    (void)state;
+    update();
+    link_state = (struct view_state){.link = LINK_LOST, .link_since_ms = FAKE_NOW - 60000};
+    update();
+    assert_true(says("未接続 14:31") || says("接続できません 14:31"));
+    assert_as_if_new();
+    link_state.link = LINK_UP;
+    update();
+    assert_false(says("14:31"));
+}
+
+static void a_notice_is_copied(void **state)
+{
+    (void)state;
+    char notice[] = "configuration refused";
+    update();
+    link_state.notice = notice;
+    update();
+    assert_true(says("configuration refused"));
+    update();
+    assert_int_equal(damage.count, 0);
+    strcpy(notice, "another sentence");
+    update();
+    assert_true(says("another sentence"));
+    link_state.notice = NULL;
+    update();
+    assert_false(says("another sentence"));
+}
+
+static void mostly_silent_walls_say_why(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
+        board.kpis[i].quality = QUALITY_LAST_KNOWN;
+        board.kpis[i].since_ms = FAKE_NOW - 25 * 60000 - (int64_t)i * 1000;
+        board.kpis[i].revision++;
+    }
+    fake_settle(&board);
+    link_state = (struct view_state){.link = LINK_LOST, .link_since_ms = FAKE_NOW};
+    update();
+    assert_true(says("更新停止 14:07"));
+    assert_true(says("25分前"));
+    assert_true(says("配信サーバーに接続できません"));
+}
+
+static void exceptions_keep_the_strip_from_praise(void **state)
+{
+    (void)state;
+    board.kpis[3].quality = QUALITY_THIN;
+    fake_settle(&board);
+    update();
+    assert_false(says("すべて目標内"));
+    assert_true(says("未達なし · 件数不足 1"));
+}
+
+static void pages_turn_after_their_dwell(void **state)
+{
+    (void)state;
+    size_t pages = view_page_count(view);
+    assert_true(pages > 1);
+    update();
+    assert_int_equal(view_next_change(view), now.mono_ms + 15000);
+    now.mono_ms += 14999;
+    update();
+    assert_int_equal(view_page(view), 0);
+    now.mono_ms += 1;
+    update();
+    assert_int_equal(view_page(view), 1);
+    assert_int_equal(damage.rects[0].w, WIDTH);
+    for (size_t i = 1; i < pages; i++) {
+        now.mono_ms += 15000;
+        update();
+    }
+    assert_int_equal(view_page(view), 0);
+    assert_as_if_new();
+}
+
+static void without_dwell_pages_stand(void **state)
+{
+    (void)state;
+    wall.config.dwell_s = 0;
+    view_show_page(view, 1, &now);
+    update();
+    now.mono_ms += 3600000;
+    update();
+    assert_int_equal(view_page(view), 1);
+}
+
+/* On a wall that cannot name them all at once, every one gets its turn. */
+static void everything_off_target_takes_its_turn(void **state)
+{
+    (void)state;
+    size_t count = wall.config.spec.kpi_count;
+    for (size_t i = 0; i < count; i++) {
+        struct kpi *kpi = &board.kpis[i];
+        kpi->reading.value = 1000 + (double)i;
+        kpi->verdict = VERDICT_MISSED;
+        kpi->revision++;
+    }
+    fake_settle(&board);
+    bool named[FAKE_KPIS] = {false};
+    for (size_t turn = 0; turn < count; turn++) {
+        update();
+        const struct cell *strip = &view_scene(view)->cells[1];
+        for (size_t i = 0; i < count; i++) {
+            struct figure figure =
+                figure_of(1000 + (double)i, &wall.kpis[i], &board.kpis[i].target, LANGUAGE_JA);
+            for (int k = 0; k < strip->count; k++) {
+                named[i] |= strstr(strip->commands[k].text, figure.number) != NULL;
+            }
+        }
+        now.mono_ms += 15000;
+    }
+    for (size_t i = 0; i < count; i++) {
+        assert_true(named[i]);
+    }
+}
+
+#define CASE(test, set_up) cmocka_unit_test_setup_teardown(test, set_up, finish)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(first_all_then_nothing, one_page),
+        CASE(one_value_one_figure, one_page),
+        CASE(the_same_value_again_paints_nothing, one_page),
+        CASE(a_verdict_reaches_tile_header_and_strip, one_page),
+        CASE(the_strip_follows_the_values_it_shows, one_page),
+        CASE(the_minute_ticks, one_page),
+        CASE(the_minute_boundary_follows_a_set_clock, one_page),
+        CASE(a_doubtful_clock_says_so, one_page),
+        CASE(the_link_in_words, one_page),
+        CASE(a_notice_is_copied, one_page),
+        CASE(mostly_silent_walls_say_why, one_page),
+        CASE(exceptions_keep_the_strip_from_praise, one_page),
+        CASE(pages_turn_after_their_dwell, two_pages),
+        CASE(without_dwell_pages_stand, two_pages),
+        CASE(everything_off_target_takes_its_turn, two_pages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
