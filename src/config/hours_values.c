@@ -250,8 +250,7 @@ static bool known_date(const int *dates, size_t count, int date)
 
 void read_dates(struct reader *reader, const struct key *key, const json_t *value, void *slot)
 {
-    if (!json_is_array(value)) {
-        read_fault(reader, "type", value, "a list of dates", "'%s' is a list of dates.", key->name);
+    if (!list_allowed(reader, key, value, "dates")) {
         return;
     }
     size_t count = 0, length = json_array_size(value);

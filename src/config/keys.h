@@ -9,6 +9,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Longer than any wall is wide. */
+#define TEXT_CHARACTERS 200
+
+/* Lists are searched item by item, which must not keep a screen busy for seconds. */
+#define LIST_ITEMS 1000
+
 /* What stands behind a key, and what the reader stores at its offset. */
 enum key_type {
     KEY_INTEGER, /* int; with words: one of these numbers */

@@ -6,6 +6,10 @@
 
 #include "config/document.h"
 #include "config/keys.h"
+#include "kpi/hours.h"
+
+#define TEXT_OF(value) #value
+#define DIGITS(macro) TEXT_OF(macro)
 
 #define ID_PATTERN "^[a-z0-9-]{1,64}$"
 #define DAY_PATTERN "^(daily|(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?)$"
@@ -16,22 +20,27 @@
     "{\"type\":\"array\",\"prefixItems\":[{\"type\":\"string\",\"pattern\":\"" FROM_PATTERN        \
     "\"},{\"type\":\"string\",\"pattern\":\"" TO_PATTERN "\"}],\"minItems\":2,\"maxItems\":2}"
 
+#define LINE "{\"type\":\"string\",\"minLength\":1,\"maxLength\":" DIGITS(TEXT_CHARACTERS) "}"
+#define LIST_OF(pattern)                                                                           \
+    "{\"type\":\"array\",\"uniqueItems\":true,\"maxItems\":" DIGITS(                               \
+        LIST_ITEMS) ",\"items\":{\"type\":\"string\",\"pattern\":\"" pattern "\"}}"
+#define SHIFTS                                                                                     \
+    "{\"type\":\"array\",\"items\":" SHIFT                                                         \
+    ",\"minItems\":1,\"maxItems\":" DIGITS(SHIFTS_PER_DAY) "}"
+
 /* Schemas of the types that have neither a range nor words of their own. */
 static const char *const fixed[] = {
     [KEY_FLAG] = "{\"type\":\"boolean\"}",
     [KEY_ID] = "{\"type\":\"string\",\"pattern\":\"" ID_PATTERN "\"}",
-    [KEY_IDS] = "{\"type\":\"array\",\"uniqueItems\":true,"
-                "\"items\":{\"type\":\"string\",\"pattern\":\"" ID_PATTERN "\"}}",
-    [KEY_TEXT] = "{\"type\":\"string\",\"minLength\":1,\"maxLength\":400}",
-    [KEY_CAPTION] = "{\"anyOf\":[{\"type\":\"string\",\"minLength\":1,\"maxLength\":400},"
-                    "{\"$ref\":\"#/$defs/text\"}]}",
+    [KEY_IDS] = LIST_OF(ID_PATTERN),
+    [KEY_TEXT] = LINE,
+    [KEY_CAPTION] = "{\"anyOf\":[" LINE ",{\"$ref\":\"#/$defs/text\"}]}",
     [KEY_BOUNDS] = "{\"anyOf\":[{\"type\":\"number\"},{\"type\":\"array\","
                    "\"items\":{\"type\":\"number\"},\"minItems\":2,\"maxItems\":2}]}",
     [KEY_HOURS] = "{\"type\":\"object\",\"properties\":{\"//\":true},\"patternProperties\":{"
-                  "\"" DAY_PATTERN "\":{\"anyOf\":[" SHIFT ",{\"type\":\"array\",\"items\":" SHIFT
-                  ",\"minItems\":1,\"maxItems\":4}]}},\"additionalProperties\":false}",
-    [KEY_DATES] = "{\"type\":\"array\",\"uniqueItems\":true,"
-                  "\"items\":{\"type\":\"string\",\"pattern\":\"" DATE_PATTERN "\"}}",
+                  "\"" DAY_PATTERN "\":{\"anyOf\":[" SHIFT "," SHIFTS "]}},"
+                  "\"additionalProperties\":false}",
+    [KEY_DATES] = LIST_OF(DATE_PATTERN),
 };
 
 static json_t *reference(const struct section *section)

@@ -1,12 +1,21 @@
 #include "config/values.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "config/entries.h"
 
-/* Longer than any wall is wide. */
-#define TEXT_BYTES 400
+#define TEXT_BYTES (4 * TEXT_CHARACTERS)
+
+static size_t characters(const char *text)
+{
+    size_t count = 0;
+    while (text_next(&text)) {
+        count++;
+    }
+    return count;
+}
 
 /* NULL after a fault. Controls would break the line or turn the writing direction on the wall. */
 static const char *take_text(struct reader *reader, const struct key *key, const json_t *value)
@@ -17,8 +26,10 @@ static const char *take_text(struct reader *reader, const struct key *key, const
         read_fault(reader, "type", value, "a text", "'%s' is a text in quotes.", key->name);
         return NULL;
     }
-    if (strlen(text) > TEXT_BYTES) {
-        read_fault(reader, "text", value, "at most 400 bytes", "'%s' is too long.", key->name);
+    if (characters(text) > TEXT_CHARACTERS) {
+        char allowed[32];
+        snprintf(allowed, sizeof allowed, "at most %d characters", TEXT_CHARACTERS);
+        read_fault(reader, "text", value, allowed, "'%s' is too long.", key->name);
         return NULL;
     }
     text_copy_clean(clean, sizeof clean, text);
@@ -96,6 +107,21 @@ void read_id(struct reader *reader, const struct key *key, const json_t *value, 
     }
 }
 
+bool list_allowed(struct reader *reader, const struct key *key, const json_t *value, const char *of)
+{
+    char allowed[64];
+    snprintf(allowed, sizeof allowed, "a list of at most %d %s", LIST_ITEMS, of);
+    if (!json_is_array(value)) {
+        read_fault(reader, "type", value, allowed, "'%s' is a list of %s.", key->name, of);
+        return false;
+    }
+    if (json_array_size(value) > LIST_ITEMS) {
+        read_fault(reader, "too-many", value, allowed, "'%s' is too long.", key->name);
+        return false;
+    }
+    return true;
+}
+
 static bool contains(const char *const *ids, size_t count, const char *id)
 {
     for (size_t i = 0; i < count; i++) {
@@ -108,8 +134,7 @@ static bool contains(const char *const *ids, size_t count, const char *id)
 
 void read_ids(struct reader *reader, const struct key *key, const json_t *value, void *slot)
 {
-    if (!json_is_array(value)) {
-        read_fault(reader, "type", value, "a list of ids", "'%s' is a list of ids.", key->name);
+    if (!list_allowed(reader, key, value, "ids")) {
         return;
     }
     size_t count = 0, length = json_array_size(value);

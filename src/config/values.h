@@ -6,6 +6,10 @@
 
 #define ID_ALLOWED "1 to 64 of a-z, 0-9 and -"
 
+/* The items of a list, at most LIST_ITEMS. False after a fault; `of` says what they are. */
+bool list_allowed(struct reader *reader, const struct key *key, const json_t *value,
+                  const char *of);
+
 /* How the value of one type of key is read; a fault leaves what stood in the slot. */
 typedef void value_reader(struct reader *reader, const struct key *key, const json_t *value,
                           void *slot);

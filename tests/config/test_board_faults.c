@@ -129,11 +129,66 @@ static void test_every_byte_replaced(void **state)
     }
 }
 
+/* A list of `count` ids; each is another. */
+static char *long_order(size_t count)
+{
+    size_t size = 64 + count * 12;
+    char *text = test_malloc(size);
+    size_t used = (size_t)snprintf(text, size, "{\"order\":[\"main\"");
+    for (size_t i = 1; i < count; i++) {
+        used += (size_t)snprintf(text + used, size - used, ",\"i%zu\"", i);
+    }
+    snprintf(text + used, size - used, "],");
+    return text;
+}
+
+static void test_long_lists(void **state)
+{
+    static const char rest[] = "\"businesses\":{\"main\":{\"channels\":{\"phone\":{}}}}}";
+    for (size_t count = 1000; count <= 1001; count++) {
+        char *order = long_order(count), document[16384];
+        snprintf(document, sizeof document, "%s%s", order, rest);
+        struct faults *faults = faults_create();
+        assert_null(read_board(*state, document, faults));
+        assert_int_equal(has_fault(faults, SEVERITY_FAULT, "/order", "too-many"), count > 1000);
+        assert_int_equal(faults_fatal(faults), count > 1000 ? 1 : 999);
+        faults_destroy(faults);
+        test_free(order);
+    }
+}
+
+static bool title_is_read(const struct world *world, const char *character, size_t count)
+{
+    char title[1024] = "", document[2048];
+    for (size_t i = 0; i < count; i++) {
+        memcpy(title + i * strlen(character), character, strlen(character) + 1);
+    }
+    snprintf(document, sizeof document, BOARD("\"title\":\"%s\""), title);
+    struct faults *faults = faults_create();
+    struct board_config *config = read_board(world, document, faults);
+    assert_true(config || has_fault(faults, SEVERITY_FAULT, "/title", "text"));
+    assert_true(!config || strcmp(config->title.in[LANGUAGE_EN], title) == 0);
+    bool read = config != NULL;
+    board_config_destroy(config);
+    faults_destroy(faults);
+    return read;
+}
+
+static void test_long_texts(void **state)
+{
+    static const char *const characters[] = {"a", "\xE9\x9B\xBB", "\xF0\x9F\x93\x9E"};
+    for (size_t i = 0; i < sizeof characters / sizeof *characters; i++) {
+        assert_true(title_is_read(*state, characters[i], 200));
+        assert_false(title_is_read(*state, characters[i], 201));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bad_boards),          cmocka_unit_test(test_all_faults_at_once),
-        cmocka_unit_test(test_what_a_fault_says),   cmocka_unit_test(test_every_prefix_is_refused),
+        cmocka_unit_test(test_what_a_fault_says),   cmocka_unit_test(test_long_lists),
+        cmocka_unit_test(test_long_texts),          cmocka_unit_test(test_every_prefix_is_refused),
         cmocka_unit_test(test_every_byte_replaced),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
