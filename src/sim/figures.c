@@ -134,7 +134,8 @@ static struct figure gauge(double value)
 /* Whole seconds: nobody on the floor measures finer. */
 static struct figure gauge_s(int64_t ms)
 {
-    return gauge((double)(ms / SECOND_MS));
+    int64_t seconds = ms / SECOND_MS;
+    return gauge((double)seconds);
 }
 
 static struct figure contacts_waiting(const struct channel *channel, const struct tally *tally)

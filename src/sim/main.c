@@ -14,7 +14,7 @@
 #include "sim/live.h"
 #include "sim/print.h"
 
-#define BOARD_BYTES (1024 * 1024)
+#define BOARD_BYTES ((size_t)1024 * 1024)
 #define PRINT_SECONDS 60
 
 static void tell_faults(const char *path, const struct faults *faults)

@@ -61,6 +61,7 @@ static const struct row rows[ROWS] = {
     [VERSION] = {"version", NULL, "show the version"},
 };
 
+/* Always false. */
 __attribute__((format(printf, 1, 2))) static bool wrong(const char *format, ...)
 {
     va_list arguments;
@@ -86,7 +87,7 @@ static bool read_whole(int row, const char *text, long long low, long long high,
 
 static bool read_int(int row, const char *text, int low, int high, int *to)
 {
-    long long value;
+    long long value = 0;
     if (!read_whole(row, text, low, high, &value)) {
         return false;
     }
@@ -96,7 +97,7 @@ static bool read_int(int row, const char *text, int low, int high, int *to)
 
 static bool read_seed(const char *text, uint64_t *to)
 {
-    long long value;
+    long long value = 0;
     if (!read_whole(SEED, text, 0, INT64_MAX, &value)) {
         return false;
     }

@@ -65,8 +65,10 @@ double random_lognormal(struct random *random, double mean, double deviation)
 static int poisson_small(struct random *random, double mean)
 {
     double limit = exp(-mean);
+    double product = random_unit(random);
     int count = 0;
-    for (double product = random_unit(random); product > limit; product *= random_unit(random)) {
+    while (product > limit) {
+        product *= random_unit(random);
         count++;
     }
     return count;
@@ -76,8 +78,9 @@ int random_poisson(struct random *random, double mean)
 {
     /* A Poisson number is the sum of Poisson numbers with the parts of its mean. */
     int count = 0;
-    for (; mean > 30.0; mean -= 30.0) {
+    while (mean > 30.0) {
         count += poisson_small(random, 30.0);
+        mean -= 30.0;
     }
     return mean > 0.0 ? count + poisson_small(random, mean) : count;
 }

@@ -5,15 +5,15 @@
 enum { NORMAL, LUNCH_RUSH, OUTAGE, FEED_DIES, FEED_STUCK, QUIET, SCENES };
 
 const struct scene scenes[SCENES] = {
-    [NORMAL] = {"normal", "a usual day, from late morning", 11 * 60, 1.0, FEED_RUNS},
-    [LUNCH_RUSH] = {"lunch-rush", "too many at lunch while customers call", 12 * 60, 1.0,
+    [NORMAL] = {"normal", "a usual day, from late morning", 1.0, 11 * 60, FEED_RUNS},
+    [LUNCH_RUSH] = {"lunch-rush", "half the agents are away while twice as many call", 1.0, 12 * 60,
                     FEED_RUNS},
-    [OUTAGE] = {"outage", "a client's service fails and everybody calls", 11 * 60, 1.0, FEED_RUNS},
+    [OUTAGE] = {"outage", "a client's service fails and everybody calls", 1.0, 11 * 60, FEED_RUNS},
     [FEED_DIES] = {"feed-dies", "connected, but silent from second 30 to 120 of every 4 minutes",
-                   11 * 60, 1.0, FEED_SILENT},
-    [FEED_STUCK] = {"feed-stuck", "from second 20 on the same figures again and again", 11 * 60,
-                    1.0, FEED_FROZEN},
-    [QUIET] = {"quiet", "hardly any contacts: samples are thin", 11 * 60, 0.02, FEED_RUNS},
+                   1.0, 11 * 60, FEED_SILENT},
+    [FEED_STUCK] = {"feed-stuck", "from second 20 on the same figures again and again", 1.0,
+                    11 * 60, FEED_FROZEN},
+    [QUIET] = {"quiet", "hardly any contacts: samples are thin", 0.02, 11 * 60, FEED_RUNS},
 };
 
 const size_t scene_count = SCENES;

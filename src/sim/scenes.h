@@ -19,8 +19,8 @@ enum feed_state {
 struct scene {
     const char *name;
     const char *text;     /* one line for --help */
-    int start_minute;     /* of the day, where the program begins unless told otherwise */
     double volume_times;  /* of all arrivals, all day */
+    int start_minute;     /* of the day, where the program begins unless told otherwise */
     enum feed_state feed; /* within each round, see scene_feed() */
 };
 

@@ -1,0 +1,109 @@
+#include "sim/message.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* 2026-11-18T02:10:00Z, 0:00 and 11:00 in Japan. */
+static const struct stamp stamp = {.source = "wallboard-sim",
+                                   .time_ms = INT64_C(1794967800000),
+                                   .today_start_ms = INT64_C(1794927600000),
+                                   .interval_start_ms = INT64_C(1794967200000)};
+
+static struct centre_channel channel;
+static struct centre_kpi kpis[3];
+
+static void set_up(void)
+{
+    static const struct target band = {
+        .direction = DIRECTION_BAND, .set = true, .target = {75, 88.5}};
+    static const struct target higher = {
+        .direction = DIRECTION_HIGHER, .set = true, .target = {80, 0}};
+    memset(&channel, 0, sizeof(channel));
+    channel.business = "main";
+    channel.id = "phone";
+    channel.model.preset = preset_for("phone", TIMING_REAL_TIME, ASSISTANCE_HUMAN);
+    channel.model.threshold_ms = 20 * SECOND_MS;
+    channel.model.today = (struct tally){.answered = 2, .abandoned = 1, .answered_within = 2};
+    kpis[0] =
+        (struct centre_kpi){figure_find("service-level", KIND_CONTACTS), PERIOD_TODAY, &higher};
+    kpis[1] = (struct centre_kpi){figure_find("contacts-waiting", KIND_CONTACTS), PERIOD_NOW, NULL};
+    kpis[2] = (struct centre_kpi){figure_find("occupancy", KIND_CONTACTS), PERIOD_INTERVAL, &band};
+    channel.kpis = kpis;
+    channel.kpi_count = 3;
+}
+
+static void assert_text(char *got, const char *expected)
+{
+    assert_non_null(got);
+    assert_string_equal(got, expected);
+    free(got);
+}
+
+static void test_kpi(void **state)
+{
+    (void)state;
+    set_up();
+    assert_text(message_kpi(&channel, &kpis[0], &stamp),
+                "{\"value\":66.6667,\"sample\":3,\"numerator\":2,\"denominator\":3,\"unit\":\"%\","
+                "\"period\":\"today\",\"period_start\":\"2026-11-17T15:00:00Z\","
+                "\"threshold_s\":20,\"method\":\"ans_of_offered\",\"source\":\"wallboard-sim\","
+                "\"time\":\"2026-11-18T02:10:00Z\"}");
+    assert_text(message_kpi(&channel, &kpis[1], &stamp),
+                "{\"value\":0,\"unit\":\"count\",\"period\":\"now\",\"source\":\"wallboard-sim\","
+                "\"time\":\"2026-11-18T02:10:00Z\"}");
+    assert_text(message_kpi(&channel, &kpis[2], &stamp),
+                "{\"value\":null,\"reason\":\"nobody at work yet\",\"sample\":0,\"unit\":\"%\","
+                "\"period\":\"interval\",\"period_start\":\"2026-11-18T02:00:00Z\","
+                "\"source\":\"wallboard-sim\",\"time\":\"2026-11-18T02:10:00Z\"}");
+}
+
+static void test_channel(void **state)
+{
+    (void)state;
+    set_up();
+    channel.kpi_count = 2;
+    assert_text(message_channel(&channel, &stamp),
+                "{\"time\":\"2026-11-18T02:10:00Z\",\"metrics\":{\"service-level\":{"
+                "\"value\":66.6667,\"sample\":3,\"numerator\":2,\"denominator\":3,\"unit\":\"%\","
+                "\"period\":\"today\",\"period_start\":\"2026-11-17T15:00:00Z\","
+                "\"threshold_s\":20,\"method\":\"ans_of_offered\",\"source\":\"wallboard-sim\"},"
+                "\"contacts-waiting\":{\"value\":0,\"unit\":\"count\",\"period\":\"now\","
+                "\"source\":\"wallboard-sim\"}}}");
+}
+
+/* A half hour in which nothing happened has no value and is left out. */
+static void test_history(void **state)
+{
+    (void)state;
+    static const int64_t starts[] = {INT64_C(1794963600000), INT64_C(1794965400000),
+                                     INT64_C(1794967200000)};
+    set_up();
+    assert_null(message_history(&channel, &kpis[0], starts));
+    channel.model.finished_count = 3;
+    channel.model.finished[0].tally = (struct tally){.answered = 4, .answered_within = 3};
+    channel.model.finished[2].tally =
+        (struct tally){.answered = 1, .answered_within = 1, .busy_ms = 3000, .available_ms = 1000};
+    assert_text(message_history(&channel, &kpis[0], starts),
+                "{\"period\":\"interval\",\"period_s\":1800,\"values\":["
+                "{\"start\":\"2026-11-18T01:00:00Z\",\"value\":75,\"target\":80,\"sample\":4},"
+                "{\"start\":\"2026-11-18T02:00:00Z\",\"value\":100,\"target\":80,\"sample\":1}]}");
+    assert_text(message_history(&channel, &kpis[2], starts),
+                "{\"period\":\"interval\",\"period_s\":1800,\"values\":["
+                "{\"start\":\"2026-11-18T02:00:00Z\",\"value\":75,\"target\":[75,88.5]}]}");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_kpi),
+        cmocka_unit_test(test_channel),
+        cmocka_unit_test(test_history),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
