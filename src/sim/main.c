@@ -22,8 +22,8 @@ static void tell_faults(const char *path, const struct faults *faults)
     for (size_t i = 0; i < faults_count(faults); i++) {
         const struct fault *fault = faults_at(faults, i);
         if (fault->severity == SEVERITY_FAULT) {
-            log_line(LOG_ERROR, "sim", "%s#%s: %s; allowed: %s", path, fault->pointer,
-                     fault->message, fault->allowed);
+            log_line(LOG_ERROR, "sim", "%s#%s: %s Read: '%s', allowed: %s", path, fault->pointer,
+                     fault->message, fault->read, fault->allowed);
         }
     }
 }
