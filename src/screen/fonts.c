@@ -131,6 +131,8 @@ static struct font_height measure_height(const struct measure *measure, struct f
     struct font_height height = {.ascent = TTF_FontAscent(first),
                                  .descent = -TTF_FontDescent(first)};
     ink_height(first, 'H', &height.cap);
+    int above, tail = ink_height(first, 'g', &above) - above; /* B612's reaches below its descent */
+    height.descent = tail > height.descent ? tail : height.descent;
     height.kanji = kanji_height(fonts, font, height.cap);
     return height;
 }

@@ -42,7 +42,7 @@ void labels_destroy(struct labels *labels);
 /* A new paint begins: from now on everything may go that is not asked for again. */
 void labels_begin(struct labels *labels);
 
-/* NULL when it is not kept. Valid until the next labels_begin(). */
+/* NULL when it is not kept. Valid until the next call. */
 const struct label *labels_find(struct labels *labels, const struct label_key *key);
 
 /*

@@ -35,13 +35,21 @@ const char *screen_driver(const struct screen *screen);
 /* Lives as long as the screen. */
 const struct measure *screen_measure(struct screen *screen);
 
-/* The window system's file descriptor to poll for input; -1 when there is none. */
+/*
+ * The window system's file descriptor to poll for input; -1 when there is none to poll (headless,
+ * KMS/DRM, Wayland): then cap the sleep and call screen_poll() by the clock. Showing a frame reads
+ * from the same connection, so events may wait in memory while the descriptor is quiet: call
+ * screen_poll() after every screen_show() and before sleeping.
+ */
 int screen_fd(const struct screen *screen);
 
-/* What happened in the window system since the last call. */
+/*
+ * What happened in the window system since the last call. A window that was merely covered is shown
+ * again from what is kept, without a word.
+ */
 struct screen_events {
     bool quit;       /* the window was closed */
-    bool invalidate; /* everything must be painted again: resized, exposed, target lost */
+    bool invalidate; /* everything must be painted again: resized, target lost */
     bool resized;    /* width and height changed */
 };
 struct screen_events screen_poll(struct screen *screen);
