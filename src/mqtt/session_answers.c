@@ -20,10 +20,14 @@ static void on_log(struct mosquitto *mosquitto, void *context, int level, const 
     if (level != MOSQ_LOG_ERR || session->library_said[0] != '\0') {
         return;
     }
-    /* "OpenSSL Error[0]: error:0A000086:SSL routines::certificate verify failed" */
-    const char *colon = strncmp(text, "OpenSSL", 7) == 0 ? strrchr(text, ':') : NULL;
-    text_copy_clean(session->library_said, sizeof session->library_said,
-                    colon != NULL ? colon + 1 : text);
+    /* "OpenSSL Error[0]: error:0A000086:SSL routines::certificate verify failed", "Error: ..." */
+    const char *said = text;
+    if (strncmp(text, "OpenSSL", strlen("OpenSSL")) == 0 && strrchr(text, ':') != NULL) {
+        said = strrchr(text, ':') + 1;
+    } else if (strncmp(text, "Error: ", strlen("Error: ")) == 0) {
+        said = text + strlen("Error: ");
+    }
+    text_copy_clean(session->library_said, sizeof session->library_said, said);
 }
 
 static void on_connect(struct mosquitto *mosquitto, void *context, int code, int flags,

@@ -106,7 +106,9 @@ static short await(struct session *session)
 /*
  * The library takes packets of any size from a broker that does not keep to our Maximum Packet
  * Size, or speaks MQTT 3.1.1. When more than a packet's worth of bytes has come in and no message
- * out, in turns that follow each other, one is being put together that we do not want.
+ * out, in turns that follow each other, one is being put together that we do not want. The library
+ * comes back to us only when it has read all there is: from a sender who is faster than we can read
+ * it takes more before we can tell.
  */
 static void watch_size(struct session *session, bool silent)
 {

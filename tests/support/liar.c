@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #define CONNECT 1
@@ -41,6 +42,7 @@ static bool send_all(int fd, const void *bytes, size_t length)
     return true;
 }
 
+/* At some 100 MB a second, as a network would: loopback can be faster than the one who reads. */
 static void send_zeros(int fd, size_t count)
 {
     static const char zeros[65536];
@@ -50,6 +52,7 @@ static void send_zeros(int fd, size_t count)
             return;
         }
         count -= part;
+        nanosleep(&(struct timespec){.tv_nsec = 500000}, NULL);
     }
 }
 
@@ -138,7 +141,7 @@ static void serve(struct liar *liar, int fd)
     bool subscribed = false;
     while (is_readable(liar, fd)) {
         ssize_t got = recv(fd, bytes + length, sizeof bytes - length, 0);
-        if (got <= 0) {
+        if (got <= 0 || lie->hang_up_at_once) {
             break;
         }
         atomic_fetch_add(&liar->bytes, (size_t)got);

@@ -12,13 +12,14 @@
 struct lie {
     const void *bytes; /* sent after the first SUBSCRIBE (or CONNECT, see at_once) */
     size_t length;
-    size_t zeros;      /* then so many zero bytes more */
-    bool at_once;      /* instead of a CONNACK */
-    bool mute;         /* answers nothing at all */
-    bool hang_up;      /* closes after the bytes */
-    unsigned suback;   /* the reason code of every SUBACK */
-    bool suback_empty; /* a SUBACK without codes */
-    bool version_3;    /* the client speaks MQTT 3.1.1 */
+    size_t zeros;         /* then so many zero bytes more */
+    bool at_once;         /* instead of a CONNACK */
+    bool mute;            /* answers nothing at all */
+    bool hang_up_at_once; /* closes on the first byte */
+    bool hang_up;         /* closes after the bytes */
+    unsigned suback;      /* the reason code of every SUBACK */
+    bool suback_empty;    /* a SUBACK without codes */
+    bool version_3;       /* the client speaks MQTT 3.1.1 */
 };
 
 struct liar;
