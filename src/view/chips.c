@@ -1,5 +1,6 @@
 #include "view/chips.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "view/figure.h"
@@ -16,6 +17,7 @@ struct place {
 
 static const struct kpi *kpi_at(const struct chips *chips, const struct strip *strip, size_t i)
 {
+    assert(strip->count > 0);
     return board_kpi(chips->look->board, strip->off_target[(strip->first + i) % strip->count]);
 }
 

@@ -215,7 +215,7 @@ static double scale_of(const struct kpi_spec *spec)
     if (!target->set) {
         return 0;
     }
-    double far = target->direction == DIRECTION_HIGHER ? target->target.low : target->limit.high;
+    double far = target->direction == DIRECTION_HIGHER ? target->target.low : target->target.high;
     return fabs(far);
 }
 
@@ -223,7 +223,7 @@ static void widest_duration(struct figure *figure, double scale, enum language l
 {
     if (scale >= HOUR) {
         *figure = in_unit(WORD_HOURS, language);
-        snprintf(figure->number, sizeof figure->number, scale >= 5 * HOUR ? "88:88" : "8:88");
+        snprintf(figure->number, sizeof figure->number, scale >= 10 * HOUR ? "88:88" : "8:88");
     } else {
         *figure = in_unit(WORD_CLOCK_MINUTES, language);
         snprintf(figure->number, sizeof figure->number, scale > 5 * MINUTE ? "88:88" : "8:88");

@@ -167,7 +167,7 @@ static double comfort(const struct grid *grid, int height)
     double more = wide < high ? high : wide;
     less = less < COMFORT_MOST ? less : COMFORT_MOST;
     more = more < COMFORT_MOST ? more : COMFORT_MOST;
-    return (less + more / 8) * (0.7 + 0.3 * (double)used / (double)slots);
+    return (less + more / 8) * (0.4 + 0.6 * (double)used / (double)slots);
 }
 
 static bool better(const struct grid *a, double comfort_a, const struct grid *b, double comfort_b)

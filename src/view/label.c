@@ -6,7 +6,7 @@ static void record_above(struct pen *pen, const struct label_style *style, const
                          const char *title, const struct theme *theme)
 {
     struct rect cell = pen->cell->bounds;
-    int baseline = cell.y + cell.h - style->line.below - style->cap / 8;
+    int baseline = cell.y + cell.h - style->line.below - style->gap;
     int x = cell.x + style->cap / 10;
     x += pen_text(pen, x, baseline, cell.w, style->name, theme->text, name);
     x += style->cap * 6 / 10;
@@ -22,9 +22,9 @@ static void record_beside(struct pen *pen, const struct label_style *style, cons
     struct rect cell = pen->cell->bounds;
     int high = style->line.above + style->line.below;
     int step = high + style->cap * 4 / 10;
-    bool both = title[0] && step + high <= cell.h;
-    int top = cell.y + (cell.h - high - (both ? step : 0)) / 2;
     int room = cell.w - style->cap / 2;
+    bool both = title[0] && step + high <= cell.h && pen_width(pen, style->title, title) <= room;
+    int top = cell.y + (cell.h - high - (both ? step : 0)) / 2;
     pen_text(pen, cell.x + style->cap / 10, top + style->line.above, room, style->name, theme->text,
              name);
     if (both) {

@@ -10,6 +10,7 @@
 struct label_style {
     bool left; /* beside the tiles, title under the name; else above, title behind it */
     int cap;
+    int gap; /* between a label above and its tiles */
     struct line_box line;
     struct font name, title;
 };

@@ -105,7 +105,7 @@ static int fitted(const struct pen *pen, struct font font, const char *text, int
 {
     bool whole = text_copy(to, COMMAND_TEXT_BYTES - sizeof ELLIPSIS, text);
     if (!whole) {
-        strcat(to, ELLIPSIS);
+        memcpy(to + strlen(to), ELLIPSIS, sizeof ELLIPSIS);
     }
     int width = pen_width(pen, font, to);
     return width <= room ? width : shorten(pen, font, to, room);
@@ -118,7 +118,10 @@ static void put(struct pen *pen, int x, int baseline, int width, struct font fon
         return;
     }
     struct font_height height = pen->measure->height(pen->measure, font);
-    struct rect bounds = {x, baseline - height.ascent, width, height.ascent + height.descent};
+    /* A few letters reach beyond their advance; the painter cuts at the bounds. */
+    int overhang = font.px / 16;
+    struct rect bounds = {x - overhang, baseline - height.ascent, width + 2 * overhang,
+                          height.ascent + height.descent};
     struct command *command = add(pen, COMMAND_TEXT, bounds, c);
     command->font = font;
     command->origin_x = x;

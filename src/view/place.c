@@ -7,7 +7,7 @@
 #define WIDEST_PERCENT 118
 
 /* A label beside its tiles is larger than their text, as far as its column has room. */
-#define LABEL_PERCENT 130
+#define LABEL_PERCENT 120
 
 /* Left-over height goes between the lines up to so many gaps; what remains is halved around them.
  */
@@ -40,10 +40,11 @@ size_t place_count(const struct grid *grid, const struct page *page)
     return count;
 }
 
+/* A label above takes air below it in proportion, but at least what the grid counted with. */
 static int label_height(const struct type *type, int cap)
 {
     struct line_box line = type_line(type, cap);
-    return line.above + line.below + cap / 6;
+    return line.above + line.below + cap / (cap > type->least_cap ? 3 : 6);
 }
 
 /* The page's height but for its tiles, with labels above of `label` px. */
@@ -69,7 +70,7 @@ static int label_cap(const struct grid *grid, const struct page *page, const str
 {
     int cap = tile_cap;
     if (grid->labels_left) {
-        cap = cap * LABEL_PERCENT / 100;
+        cap = tile_cap * LABEL_PERCENT / 100;
         int by_width = type->least_cap * grid->label_width / grid->label_least;
         cap = cap < by_width ? cap : by_width;
         return cap > type->least_cap ? cap : type->least_cap;
@@ -81,14 +82,13 @@ static int label_cap(const struct grid *grid, const struct page *page, const str
     return cap;
 }
 
-static size_t specs_on(const struct grid *grid, const struct page *page,
-                       const struct board_spec *spec, const struct kpi_spec **specs)
+static size_t kpis_on(const struct grid *grid, const struct page *page, size_t *kpis)
 {
     size_t count = 0;
     for (size_t i = 0; i < page->line_count; i++) {
         const struct line *line = &grid->lines[page->first_line + i];
         for (size_t k = 0; k < line->kpi_count; k++) {
-            specs[count++] = &spec->kpis[line->first_kpi + k];
+            kpis[count++] = line->first_kpi + k;
         }
     }
     return count;
@@ -96,17 +96,19 @@ static size_t specs_on(const struct grid *grid, const struct page *page,
 
 struct page_style place_style(const struct grid *grid, const struct page *page,
                               const struct type *type, const struct board_spec *spec,
-                              struct rect area, const struct kpi_spec **specs)
+                              struct rect area, size_t *kpis)
 {
     struct page_style style = {0};
     struct tile_size size = tile_size(grid, page, area, grid->label_height);
     int cap = label_cap(grid, page, type, area, tile_cap(type, size, grid->least));
     size = tile_size(grid, page, area, label_height(type, cap));
-    size_t count = specs_on(grid, page, spec, specs);
-    style.tile = tile_style_of(type, size, grid->least, specs, count);
+    size_t count = kpis_on(grid, page, kpis);
+    style.tile = tile_style_of(type, size, grid->least, spec, kpis, count);
     style.label = (struct label_style){
         .left = grid->labels_left,
         .cap = cap,
+        .gap = (label_height(type, cap) - type_line(type, cap).above - type_line(type, cap).below) *
+               3 / 4,
         .line = type_line(type, cap),
         .name = type_font(type, FACE_BOLD, cap),
         .title = type_font(type, FACE_TEXT, cap),

@@ -22,11 +22,11 @@ struct page_style {
     struct label_style label;
 };
 
-/* How the tiles and labels of a page are set. `specs` has room for the board's KPIs; it is scratch.
+/* How the tiles and labels of a page are set. `kpis` has room for the board's KPIs; it is scratch.
  */
 struct page_style place_style(const struct grid *grid, const struct page *page,
                               const struct type *type, const struct board_spec *spec,
-                              struct rect area, const struct kpi_spec **specs);
+                              struct rect area, size_t *kpis);
 
 /* How many slots the page has between header and strip. */
 size_t place_count(const struct grid *grid, const struct page *page);

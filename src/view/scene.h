@@ -47,7 +47,8 @@ enum shape {
 struct command {
     enum command_kind kind;
     colour colour;
-    struct rect bounds; /* what it can touch; for text: its advance by ascent and descent */
+    struct rect bounds; /* what it can touch; for text: its advance, a sixteenth em more on either
+                           side, by ascent and descent */
     int radius, stroke;
     enum shape shape;
     struct font font;

@@ -168,7 +168,7 @@ static void record_calm(struct pen *pen, const struct chrome *chrome, const stru
     unsigned live = summary->qualities[QUALITY_LIVE], closed = summary->qualities[QUALITY_CLOSED];
     bool well = live + closed == count && summary->verdicts[VERDICT_MET] > 0;
     char text[96];
-    if (closed == count) {
+    if (closed > live) {
         closed_text(text, sizeof text, look);
     } else if (well) {
         snprintf(text, sizeof text, "%s", word_in(WORD_ALL_MET, look->type.language));

@@ -58,8 +58,9 @@ static void record_ground(struct setting *s)
     int radius = s->style->radius;
     pen_fill(&s->pen, r, radius, s->status.tone == TONE_MISSED ? theme->missed : theme->tile);
     if (s->status.tone == TONE_OLD) {
+        /* Its corners are square: kept inside the round ones of the tile. */
         int stroke = s->style->stroke;
-        pen_hatch(&s->pen, rect_inset(r, stroke), stroke * 6, stroke * 2, theme->hatch);
+        pen_hatch(&s->pen, rect_inset(r, (radius + 2) / 3), stroke * 6, stroke * 2, theme->hatch);
     }
     if (s->status.tone == TONE_NEAR) {
         pen_frame(&s->pen, r, radius, s->style->stroke, theme->near);
@@ -221,7 +222,7 @@ static struct font figure_font(struct setting *s, const struct figure *figure, i
             return font;
         }
     }
-    font.px = font.px * room / width;
+    font.px = font.px * room / (width > 0 ? width : 1);
     return font;
 }
 

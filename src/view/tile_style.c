@@ -11,22 +11,25 @@
 /* A roomy tile has more air at its sides: this share of its width, in percent. */
 #define SIDE_SHARE 5
 
+/* Most figures are rates, or no wider than one. */
+#define USUAL_RATE "88.8"
+
 /* Steps of the figure, in hundredths of the full size. */
-static const int steps[FIGURE_STEPS] = {100, 80, 62};
+static const int steps[FIGURE_STEPS] = {100, 78, 56};
 
 /* A name longer than this many caps is shortened rather than asked for in every tile. */
 #define LONGEST_NAME_CAPS 8
 
 /* A label is this share of its tile's height up to the wanted size, and this share beyond. */
 #define LABEL_SHARE 13
-#define ROOMY_SHARE 10
+#define ROOMY_SHARE 9
 
 /* A figure is at most this share of its tile's height; more would crowd the words. */
 #define FIGURE_SHARE 44
 
 /* A figure that has room at this share of the full size, in percent, is worth making all that size.
  */
-#define EVEN_SHARE 78
+#define EVEN_SHARE 72
 
 static int percent(int value, int share)
 {
@@ -73,6 +76,16 @@ static int figure_width(const struct type *type, const struct kpi_spec *spec, in
     return width;
 }
 
+/* A figure far wider than a rate may step down, so that it does not make every tile as wide. */
+static int least_figure_width(const struct type *type, const struct kpi_spec *spec, int cap)
+{
+    int usual = type_width(type, FACE_FIGURE, type->figure_cap, USUAL_RATE) +
+                percent(cap, UNIT_SPACE) + type_width(type, FACE_TEXT, cap, "%");
+    int smallest = percent(type->figure_cap, steps[FIGURE_STEPS - 1]);
+    int full = figure_width(type, spec, type->figure_cap, cap);
+    return least(full, most(usual, figure_width(type, spec, smallest, cap)));
+}
+
 static int name_width(const struct type *type, const struct kpi_spec *spec, int cap)
 {
     int width = type_width(type, FACE_TEXT, cap, spec->short_name.in[type->language]);
@@ -87,7 +100,7 @@ struct tile_size tile_least(const struct type *type, const struct board_spec *sp
         const struct kpi_spec *kpi = &spec->kpis[i];
         inner = most(inner, words_width(type, kpi, cap));
         inner = most(inner, name_width(type, kpi, cap));
-        inner = most(inner, figure_width(type, kpi, type->figure_cap, cap));
+        inner = most(inner, least_figure_width(type, kpi, cap));
     }
     struct line_box line = type_line(type, cap);
     return (struct tile_size){
@@ -139,16 +152,16 @@ static int figure_by_width(const struct tile_style *style, const struct type *ty
 
 /* As large as most have room for: one that is far wider steps down and does not hold the others. */
 static int even_figure(const struct tile_style *style, const struct type *type, int highest,
-                       const struct kpi_spec *const *specs, size_t count)
+                       const struct board_spec *spec, const size_t *kpis, size_t count)
 {
     int widest = 0, even = highest;
     for (size_t i = 0; i < count; i++) {
-        widest = most(widest, figure_by_width(style, type, specs[i]));
+        widest = most(widest, figure_by_width(style, type, &spec->kpis[kpis[i]]));
     }
     even = least(even, widest);
     int floor = percent(even, EVEN_SHARE);
     for (size_t i = 0; i < count; i++) {
-        int own = figure_by_width(style, type, specs[i]);
+        int own = figure_by_width(style, type, &spec->kpis[kpis[i]]);
         even = own >= floor ? least(even, own) : even;
     }
     int from = least(type->figure_cap, even);
@@ -167,13 +180,13 @@ static void set_lines(struct tile_style *style, struct line_box line)
 }
 
 static bool all_have_room(const struct tile_style *style, const struct type *type,
-                          const struct kpi_spec *const *specs, size_t count)
+                          const struct board_spec *spec, const size_t *kpis, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        const struct kpi_spec *kpi = &spec->kpis[kpis[i]];
         char target[80];
-        figure_target(target, sizeof target, TARGET_IN_WORDS, specs[i], &specs[i]->target,
-                      type->language);
-        int width = type_width(type, FACE_TEXT, style->cap, specs[i]->name.in[type->language]) +
+        figure_target(target, sizeof target, TARGET_IN_WORDS, kpi, &kpi->target, type->language);
+        int width = type_width(type, FACE_TEXT, style->cap, kpi->name.in[type->language]) +
                     type_width(type, FACE_TEXT, style->cap, target);
         if (width + 2 * style->space > style->width - 2 * style->side) {
             return false;
@@ -183,8 +196,8 @@ static bool all_have_room(const struct tile_style *style, const struct type *typ
 }
 
 struct tile_style tile_style_of(const struct type *type, struct tile_size size,
-                                struct tile_size smallest, const struct kpi_spec *const *specs,
-                                size_t count)
+                                struct tile_size smallest, const struct board_spec *spec,
+                                const size_t *kpis, size_t count)
 {
     int cap = tile_cap(type, size, smallest);
     struct line_box line = type_line(type, cap);
@@ -201,12 +214,12 @@ struct tile_style tile_style_of(const struct type *type, struct tile_size size,
         .text = type_font(type, FACE_TEXT, cap),
         .bold = type_font(type, FACE_BOLD, cap),
     };
-    int full = even_figure(&style, type, figure_by_height(&style, line), specs, count);
+    int full = even_figure(&style, type, figure_by_height(&style, line), spec, kpis, count);
     for (int i = 0; i < FIGURE_STEPS; i++) {
         style.figure_caps[i] = most(percent(full, steps[i]), least(full, type->least_cap));
     }
     set_lines(&style, line);
-    bool roomy = all_have_room(&style, type, specs, count);
+    bool roomy = all_have_room(&style, type, spec, kpis, count);
     style.target_form = roomy ? TARGET_IN_WORDS : TARGET_IN_SIGNS;
     return style;
 }

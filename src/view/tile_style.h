@@ -34,13 +34,13 @@ struct tile_size {
 /* The smallest tile that holds what must not be dropped, for all KPIs of the board. */
 struct tile_size tile_least(const struct type *type, const struct board_spec *spec);
 
-/* The height of capital letters in tiles of `size` when the smallest would be `least`. */
-int tile_cap(const struct type *type, struct tile_size size, struct tile_size least);
+/* The height of capital letters in tiles of `size` when the smallest would be `smallest`. */
+int tile_cap(const struct type *type, struct tile_size size, struct tile_size smallest);
 
-/* The style in which the KPIs of a page, `specs`, are set in tiles of `size`. */
+/* The style in which the KPIs of a page, `kpis`, are set in tiles of `size`. */
 struct tile_style tile_style_of(const struct type *type, struct tile_size size,
-                                struct tile_size least, const struct kpi_spec *const *specs,
-                                size_t count);
+                                struct tile_size smallest, const struct board_spec *spec,
+                                const size_t *kpis, size_t count);
 
 /* The step at which the figure of `spec` has room: its widest expected one, not the present one. */
 int tile_style_step(const struct tile_style *style, const struct type *type,

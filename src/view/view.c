@@ -29,7 +29,7 @@ struct view {
     struct scene scene;
     struct slot *slots;
     struct cell *scratch;
-    const struct kpi_spec **specs; /* scratch of place_style() */
+    size_t *kpis; /* scratch of place_style() */
 
     struct page_place place;
     int64_t turn_ms; /* monotonic ms at which the page turns; NEVER */
@@ -107,7 +107,7 @@ static void take_room(struct view *view)
     view->scratch = arena_take(view->arena, sizeof *view->scratch);
     view->off_target = arena_take_array(view->arena, kpis + 1, sizeof *view->off_target);
     view->strip.off_target = view->off_target;
-    view->specs = arena_take_array(view->arena, kpis + 1, sizeof *view->specs);
+    view->kpis = arena_take_array(view->arena, kpis + 1, sizeof *view->kpis);
 }
 
 static void set_page(struct view *view, size_t page)
@@ -120,7 +120,7 @@ static void set_page(struct view *view, size_t page)
     }
     const struct page *p = &view->grid.pages[page];
     const struct board_spec *spec = &view->look.config->spec;
-    view->style = place_style(&view->grid, p, &view->look.type, spec, view->area, view->specs);
+    view->style = place_style(&view->grid, p, &view->look.type, spec, view->area, view->kpis);
     place_slots(&view->grid, p, &view->look.type, spec, &view->style, view->area,
                 view->slots + CELL_FIRST);
     view->scene.count += place_count(&view->grid, p);

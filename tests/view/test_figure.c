@@ -175,7 +175,7 @@ static void the_widest_figure_follows_from_the_metric(void **state)
         const char *number;
     } cases[] = {
         {&percent, 0, &at_least_80, "888"}, {&percent, 1, &at_most_5, "88.8"},
-        {&seconds, 0, &at_most_40, "8:88"}, {&seconds, 0, &at_most_8h, "88:88"},
+        {&seconds, 0, &at_most_40, "8:88"}, {&seconds, 0, &at_most_8h, "8:88"},
         {&items, 0, &none, "888"},          {&points, 1, &none, "8.8"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
