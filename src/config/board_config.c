@@ -26,7 +26,7 @@ static struct board_config *config_from(const struct board_entry *entry, struct 
     config->arena = arena;
     config->language = (enum language)entry->language;
     config->zone = entry->zone;
-    config->audience = (enum audience)entry->audience;
+    config->audience = entry->audience == ABSENT ? AUDIENCE_AGENTS : (enum audience)entry->audience;
     config->title = entry->title;
     config->display = entry->display;
     config->dwell_s = entry->rotation.dwell_s;

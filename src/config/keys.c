@@ -168,8 +168,9 @@ static const struct key board_keys[] = {
      .help = "The language of the wall."},
     {"zone", KEY_TEXT, AT(zone), .fallback = "\"UTC\"",
      .help = "The time zone of the clock and of opening hours, such as Asia/Tokyo."},
-    {"audience", KEY_WORD, AT(audience), .fallback = "\"agents\"", .word = audience,
-     .help = "Whose wall it is; KPIs that are not meant for them are left out."},
+    {"audience", KEY_WORD, AT(audience), .word = audience,
+     .help = "Whose wall it is; KPIs that are not meant for them are left out. Without it the wall "
+             "is the agents' and shows all that is listed."},
     {"title", KEY_CAPTION, AT(title), .fallback = "{\"ja\":\"運営状況\",\"en\":\"Wallboard\"}",
      .help = "What stands at the head of the wall."},
     {"display", KEY_SECTION, AT(display), .fallback = "{}", .section = &section_display,

@@ -111,9 +111,14 @@ static const struct metric *find_metric(struct resolver *resolver, const char *i
     return metric;
 }
 
+/*
+ * A board that does not say for whom it is shows what it lists: whoever writes a first board has
+ * not heard of audiences, and a KPI of his that is silently missing would be a lie by omission.
+ */
 static bool for_this_wall(struct resolver *resolver, const struct kpi_spec *spec)
 {
-    if (spec->audiences & 1u << resolver->board->audience) {
+    int audience = resolver->board->audience;
+    if (audience == ABSENT || spec->audiences & 1u << audience) {
         return true;
     }
     faults_add(resolver->faults, SEVERITY_WARNING, resolver->pointer.text, "audience", "",
