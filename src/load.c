@@ -22,16 +22,17 @@ bool load_document(struct document *document, const char *path)
     return document->bytes != NULL;
 }
 
+static struct arena *catalogue_arena;
+static const struct catalogue *catalogue;
+
 const struct catalogue *load_catalogue(void)
 {
-    static const struct catalogue *catalogue;
     if (catalogue == NULL) {
-        static struct arena *forever;
         struct faults *faults = faults_create();
         size_t length;
         const char *bytes = catalogue_built_in(&length);
-        forever = arena_create();
-        catalogue = catalogue_read(bytes, length, forever, faults);
+        catalogue_arena = arena_create();
+        catalogue = catalogue_read(bytes, length, catalogue_arena, faults);
         if (catalogue == NULL) {
             load_report("catalogue", faults);
         }
@@ -39,6 +40,13 @@ const struct catalogue *load_catalogue(void)
         assert(catalogue != NULL && "the pack was checked when the program was built");
     }
     return catalogue;
+}
+
+void load_finish(void)
+{
+    arena_destroy(catalogue_arena);
+    catalogue_arena = NULL;
+    catalogue = NULL;
 }
 
 struct board_config *load_board(const struct document *document, struct faults *faults)

@@ -20,8 +20,9 @@ struct document {
 /* False with the reason on standard error. */
 bool load_document(struct document *document, const char *path);
 
-/* The pack that is part of the program; lives for ever. */
+/* The pack that is part of the program; valid until load_finish(). */
 const struct catalogue *load_catalogue(void);
+void load_finish(void);
 
 /* NULL when it has faults. The catalogue is the built-in one, the zones are the machine's. */
 struct board_config *load_board(const struct document *document, struct faults *faults);

@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "config/schema.h"
+#include "load.h"
 #include "options.h"
 #include "render.h"
 #include "wallboard.h"
@@ -24,19 +25,15 @@ static int print(const char *text)
     return EXIT_OK;
 }
 
-int main(int count, char **arguments)
+static int act(const struct options *options)
 {
-    struct options options;
-    if (!options_parse(&options, count, arguments)) {
-        return EXIT_WRONG_OPTION;
-    }
-    switch (options.mode) {
+    switch (options->mode) {
     case MODE_RUN:
-        return wallboard_run(&options);
+        return wallboard_run(options);
     case MODE_CHECK:
-        return check_file(options.check_path, options.json);
+        return check_file(options->check_path, options->json);
     case MODE_RENDER:
-        return render_picture(&options);
+        return render_picture(options);
     case MODE_SCHEMA:
         return print_schema();
     case MODE_VERSION:
@@ -45,4 +42,15 @@ int main(int count, char **arguments)
         return print(options_help());
     }
     return EXIT_INTERNAL;
+}
+
+int main(int count, char **arguments)
+{
+    struct options options;
+    if (!options_parse(&options, count, arguments)) {
+        return EXIT_WRONG_OPTION;
+    }
+    int code = act(&options);
+    load_finish();
+    return code;
 }

@@ -80,7 +80,7 @@ static void read_device(struct setup *setup, const struct options *options)
 /* A board without KPIs: the frame in which a notice can be read. */
 static struct board_config *empty_board(void)
 {
-    static char bytes[] = "{\"businesses\":{}}";
+    static char bytes[] = "{\"businesses\":{\"main\":{\"channels\":{\"phone\":{}}}}}";
     const struct document document = {bytes, sizeof bytes - 1};
     struct faults *faults = faults_create();
     struct board_config *board = load_board(&document, faults);
