@@ -188,6 +188,9 @@ static void take_all(struct wall *wall)
     client_acknowledge(wall->observer);
     while (client_take(wall->observer, &message)) {
         const char *leaf = strrchr(message.topic, '/') + 1;
+        if (message.retained) {
+            continue; /* an earlier wall of the name may have left it */
+        }
         if (strcmp(leaf, "availability") == 0) {
             snprintf(wall->availability, sizeof wall->availability, "%.*s", (int)message.length,
                      (const char *)message.payload);
