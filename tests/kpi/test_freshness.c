@@ -153,6 +153,26 @@ static void a_step_of_the_clock_changes_no_age(void **state)
     }
 }
 
+static void an_age_is_fixed_only_once(void **state)
+{
+    (void)state;
+    world.now.clock_good = false;
+    board_advance(world.board, &world.now);
+    send_timed(&world, AGENTS, TIMED, 10, true);
+    world.now.clock_good = true;
+    board_advance(world.board, &world.now);
+    assert_true(board_next_change(world.board) == world.now.mono_ms + 20001);
+    /* Another reading waits for the clock, which comes back a day late. */
+    world.now.clock_good = false;
+    board_advance(world.board, &world.now);
+    send_kpi(&world, CONTACTS_WAITING, "5", false);
+    world.now.wall_ms += INT64_C(86400000);
+    world.now.clock_good = true;
+    board_advance(world.board, &world.now);
+    assert_quality(&world, AGENTS, QUALITY_LIVE);
+    assert_true(board_next_change(world.board) == world.now.mono_ms + 20001);
+}
+
 static void a_fresh_copy_of_a_retained_one_must_be_young(void **state)
 {
     (void)state;
@@ -287,6 +307,7 @@ int main(void)
         RULE(waits_for_a_clock),
         RULE(a_lie_about_the_future_does_not_block_the_truth),
         RULE(a_step_of_the_clock_changes_no_age),
+        RULE(an_age_is_fixed_only_once),
         RULE(a_fresh_copy_of_a_retained_one_must_be_young),
         RULE(finished_periods_live_until_the_next_is_overdue),
         RULE(finished_periods_are_not_damped),
