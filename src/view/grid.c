@@ -9,6 +9,7 @@
 
 /* Labels grow up to this share. */
 #define LABEL_COLUMN_WANTED 15
+#define LABEL_COLUMN_WANTED_TALL 21
 
 /* A tile counts as comfortable at this many times the least; more no longer makes a wall better. */
 #define COMFORT_WIDTH 1.45
@@ -110,39 +111,46 @@ static void balance_pages(struct grid *grid, int height)
 
 /* ---- Choosing ------------------------------------------------------------------------------- */
 
-static int label_column(const struct type *type, const struct board_spec *spec, int width)
+static int widest_label(const struct type *type, const struct board_spec *spec, bool titles)
 {
     int widest = 0;
     for (size_t i = 0; i < spec->channel_count; i++) {
         char label[128];
         grid_label(label, sizeof label, spec, i, type->language);
+        const char *title = grid_block_title(block_of(&spec->channels[i]), type->language);
         int name = type_width(type, FACE_BOLD, type->least_cap, label);
-        enum block block = block_of(&spec->channels[i]);
-        int title =
-            type_width(type, FACE_TEXT, type->least_cap, grid_block_title(block, type->language));
+        int under = titles ? type_width(type, FACE_TEXT, type->least_cap, title) : 0;
         widest = name > widest ? name : widest;
-        widest = title > widest ? title : widest;
+        widest = under > widest ? under : widest;
     }
+    return widest + type->least_cap;
+}
+
+/* With room for the titles of the blocks, without them, or at last with names cut short. */
+static int label_column(const struct type *type, const struct board_spec *spec, int width)
+{
     int most = width * LABEL_COLUMN_MOST / 100;
-    widest += type->least_cap;
-    return widest < most ? widest : most;
+    int titled = widest_label(type, spec, true);
+    int bare = widest_label(type, spec, false);
+    return titled <= most ? titled : bare < most ? bare : most;
 }
 
 /* Where the wall is wide the labels may grow with the tiles. */
-static int roomy_column(int label_least, int width)
+static int roomy_column(int label_least, int width, int height)
 {
-    int roomy = label_least * 3 / 2, share = width * LABEL_COLUMN_WANTED / 100;
+    int percent = width > height ? LABEL_COLUMN_WANTED : LABEL_COLUMN_WANTED_TALL;
+    int roomy = label_least * 3 / 2, share = width * percent / 100;
     roomy = roomy < share ? roomy : share;
     return roomy > label_least ? roomy : label_least;
 }
 
 static void shape_grid(struct grid *grid, const struct type *type, const struct board_spec *spec,
-                       bool labels_left, size_t columns, int width)
+                       bool labels_left, size_t columns, int width, int height)
 {
     struct line_box line = type_line(type, type->least_cap);
     grid->labels_left = labels_left;
     grid->label_least = labels_left ? label_column(type, spec, width) : 0;
-    grid->label_width = labels_left ? roomy_column(grid->label_least, width) : 0;
+    grid->label_width = labels_left ? roomy_column(grid->label_least, width, height) : 0;
     grid->label_height = labels_left ? 0 : line.above + line.below + type->least_cap / 6;
     grid->line_count = rows_break(spec, columns, grid->lines);
     grid->columns = rows_widest(grid->lines, grid->line_count);
@@ -199,7 +207,7 @@ static bool choose(struct grid *grid, const struct type *type, const struct boar
     double best_comfort = 0;
     for (size_t columns = most_kpis(spec); columns > 0; columns--) {
         for (int left = 0; left < 2; left++) {
-            shape_grid(grid, type, spec, left, columns, width);
+            shape_grid(grid, type, spec, left, columns, width, height);
             if (!fits(grid, height)) {
                 continue;
             }
@@ -214,7 +222,7 @@ static bool choose(struct grid *grid, const struct type *type, const struct boar
     if (best.columns == 0) {
         return false;
     }
-    shape_grid(grid, type, spec, best.labels_left, best.columns, width);
+    shape_grid(grid, type, spec, best.labels_left, best.columns, width, height);
     balance_pages(grid, height);
     return true;
 }

@@ -239,13 +239,14 @@ static int record_figure(struct setting *s)
     int baseline = s->top + style->figure_line;
     int space = style->unit_space;
     int unit = figure.unit[0] ? space + pen_width(&s->pen, style->text, figure.unit) : 0;
-    int room = s->right - s->left - unit;
+    int slack = tile_style_slack(style);
+    int room = s->right - s->left - unit + slack;
     struct font font = figure_font(s, &figure, room);
     int x = s->left;
     x += pen_text(&s->pen, x, baseline, room, font, s->colours.figure, figure.number);
     if (unit > 0) {
         x += space;
-        x += pen_text(&s->pen, x, baseline, s->right - x, style->text, s->colours.quiet,
+        x += pen_text(&s->pen, x, baseline, s->right + slack - x, style->text, s->colours.quiet,
                       figure.unit);
     }
     return record_trend(s, x);

@@ -146,8 +146,10 @@ static int figure_by_width(const struct tile_style *style, const struct type *ty
     if (figure.unit[0]) {
         room -= style->unit_space + type_width(type, FACE_TEXT, style->cap, figure.unit);
     }
-    return type->figure_cap * most(room, 1) /
-           most(type_width(type, FACE_FIGURE, type->figure_cap, figure.number), 1);
+    int cap = type->figure_cap * most(room, 1) /
+              most(type_width(type, FACE_FIGURE, type->figure_cap, figure.number), 1);
+    /* Away from the size of the probe a width is a proportion, and may come out a little larger. */
+    return cap > type->figure_cap ? most(type->figure_cap, percent(cap, 97)) : cap;
 }
 
 /* As large as most have room for: one that is far wider steps down and does not hold the others. */
@@ -224,15 +226,27 @@ struct tile_style tile_style_of(const struct type *type, struct tile_size size,
     return style;
 }
 
+int tile_style_slack(const struct tile_style *style)
+{
+    return style->side / 3;
+}
+
 int tile_style_step(const struct tile_style *style, const struct type *type,
                     const struct kpi_spec *spec)
 {
-    int own = figure_by_width(style, type, spec);
-    int step = 0;
-    while (step < FIGURE_STEPS - 1 && style->figure_caps[step] > own) {
-        step++;
+    const struct measure *measure = type->measure;
+    struct figure figure = figure_widest(spec, type->language);
+    int room = style->width - 2 * style->side + tile_style_slack(style);
+    if (figure.unit[0]) {
+        room -= style->unit_space + measure->width(measure, style->text, figure.unit);
     }
-    return step;
+    for (int step = 0; step < FIGURE_STEPS - 1; step++) {
+        struct font font = tile_style_figure(style, type, step);
+        if (measure->width(measure, font, figure.number) <= room) {
+            return step;
+        }
+    }
+    return FIGURE_STEPS - 1;
 }
 
 struct font tile_style_figure(const struct tile_style *style, const struct type *type, int step)

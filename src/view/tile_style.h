@@ -46,6 +46,9 @@ struct tile_style tile_style_of(const struct type *type, struct tile_size size,
 int tile_style_step(const struct tile_style *style, const struct type *type,
                     const struct kpi_spec *spec);
 
+/* How far a figure may reach into the air at the right of its tile: a pixel of rounding or two. */
+int tile_style_slack(const struct tile_style *style);
+
 /* The font of a figure at a step. Asked for only when used: every font that is open costs memory.
  */
 struct font tile_style_figure(const struct tile_style *style, const struct type *type, int step);
