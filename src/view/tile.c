@@ -63,7 +63,7 @@ static void record_ground(struct setting *s)
         pen_hatch(&s->pen, rect_inset(r, (radius + 2) / 3), stroke * 6, stroke * 2, theme->hatch);
     }
     if (s->status.tone == TONE_NEAR) {
-        pen_frame(&s->pen, r, radius, s->style->stroke, theme->near);
+        pen_frame(&s->pen, r, radius, s->style->frame, theme->near);
     }
 }
 

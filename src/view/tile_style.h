@@ -19,7 +19,8 @@ struct tile_style {
     int unit_space; /* between figure and unit */
     int mark_space; /* between shape and word; a Latin letter has less air of its own */
     int space;      /* between two parts of a row */
-    int stroke;     /* of outlines and open shapes */
+    int stroke;     /* of open shapes */
+    int frame;      /* of the outline of near, in proportion to the tile */
     int radius;     /* of the corners */
     int name_line, figure_line, word_line; /* baselines, from the top of the tile */
     int figure_caps[FIGURE_STEPS];
