@@ -7,11 +7,16 @@
  *   FIGURE unit trend    final periods
  *   shape word streak    period
  *
- * What has no room is dropped in this order, first to last: threshold, period, final periods,
- * trend, streak, the target's words (≥80% is left), the full name (the short one is left), the
- * target's unit, the target. Where a quality stands for the verdict, its detail (a time, a count)
- * comes before the target. Name, figure, unit, shape and word are never dropped. The left side is
- * written before the right, so that a dropped part leaves no hole between others.
+ * In each row the left side is written first and what has no room is dropped, so that no hole stays
+ * between others. First to last:
+ *
+ *   name row    the target's words (≥80% is left), the full name (the short one is left), the
+ *               target's unit; then the target tries the word row, instead of the period
+ *   figure row  final periods, trend
+ *   word row    threshold, period, streak; a long word of a quality gives way to its short one
+ *
+ * Where a quality stands for the verdict, its detail (a time, a count) goes before the target.
+ * Name, figure, unit, shape and word are never dropped.
  */
 
 #include "view/look.h"
