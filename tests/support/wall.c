@@ -145,7 +145,9 @@ int wall_stop(struct wall *wall)
     if (code != 0) {
         print_log(wall);
     }
-    client_destroy(wall->observer, 1000);
+    if (wall->observer != NULL) {
+        client_destroy(wall->observer, 1000);
+    }
     json_decref(wall->status);
     char command[96];
     snprintf(command, sizeof command, "rm -rf '%s'", wall->folder);
