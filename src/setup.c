@@ -84,7 +84,6 @@ static struct board_config *empty_board(void)
     const struct document document = {bytes, sizeof bytes - 1};
     struct faults *faults = faults_create();
     struct board_config *board = load_board(&document, faults);
-    load_report("empty board", faults);
     faults_destroy(faults);
     return board;
 }

@@ -406,10 +406,10 @@ static void sleep_until_next(struct wallboard *wall)
 
 static void turn(struct wallboard *wall)
 {
-    take_mail(wall);
     if (board_advance(wall->board, &wall->now)) {
         mark_dirty(wall);
     }
+    take_mail(wall);
     if (wall->now.mono_ms >= wall->retry_screen_ms) {
         make_screen(wall);
     }
