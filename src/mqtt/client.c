@@ -17,9 +17,9 @@
 #include "mqtt/wake.h"
 
 /* A half holds the largest packet and some hundreds of readings beside it. */
-#define INBOX_HALF_BYTES (320 * 1024)
+#define INBOX_HALF_BYTES ((size_t)320 * 1024)
 #define INBOX_PATIENCE_MS 2000
-#define OUTBOX_BYTES (1024 * 1024)
+#define OUTBOX_BYTES ((size_t)1024 * 1024)
 #define KEEPALIVE_S 15
 #define LEAST_KEEPALIVE_S 5 /* of the library */
 

@@ -12,7 +12,7 @@
 #include "mqtt/ending.h"
 
 /* The largest packet we let a broker send us (MQTT 5), and take from one that does not ask. */
-#define PACKET_BYTES 262144
+#define PACKET_BYTES 262144u
 
 /* NULL with the reason in `ending`. `session` comes back in every callback. */
 struct mosquitto *dial_prepare(const struct client_settings *settings, void *session,

@@ -127,8 +127,8 @@ static void watch_size(struct session *session, bool silent)
     if (!session->size_known) {
         session->size_known = true;
         session->size_base = taken;
-    } else if (taken - session->size_base > 2 * PACKET_BYTES) {
-        ending_set(&session->ending, CLIENT_LOST, "a packet of more than %d bytes", PACKET_BYTES);
+    } else if (taken - session->size_base > UINT64_C(2) * PACKET_BYTES) {
+        ending_set(&session->ending, CLIENT_LOST, "a packet of more than %u bytes", PACKET_BYTES);
         session_end(session, MOSQ_ERR_OVERSIZE_PACKET);
     }
 }

@@ -191,7 +191,7 @@ static void a_configuration_takes_the_room_of_the_newest_readings(void **state)
 static void the_largest_packet_passes(void **state)
 {
     (void)state;
-    struct inbox *inbox = inbox_create(320 * 1024, 0);
+    struct inbox *inbox = inbox_create((size_t)320 * 1024, 0);
     char *large = malloc(262145);
     assert_non_null(large);
     memset(large, 'x', 262144);

@@ -2,13 +2,17 @@
 
 #include "mqtt/network.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -229,6 +233,44 @@ static void leaving_without_a_connection_is_quick(void **state)
     broker_stop(broker);
 }
 
+/* A port whose queue of connections is full: the kernel leaves every further connect unanswered. */
+static int open_black_hole(int *fds, size_t count)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof address;
+    fds[0] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(bind(fds[0], (struct sockaddr *)&address, size), 0);
+    assert_int_equal(listen(fds[0], 0), 0);
+    assert_int_equal(getsockname(fds[0], (struct sockaddr *)&address, &size), 0);
+    for (size_t i = 1; i < count; i++) {
+        fds[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+        connect(fds[i], (struct sockaddr *)&address, size);
+    }
+    return ntohs(address.sin_port);
+}
+
+static void a_connect_without_an_answer_holds_nobody_up(void **state)
+{
+    (void)state;
+    int fds[4];
+    struct client_settings settings = {
+        .broker = {.host = "127.0.0.1", .port = open_black_hole(fds, 4), .version = 5},
+        .client_id = "screen",
+    };
+    int64_t begun_ms = ticks_ms();
+    struct client *client = client_create(&settings);
+    nap(300);
+    client_publish(client, "t/1", "x", 1, 1, true);
+    assert_int_equal(client_status(client).link, CLIENT_CONNECTING);
+    assert_true(client_status(client).last_turn_ms <= begun_ms + 250);
+    client_destroy(client, 200);
+    assert_in_range(ticks_ms() - begun_ms, 0, 5000);
+    for (size_t i = 0; i < 4; i++) {
+        close(fds[i]); /* the thread comes back, some time, and frees the client */
+    }
+    nap(2000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +284,7 @@ int main(void)
         cmocka_unit_test(the_will_speaks_when_the_client_cannot),
         cmocka_unit_test(leaving_never_takes_longer_than_allowed),
         cmocka_unit_test(leaving_without_a_connection_is_quick),
+        cmocka_unit_test(a_connect_without_an_answer_holds_nobody_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

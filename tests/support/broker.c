@@ -142,8 +142,8 @@ static void write_configuration(const struct broker *broker)
 
 static void launch(struct broker *broker)
 {
-    char path[128];
-    snprintf(path, sizeof path, "%s/mosquitto.conf", broker->folder);
+    char conf[128];
+    snprintf(conf, sizeof conf, "%s/mosquitto.conf", broker->folder);
     broker->pid = fork();
     if (broker->pid < 0) {
         give_up("fork");
@@ -152,8 +152,12 @@ static void launch(struct broker *broker)
         /* Whatever becomes of the test, its broker does not stay behind. */
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         silence();
-        setenv("PATH", "/usr/local/sbin:/usr/sbin:/usr/local/bin:/usr/bin:/sbin:/bin", 1);
-        execlp("mosquitto", "mosquitto", "-c", path, (char *)NULL);
+        /* It is a daemon: Debian keeps it where a user's PATH does not look. */
+        const char *path = getenv("PATH");
+        char longer[4096];
+        snprintf(longer, sizeof longer, "%s:/usr/local/sbin:/usr/sbin", path != NULL ? path : "");
+        setenv("PATH", longer, 1);
+        execlp("mosquitto", "mosquitto", "-c", conf, (char *)NULL);
         _exit(127);
     }
 }
