@@ -163,12 +163,14 @@ static void closed_text(char *to, size_t size, const struct look *look)
 
 static void record_calm(struct pen *pen, const struct chrome *chrome, const struct look *look)
 {
+    const struct theme *theme = look->theme;
     const struct summary *summary = board_summary(look->board);
     unsigned count = (unsigned)board_spec(look->board)->kpi_count;
     unsigned live = summary->qualities[QUALITY_LIVE], closed = summary->qualities[QUALITY_CLOSED];
-    bool well = live + closed == count && summary->verdicts[VERDICT_MET] > 0;
+    bool shut = closed > live;
+    bool well = !shut && live + closed == count && summary->verdicts[VERDICT_MET] > 0;
     char text[96];
-    if (closed > live) {
+    if (shut) {
         closed_text(text, sizeof text, look);
     } else if (well) {
         snprintf(text, sizeof text, "%s", word_in(WORD_ALL_MET, look->type.language));
@@ -178,12 +180,12 @@ static void record_calm(struct pen *pen, const struct chrome *chrome, const stru
     struct rect cell = pen->cell->bounds;
     int baseline = chrome_baseline(chrome, cell.y + (cell.h - chrome->line_height) / 2);
     int x = cell.x + chrome->side, right = cell.x + cell.w - chrome->side;
-    if (well) {
-        x +=
-            pen_mark(pen, x, baseline, chrome->cap, SHAPE_CIRCLE, chrome->stroke, look->theme->met);
+    if (well || shut) {
+        x += pen_mark(pen, x, baseline, chrome->cap, well ? SHAPE_CIRCLE : SHAPE_DASH,
+                      chrome->stroke, well ? theme->met : theme->quiet);
         x += chrome->space;
     }
-    pen_text(pen, x, baseline, right - x, chrome->text, look->theme->quiet, text);
+    pen_text(pen, x, baseline, right - x, chrome->text, theme->quiet, text);
 }
 
 size_t strip_record(struct cell *cell, struct rect bounds, const struct chrome *chrome,

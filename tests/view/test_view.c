@@ -266,6 +266,20 @@ static void exceptions_keep_the_strip_from_praise(void **state)
     assert_true(says("未達なし · 件数不足 1"));
 }
 
+static void a_wall_mostly_closed_says_when_it_opens(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < wall.config.spec.kpi_count - 3; i++) {
+        board.kpis[i].quality = QUALITY_CLOSED;
+        board.openings[board.kpis[i].spec->channel_index] =
+            (struct opening){.next_ms = FAKE_NOW + 3600000};
+    }
+    fake_settle(&board);
+    update();
+    assert_false(says("すべて目標内"));
+    assert_true(says("受付時間外 次回 15:32"));
+}
+
 static void pages_turn_after_their_dwell(void **state)
 {
     (void)state;
@@ -346,6 +360,7 @@ int main(void)
         CASE(a_notice_is_copied, one_page),
         CASE(mostly_silent_walls_say_why, one_page),
         CASE(exceptions_keep_the_strip_from_praise, one_page),
+        CASE(a_wall_mostly_closed_says_when_it_opens, one_page),
         CASE(pages_turn_after_their_dwell, two_pages),
         CASE(without_dwell_pages_stand, two_pages),
         CASE(everything_off_target_takes_its_turn, two_pages),
