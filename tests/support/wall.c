@@ -24,6 +24,7 @@ struct wall {
     struct client *observer;
     json_t *status;
     char availability[16];
+    char session[32]; /* of the wall's process, as it told */
 };
 
 static int64_t now_ms(void)
@@ -184,21 +185,34 @@ void wall_publish(struct wall *wall, const char *topic, const char *payload, boo
     wall_publish_bytes(wall, topic, payload, strlen(payload), retain);
 }
 
+/*
+ * A retained status may have been left by an earlier wall of the name. Ours has told its session by
+ * a message that was not retained; after an outage its news may come as a retained one first.
+ */
+static void take_status(struct wall *wall, const struct client_message *message)
+{
+    json_t *status = json_loadb(message->payload, message->length, 0, NULL);
+    const char *session = json_string_value(json_object_get(status, "session"));
+    if (message->retained && (session == NULL || strcmp(session, wall->session) != 0)) {
+        json_decref(status);
+        return;
+    }
+    snprintf(wall->session, sizeof wall->session, "%s", session != NULL ? session : "");
+    json_decref(wall->status);
+    wall->status = status;
+}
+
 static void take_all(struct wall *wall)
 {
     struct client_message message;
     client_acknowledge(wall->observer);
     while (client_take(wall->observer, &message)) {
         const char *leaf = strrchr(message.topic, '/') + 1;
-        if (message.retained) {
-            continue; /* an earlier wall of the name may have left it */
-        }
-        if (strcmp(leaf, "availability") == 0) {
+        if (strcmp(leaf, "status") == 0) {
+            take_status(wall, &message);
+        } else if (strcmp(leaf, "availability") == 0 && !message.retained) {
             snprintf(wall->availability, sizeof wall->availability, "%.*s", (int)message.length,
                      (const char *)message.payload);
-        } else if (strcmp(leaf, "status") == 0) {
-            json_decref(wall->status);
-            wall->status = json_loadb(message.payload, message.length, 0, NULL);
         }
     }
 }
@@ -251,11 +265,6 @@ static const char *word(struct wall *wall, const char *key)
 const char *wall_scene(struct wall *wall)
 {
     return word(wall, "scene_sha256");
-}
-
-const char *wall_session(struct wall *wall)
-{
-    return word(wall, "session");
 }
 
 const char *wall_availability(struct wall *wall)

@@ -43,9 +43,8 @@ int64_t wall_number(struct wall *wall, const char *path);
 /* Waits until the number is as given; false after `seconds`, with what it is instead printed. */
 bool wall_await(struct wall *wall, const char *path, int64_t expected, int seconds);
 
-/* The last scene hash, session, and availability that were heard; "" before. */
+/* The last scene hash and availability that were heard; "" before. */
 const char *wall_scene(struct wall *wall);
-const char *wall_session(struct wall *wall);
 const char *wall_availability(struct wall *wall);
 
 /* Takes in what was published for so long. */
