@@ -17,6 +17,8 @@
 /* The one value that no message but the last of a KPI has. */
 #define LAST_VALUE (FEED_VALUES - 1)
 
+static const char all_kpis[] = "wallboard/1/" FEED_SITE "/kpi/#";
+
 struct burst {
     struct stage *stage;
     struct wire *wire;
@@ -54,20 +56,9 @@ static pid_t start_subscriber(const struct stage *stage, int run)
     snprintf(id, sizeof id, "subscriber-%d", run);
     snprintf(port, sizeof port, "%d", stage->port);
     snprintf(count, sizeof count, "%zu", MESSAGES / kpis * kpis);
-    const char *const arguments[] = {"mosquitto_sub",
-                                     "-h",
-                                     "127.0.0.1",
-                                     "-p",
-                                     port,
-                                     "-i",
-                                     id,
-                                     "-V",
-                                     "5",
-                                     "-C",
-                                     count,
-                                     "-t",
-                                     "wallboard/1/" FEED_SITE "/kpi/#",
-                                     NULL};
+    const char *const arguments[] = {
+        "mosquitto_sub", "-h", "127.0.0.1", "-p", port, "-i", id, "-V", "5", "-C",
+        count,           "-t", all_kpis,    NULL};
     pid_t pid = process_start(stage->folder, "subscriber", arguments);
     char path[160];
     snprintf(path, sizeof path, "%s/broker.log", stage->folder);

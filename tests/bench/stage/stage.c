@@ -16,7 +16,7 @@
 #define PATH_BYTES 160
 
 /* One a program: what must be taken down however it ends. */
-static struct stage stage;
+static struct stage the_stage;
 
 /* ---- Up and down ---------------------------------------------------------------------------- */
 
@@ -27,13 +27,13 @@ static void close_stage(void)
         return;
     }
     for (int i = 0; i < STAGE_WALLS; i++) {
-        if (stage.walls[i] != NULL) {
-            process_stop(stage.walls[i]->pid);
+        if (the_stage.walls[i] != NULL) {
+            process_stop(the_stage.walls[i]->pid);
         }
     }
-    process_stop(stage.display.pid);
-    broker_stop(stage.broker);
-    folder_remove(stage.folder);
+    process_stop(the_stage.display.pid);
+    broker_stop(the_stage.broker);
+    folder_remove(the_stage.folder);
 }
 
 /* In a thread of its own, where all functions are allowed. */
@@ -65,9 +65,9 @@ static void clear_environment(void)
     unsetenv("WAYLAND_DISPLAY");
     unsetenv("SDL_VIDEODRIVER");
     unsetenv("NOTIFY_SOCKET");
-    setenv("HOME", stage.folder, 1);
-    setenv("XDG_CONFIG_HOME", stage.folder, 1);
-    setenv("STATE_DIRECTORY", stage.folder, 1);
+    setenv("HOME", the_stage.folder, 1);
+    setenv("XDG_CONFIG_HOME", the_stage.folder, 1);
+    setenv("STATE_DIRECTORY", the_stage.folder, 1);
 }
 
 /* A certificate that is its own authority. */
@@ -93,7 +93,7 @@ static void make_certificate(const char *certificate, const char *key)
                                      "subjectAltName=IP:127.0.0.1",
                                      NULL};
     int status = 0;
-    pid_t pid = process_start(stage.folder, "openssl", arguments);
+    pid_t pid = process_start(the_stage.folder, "openssl", arguments);
     if (waitpid(pid, &status, 0) != pid || status != 0) {
         give_up("openssl made no certificate");
     }
@@ -105,19 +105,19 @@ static void start_broker(bool tls)
     char more[PATH_BYTES + 80], certificate[PATH_BYTES], key[PATH_BYTES];
     snprintf(more, sizeof more,
              "max_queued_messages 0\nlog_dest file %s/broker.log\nlog_type subscribe\n",
-             stage.folder);
+             the_stage.folder);
     struct broker_settings settings = {.more = more};
     if (tls) {
-        snprintf(certificate, sizeof certificate, "%s/ca.pem", stage.folder);
-        snprintf(key, sizeof key, "%s/key.pem", stage.folder);
+        snprintf(certificate, sizeof certificate, "%s/ca.pem", the_stage.folder);
+        snprintf(key, sizeof key, "%s/key.pem", the_stage.folder);
         make_certificate(certificate, key);
         settings.ca = settings.certificate = certificate;
         settings.key = key;
         settings.plain_too = true;
     }
-    stage.broker = broker_start(&settings);
-    stage.port = tls ? broker_plain_port(stage.broker) : broker_port(stage.broker);
-    stage.tls_port = broker_port(stage.broker);
+    the_stage.broker = broker_start(&settings);
+    the_stage.port = tls ? broker_plain_port(the_stage.broker) : broker_port(the_stage.broker);
+    the_stage.tls_port = broker_port(the_stage.broker);
 }
 
 struct stage *stage_open(int count, char **arguments, bool tls)
@@ -126,19 +126,19 @@ struct stage *stage_open(int count, char **arguments, bool tls)
         give_up("usage: %s BUILD-FOLDER BOARD-FILE", arguments[0]);
     }
     catch_signals();
-    folder_create(stage.folder, sizeof stage.folder);
+    folder_create(the_stage.folder, sizeof the_stage.folder);
     atexit(close_stage);
-    stage.build = arguments[1];
-    snprintf(stage.board, sizeof stage.board, "%s/board.json", stage.folder);
-    stage.feed = feed_create(arguments[2], stage.board);
+    the_stage.build = arguments[1];
+    snprintf(the_stage.board, sizeof the_stage.board, "%s/board.json", the_stage.folder);
+    the_stage.feed = feed_create(arguments[2], the_stage.board);
     clear_environment();
     start_broker(tls);
-    return &stage;
+    return &the_stage;
 }
 
-void stage_add_display(struct stage *of)
+void stage_add_display(struct stage *stage)
 {
-    display_start(&of->display, of->folder);
+    display_start(&stage->display, stage->folder);
 }
 
 /* ---- Walls ---------------------------------------------------------------------------------- */
@@ -156,30 +156,30 @@ static void write_device_file(const struct wall *wall, const char *path, int por
     fclose(file);
 }
 
-void stage_add_wall(struct stage *of, struct wall *wall, int port)
+void stage_add_wall(struct stage *stage, struct wall *wall, int port)
 {
     char program[PATH_MAX], device[PATH_BYTES];
-    snprintf(program, sizeof program, "%s/wallboard", of->build);
-    snprintf(device, sizeof device, "%s/%s.json", of->folder, wall->screen);
+    snprintf(program, sizeof program, "%s/wallboard", stage->build);
+    snprintf(device, sizeof device, "%s/%s.json", stage->folder, wall->screen);
     write_device_file(wall, device, port);
-    const char *const arguments[] = {program,   "--device", device,     "--config",
-                                     of->board, wall->form, wall->size, NULL};
-    wall->pid = process_start(of->folder, wall->screen, arguments);
+    const char *const arguments[] = {program,      "--device", device,     "--config",
+                                     stage->board, wall->form, wall->size, NULL};
+    wall->pid = process_start(stage->folder, wall->screen, arguments);
     for (int i = 0; i < STAGE_WALLS; i++) {
-        if (of->walls[i] == NULL) {
-            of->walls[i] = wall;
+        if (stage->walls[i] == NULL) {
+            stage->walls[i] = wall;
             return;
         }
     }
     give_up("more than %d walls", STAGE_WALLS);
 }
 
-void stage_remove_wall(struct stage *of, struct wall *wall)
+void stage_remove_wall(struct stage *stage, struct wall *wall)
 {
     process_stop(wall->pid);
     for (int i = 0; i < STAGE_WALLS; i++) {
-        if (of->walls[i] == wall) {
-            of->walls[i] = NULL;
+        if (stage->walls[i] == wall) {
+            stage->walls[i] = NULL;
         }
     }
 }
@@ -187,7 +187,7 @@ void stage_remove_wall(struct stage *of, struct wall *wall)
 static void print_last_words(const struct wall *wall)
 {
     char path[PATH_BYTES], line[512];
-    snprintf(path, sizeof path, "%s/%s.err", stage.folder, wall->screen);
+    snprintf(path, sizeof path, "%s/%s.err", the_stage.folder, wall->screen);
     FILE *file = fopen(path, "re");
     while (file != NULL && fgets(line, sizeof line, file) != NULL) {
         fprintf(stderr, "%s: %s", wall->screen, line);
@@ -197,10 +197,10 @@ static void print_last_words(const struct wall *wall)
     }
 }
 
-struct wire *stage_listen(const struct stage *of, const struct wall *wall)
+struct wire *stage_listen(const struct stage *stage, const struct wall *wall)
 {
     char topic[PATH_BYTES];
-    struct wire *wire = wire_open(of->port);
+    struct wire *wire = wire_open(stage->port);
     snprintf(topic, sizeof topic, "wallboard/1/" FEED_SITE "/screen/%s/status", wall->screen);
     wire_listen(wire, topic);
     return wire;
@@ -230,15 +230,15 @@ static long await_number(struct wire *listener, const struct wall *wall, const c
     return number;
 }
 
-void stage_fill_wall(struct stage *of, const struct wall *wall, size_t value)
+void stage_fill_wall(struct stage *stage, const struct wall *wall, size_t value)
 {
-    struct wire *wire = stage_listen(of, wall);
+    struct wire *wire = stage_listen(stage, wall);
     await_number(wire, wall, "frames", 1);
-    for (size_t i = 0; i < feed_count(of->feed); i++) {
-        wire_publish(wire, feed_topic(of->feed, i), feed_value(of->feed, i, value));
+    for (size_t i = 0; i < feed_count(stage->feed); i++) {
+        wire_publish(wire, feed_topic(stage->feed, i), feed_value(stage->feed, i, value));
     }
     wire_flush(wire);
-    await_number(wire, wall, "live", (long)feed_count(of->feed));
+    await_number(wire, wall, "live", (long)feed_count(stage->feed));
     wire_close(wire);
 }
 
