@@ -2,6 +2,33 @@
 
 #include "base/log.h"
 
+/*
+ * Where no window manager makes a window full screen, SDL takes its word for it and draws into a
+ * window of the size it was created with: so it is created with the size of the screen.
+ */
+bool display_open_window(struct display *display, int w, int h)
+{
+    SDL_DisplayMode mode;
+    int at = SDL_WINDOWPOS_UNDEFINED;
+    uint32_t flags = SDL_WINDOW_RESIZABLE;
+    if (display->full && SDL_GetDesktopDisplayMode(0, &mode) == 0) {
+        w = mode.w;
+        h = mode.h;
+        at = 0;
+        flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
+    }
+    display->driver = SDL_GetCurrentVideoDriver();
+    display->window = SDL_CreateWindow("Wallboard", at, at, w, h, flags);
+    if (!display->window) {
+        log_line(LOG_ERROR, "screen", "no window: %s", SDL_GetError());
+        return false;
+    }
+    if (display->full) {
+        SDL_ShowCursor(SDL_DISABLE);
+    }
+    return true;
+}
+
 bool display_paint_onto_surface(struct display *display)
 {
     display->w = display->surface->w;

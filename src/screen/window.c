@@ -25,18 +25,7 @@ static bool window_remake(struct display *display)
 
 static bool window_open(struct display *display, int w, int h)
 {
-    uint32_t flags = display->full ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
-    display->driver = SDL_GetCurrentVideoDriver();
-    display->window = SDL_CreateWindow("Wallboard", SDL_WINDOWPOS_UNDEFINED,
-                                       SDL_WINDOWPOS_UNDEFINED, w, h, flags);
-    if (!display->window) {
-        log_line(LOG_ERROR, "screen", "no window: %s", SDL_GetError());
-        return false;
-    }
-    if (display->full) {
-        SDL_ShowCursor(SDL_DISABLE);
-    }
-    return window_remake(display);
+    return display_open_window(display, w, h) && window_remake(display);
 }
 
 static void window_close(struct display *display)
