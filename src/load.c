@@ -17,7 +17,9 @@ bool load_document(struct document *document, const char *path)
 {
     document->bytes = file_read(path, CONFIG_MAX_BYTES, &document->length);
     if (document->bytes == NULL) {
-        fprintf(stderr, "%s: cannot be read: %s\n", path, strerror(errno));
+        int reason = errno;
+        fprintf(stderr, "%s: cannot be read: %s\n", path, strerror(reason));
+        errno = reason;
     }
     return document->bytes != NULL;
 }

@@ -17,7 +17,7 @@ struct document {
     size_t length;
 };
 
-/* False with the reason on standard error. */
+/* False with the reason in errno and on standard error. */
 bool load_document(struct document *document, const char *path);
 
 /* The pack that is part of the program; valid until load_finish(). */

@@ -1,5 +1,6 @@
 #include "setup.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,11 +23,11 @@ static void notice_fault(struct setup *setup, const char *name, const struct fau
     }
 }
 
-static void notice_missing(struct setup *setup, const char *path)
+static void notice_missing(struct setup *setup, const char *path, int reason)
 {
     if (setup->notice[0] == '\0') {
-        char text[PATH_MAX + 32];
-        snprintf(text, sizeof text, "%s ?", path);
+        char text[PATH_MAX + 128];
+        snprintf(text, sizeof text, "%s: %s", path, strerror(reason));
         text_copy_clean(setup->notice, sizeof setup->notice, text);
     }
 }
@@ -47,7 +48,7 @@ static void read_board(struct setup *setup, const struct options *options)
     const char *path = place_of(options->config_path, "board.json", place, sizeof place);
     struct document document;
     if (!load_document(&document, path)) {
-        notice_missing(setup, path);
+        notice_missing(setup, path, errno);
         return;
     }
     struct faults *faults = faults_create();
@@ -65,7 +66,7 @@ static void read_device(struct setup *setup, const struct options *options)
     const char *path = place_of(options->device_path, "device.json", place, sizeof place);
     struct document document;
     if (!load_document(&document, path)) {
-        notice_missing(setup, path);
+        notice_missing(setup, path, errno);
         return;
     }
     struct faults *faults = faults_create();

@@ -12,7 +12,7 @@
 #include "options.h"
 #include "status.h"
 
-#define NOTICE_BYTES 160
+#define NOTICE_BYTES 256
 
 struct setup {
     struct board_config

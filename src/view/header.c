@@ -120,7 +120,7 @@ static void record_left(struct setting *s, int x, int right, bool clock_good)
     if (header_link_ill(s->state->link)) {
         x = record_link(s, x, right) + chrome->space * 2;
         x = record_if_whole(s, x, right, chrome->bold, theme->quiet, title);
-    } else if (s->state->notice) {
+    } else if (s->state->notice && s->look->config->spec.kpi_count > 0) {
         int after = x + pen_width(&s->pen, chrome->bold, title) + chrome->space * 2;
         if (after + pen_width(&s->pen, chrome->text, s->state->notice) <= right) {
             x = record_if_whole(s, x, right, chrome->bold, theme->text, title);
@@ -129,7 +129,7 @@ static void record_left(struct setting *s, int x, int right, bool clock_good)
         int width = pen_text(&s->pen, x, s->baseline, right - x, chrome->bold, theme->text, title);
         x += width + chrome->space * 2;
     }
-    if (s->state->notice) {
+    if (s->state->notice && s->look->config->spec.kpi_count > 0) {
         x += pen_text(&s->pen, x, s->baseline, right - x, chrome->text, theme->text,
                       s->state->notice);
         x += chrome->space * 2;

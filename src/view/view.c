@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "view/card.h"
 #include "view/chrome.h"
 #include "view/header.h"
 #include "view/look.h"
@@ -42,7 +43,7 @@ struct view {
     size_t named;              /* off-target KPIs on the strip now */
     uint32_t summary_revision; /* as last shown */
     struct view_state state;   /* as last shown */
-    char notice[COMMAND_TEXT_BYTES];
+    char notice[VIEW_NOTICE_BYTES];
     bool fresh; /* everything must be recorded anew */
 };
 
@@ -102,7 +103,7 @@ static size_t largest_page(const struct grid *grid)
 static void take_room(struct view *view)
 {
     size_t kpis = view->look.config->spec.kpi_count;
-    view->scene.room = CELL_FIRST + largest_page(&view->grid);
+    view->scene.room = CELL_FIRST + (kpis > 0 ? largest_page(&view->grid) : 1);
     view->scene.cells = arena_take_array(view->arena, view->scene.room, sizeof *view->scene.cells);
     view->scratch = arena_take(view->arena, sizeof *view->scratch);
     view->off_target = arena_take_array(view->arena, kpis + 1, sizeof *view->off_target);
@@ -116,6 +117,8 @@ static void set_page(struct view *view, size_t page)
     view->scene.count = CELL_FIRST;
     view->fresh = true;
     if (view->grid.page_count == 0) {
+        view->slots[CELL_FIRST] = (struct slot){.kind = SLOT_CARD, .bounds = view->area};
+        view->scene.count++;
         return;
     }
     const struct page *p = &view->grid.pages[page];
@@ -149,7 +152,7 @@ struct view *view_create(const struct board_config *config, const struct board *
         .now = {.language = config->language, .zone = zone},
     };
     view->slots =
-        arena_take_array(arena, CELL_FIRST + 2 * config->spec.kpi_count, sizeof *view->slots);
+        arena_take_array(arena, CELL_FIRST + 1 + 2 * config->spec.kpi_count, sizeof *view->slots);
     set_type(view, measure, sizes_of(&config->display, width, height));
     take_room(view);
     view->scene.width = view->wall.w;
@@ -181,6 +184,9 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
     case SLOT_STRIP:
         view->named = strip_record(cell, slot->bounds, &view->chrome, &view->look, &view->state,
                                    &view->strip);
+        break;
+    case SLOT_CARD:
+        card_record(cell, slot->bounds, &view->chrome, &view->look, &view->state);
         break;
     case SLOT_LABEL:
         label_record(cell, slot->bounds, &view->style.label, slot->index, slot->with_title,
@@ -241,7 +247,7 @@ static bool pass_time(struct view *view, const struct moment *now)
 
 static bool take_state(struct view *view, const struct view_state *state)
 {
-    char notice[COMMAND_TEXT_BYTES] = "";
+    char notice[VIEW_NOTICE_BYTES] = "";
     if (state->notice) {
         text_copy_clean(notice, sizeof notice, state->notice);
     }
@@ -309,6 +315,8 @@ static void refresh_changed(struct view *view, bool header, bool strip, bool min
         const struct slot *slot = &view->slots[i];
         if (slot->kind == SLOT_TILE &&
             (minute || board_kpi(view->look.board, slot->index)->revision != slot->revision)) {
+            refresh(view, i, damage);
+        } else if (slot->kind == SLOT_CARD && header) {
             refresh(view, i, damage);
         }
     }

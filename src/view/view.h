@@ -28,10 +28,12 @@ enum link_state {
     LINK_DUPLICATE,  /* another screen uses our name */
 };
 
+#define VIEW_NOTICE_BYTES 256
+
 struct view_state {
     enum link_state link;
     int64_t link_since_ms; /* Unix ms since which the link is so; NO_TIME */
-    const char *notice; /* one more sentence for the header ("configuration refused: ..."); NULL */
+    const char *notice;    /* one more sentence: what is wrong with a file; NULL */
 };
 
 struct view;

@@ -87,6 +87,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_LINK_TLS_SHORT] = {{"証明書不良", "Bad certificate"}},
     [WORD_LINK_NAME_SHORT] = {{"接続先不明", "Broker unknown"}},
     [WORD_LINK_DUPLICATE_SHORT] = {{"名前重複", "Name in use"}},
+    [WORD_NOTHING_TO_SHOW] = {{"表示する項目がありません", "Nothing to show yet"}},
 
     [WORD_ALL_MET] = {{"すべて目標内", "All on target"}},
     [WORD_NONE_OFF] = {{"未達なし", "None off target"}},

@@ -269,7 +269,7 @@ static void a_board_without_kpis_is_a_calm_wall(void **state)
     damage_clear(&damage, (struct rect){0, 0, 1920, 1080});
     view_update(view, &no_link, &now, &damage);
     assert_int_equal(view_page_count(view), 1);
-    assert_int_equal(view_scene(view)->count, 2);
+    assert_int_equal(view_scene(view)->count, 3);
     view_destroy(view);
 }
 
