@@ -98,6 +98,7 @@ void session_destroy(struct session *session)
     if (session == NULL) {
         return;
     }
+    inbox_deliver(session->parts.inbox);
     outbox_set_online(session->parts.outbox, false);
     mosquitto_destroy(session->mosquitto);
     subscriptions_finish(&session->subscriptions);

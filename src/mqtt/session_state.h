@@ -27,6 +27,8 @@ struct session {
     int64_t keepalive_ms;
     bool wrote; /* in this turn */
     uint64_t arrived;
+    bool undelivered; /* see deliver() in session_turn.c */
+    int64_t delivered_us;
 
     bool size_known; /* see watch_size() in session_turn.c */
     uint64_t size_base;

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <time.h>
 
 #include "base/log.h"
 #include "mqtt/dial.h"
@@ -22,6 +23,8 @@
 #define BURST 64
 /* The life sign of the thread, whatever the keepalive is. */
 #define LONGEST_SLEEP_MS 60000
+/* See deliver(). */
+#define DELIVERY_GAP_US 250
 /* See may_write(). */
 #define HANDSHAKE_STEP_MS 50
 
@@ -80,22 +83,50 @@ static int64_t wake_up_ms(const struct session *session)
     return until_ms;
 }
 
+/*
+ * Wakes the reader. To be woken for every packet of a burst, he and we, takes the processor from
+ * the broker that sends it: what follows a delivery closely waits for its companions, and meanwhile
+ * we let them gather in the socket. A message after quiet is delivered at once.
+ */
+static void deliver(struct session *session)
+{
+    int64_t now_us = session->undelivered ? ticks_us() : 0;
+    if (session->undelivered && now_us - session->delivered_us >= DELIVERY_GAP_US) {
+        session->undelivered = false;
+        session->delivered_us = now_us;
+        inbox_deliver(session->parts.inbox);
+    }
+}
+
+static struct timespec sleep_time(const struct session *session)
+{
+    int64_t wait_ms = wake_up_ms(session) - session->now_ms;
+    if (session->undelivered) {
+        return (struct timespec){.tv_nsec = DELIVERY_GAP_US * 1000L};
+    }
+    if (wait_ms <= 0) {
+        return (struct timespec){0};
+    }
+    return (struct timespec){.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000L};
+}
+
 /* What the socket is ready for; 0 when it is for nothing. */
 static short await(struct session *session)
 {
     struct pollfd sources[] = {
-        {.fd = mosquitto_socket(session->mosquitto), .events = POLLIN | POLLRDHUP},
+        {.fd = mosquitto_socket(session->mosquitto),
+         .events = session->undelivered ? 0 : POLLIN | POLLRDHUP},
         {.fd = session->parts.wake_fd, .events = POLLIN},
     };
     if (may_write(session)) {
         sources[0].events |= POLLOUT;
     }
-    int64_t wait_ms = wake_up_ms(session) - session->now_ms;
-    int ready = poll(sources, 2, wait_ms > 0 ? (int)wait_ms : 0);
+    struct timespec wait = sleep_time(session);
+    int ready = ppoll(sources, 2, &wait, NULL);
     session->now_ms = ticks_ms();
-    session->size_known = session->size_known && ready != 0;
+    session->size_known = session->size_known && (ready != 0 || session->undelivered);
     if (ready <= 0) {
-        return 0;
+        return session->undelivered ? POLLIN : 0;
     }
     if (sources[1].revents != 0) {
         wake_clear(session->parts.wake_fd);
@@ -154,7 +185,7 @@ static void read_burst(struct session *session, short ready)
         code = mosquitto_loop_read(session->mosquitto, 1);
     } while (code == MOSQ_ERR_SUCCESS && session->arrived != before && ++packets < BURST);
     session_check(session, code);
-    inbox_deliver(session->parts.inbox);
+    session->undelivered = session->undelivered || session->arrived != first;
     /* The clock again: a reader who is waited for makes a turn long. */
     session->heard_ms = ticks_ms();
     if (!session->over) {
@@ -264,6 +295,7 @@ bool session_turn(struct session *session)
     if ((ready & ~POLLOUT) != 0 || (ready != 0 && !session->accepted)) {
         read_burst(session, ready);
     }
+    deliver(session);
     do_what_is_due(session);
     if (!session->over && session_is_up(session)) {
         greet(session);

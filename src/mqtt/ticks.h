@@ -1,7 +1,8 @@
 #pragma once
 
-/* The monotonic clock in milliseconds: the one that the ages of readings are counted on. */
+/* The monotonic clock: the one that the ages of readings are counted on. */
 
 #include <stdint.h>
 
 int64_t ticks_ms(void);
+int64_t ticks_us(void);

@@ -244,7 +244,8 @@ static int open_black_hole(int *fds, size_t count)
     assert_int_equal(getsockname(fds[0], (struct sockaddr *)&address, &size), 0);
     for (size_t i = 1; i < count; i++) {
         fds[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-        connect(fds[i], (struct sockaddr *)&address, size);
+        int connected = connect(fds[i], (struct sockaddr *)&address, size);
+        (void)connected; /* under way, as it shall be */
     }
     return ntohs(address.sin_port);
 }
