@@ -13,8 +13,21 @@
 /* Ink is measured at this size once and scaled, which spares opening every size for it. */
 #define REFERENCE_PX 100
 
+/*
+ * Every change of a tile measures its texts anew, and SDL_ttf keeps so few ideographs that it would
+ * load most of them from the file each time.
+ */
+#define ADVANCES 4096
+
+struct known_advance {
+    uint32_t code_point; /* 0: none yet */
+    uint16_t face, px;
+    int width;
+};
+
 struct fonts {
     struct measure measure; /* first, so that the view's pointer leads back to us */
+    struct known_advance advances[ADVANCES];
     struct open_fonts open;
     int kanji_ink[FACE_COUNT]; /* height of an ideograph at REFERENCE_PX, 0 until asked for */
 };
@@ -53,7 +66,7 @@ static int box_advance(int px)
     return (px * 6 + 5) / 10;
 }
 
-static int advance(struct fonts *fonts, struct font font, uint32_t c)
+static int advance_in_font(struct fonts *fonts, struct font font, uint32_t c)
 {
     enum typeface which;
     TTF_Font *with = font_for(fonts, font, c, &which);
@@ -62,6 +75,17 @@ static int advance(struct fonts *fonts, struct font font, uint32_t c)
         return box_advance(font.px);
     }
     return width;
+}
+
+static int advance(struct fonts *fonts, struct font font, uint32_t c)
+{
+    uint32_t place = (c * 31 + (uint32_t)font.px * 7 + (uint32_t)font.face) % ADVANCES;
+    struct known_advance *known = &fonts->advances[place];
+    if (known->code_point != c || known->face != font.face || known->px != font.px) {
+        *known = (struct known_advance){c, (uint16_t)font.face, (uint16_t)font.px,
+                                        advance_in_font(fonts, font, c)};
+    }
+    return known->width;
 }
 
 static int measure_width(const struct measure *measure, struct font font, const char *text)

@@ -1,6 +1,10 @@
 #include "screen/open_fonts.h"
 
 #include <assert.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/log.h"
 
@@ -27,6 +31,11 @@ void open_fonts_finish(struct open_fonts *open)
 {
     for (int i = 0; i < OPEN_FONTS; i++) {
         close_place(open, &open->places[i]);
+    }
+    for (int i = 0; i < TYPEFACE_COUNT; i++) {
+        if (open->files[i].bytes) {
+            munmap(open->files[i].bytes, open->files[i].length);
+        }
     }
 }
 
@@ -73,13 +82,45 @@ static void settle(TTF_Font *font, enum typeface typeface)
     TTF_SetFontKerning(font, 0);
 }
 
+/*
+ * FreeType goes back to the file for every glyph. From a mapping that all sizes share this takes no
+ * system call, and only the pages with glyphs that were drawn are ever in memory.
+ */
+static bool map_file(struct font_file *file, const char *path)
+{
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    void *bytes = MAP_FAILED;
+    if (fstat(fd, &status) == 0 && status.st_size > 0) {
+        bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    }
+    close(fd);
+    if (bytes == MAP_FAILED) {
+        return false;
+    }
+    *file = (struct font_file){bytes, (size_t)status.st_size};
+    return true;
+}
+
+static TTF_Font *open_font(struct open_fonts *open, enum typeface typeface, int px)
+{
+    struct font_file *file = &open->files[typeface];
+    if (!file->bytes && !map_file(file, open->paths[typeface])) {
+        return NULL;
+    }
+    return TTF_OpenFontRW(SDL_RWFromConstMem(file->bytes, (int)file->length), 1, px);
+}
+
 static struct open_font *open_place(struct open_fonts *open, enum typeface typeface, int px)
 {
     if (!open->paths[typeface][0]) {
         return NULL;
     }
     struct open_font *place = free_place(open);
-    TTF_Font *font = TTF_OpenFont(open->paths[typeface], px);
+    TTF_Font *font = open_font(open, typeface, px);
     if (!font) {
         log_line(LOG_WARNING, "screen", "font %s: %s; going on without", open->paths[typeface],
                  TTF_GetError());

@@ -23,6 +23,10 @@ struct open_fonts {
     uint64_t asked;
     struct open_font *latest[TYPEFACE_COUNT]; /* the last one asked for, NULL for none */
     char paths[TYPEFACE_COUNT][256];          /* "" when the file is nowhere or unreadable */
+    struct font_file {
+        void *bytes; /* mapped once for all sizes; NULL until first asked for */
+        size_t length;
+    } files[TYPEFACE_COUNT];
 };
 
 void open_fonts_init(struct open_fonts *open);

@@ -103,19 +103,24 @@ const struct measure *screen_measure(struct screen *screen)
     return fonts_measure(screen->fonts);
 }
 
-int screen_fd(const struct screen *screen)
+/* The connection to the X server; NULL when something else shows us. */
+static Display *x11_of(const struct screen *screen)
 {
+#ifdef SDL_VIDEO_DRIVER_X11
     SDL_SysWMinfo info;
     SDL_VERSION(&info.version);
-    if (!screen->display.window || !SDL_GetWindowWMInfo(screen->display.window, &info)) {
-        return -1;
-    }
-#ifdef SDL_VIDEO_DRIVER_X11
-    if (info.subsystem == SDL_SYSWM_X11) {
-        return XConnectionNumber(info.info.x11.display);
+    if (screen->display.window && SDL_GetWindowWMInfo(screen->display.window, &info) &&
+        info.subsystem == SDL_SYSWM_X11) {
+        return info.info.x11.display;
     }
 #endif
-    return -1;
+    return NULL;
+}
+
+int screen_fd(const struct screen *screen)
+{
+    Display *x11 = x11_of(screen);
+    return x11 ? XConnectionNumber(x11) : -1;
 }
 
 /* ---- Events -------------------------------------------------------------------------------- */
@@ -133,12 +138,20 @@ static void remake(struct screen *screen, struct screen_events *events)
     events->resized = w != screen->display.w || h != screen->display.h;
 }
 
+/* SDL asks the X server half a dozen times whether there is anything new; once will do. */
+static bool is_quiet(const struct screen *screen)
+{
+    Display *x11 = x11_of(screen);
+    return x11 && XEventsQueued(x11, QueuedAfterReading) == 0 &&
+           !SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
+}
+
 struct screen_events screen_poll(struct screen *screen)
 {
     struct screen_events events = {0};
     enum display_news news = screen->painter ? DISPLAY_SAME : DISPLAY_STALE;
     SDL_Event event;
-    while (screen->video && SDL_PollEvent(&event)) {
+    while (screen->video && !is_quiet(screen) && SDL_PollEvent(&event)) {
         events.quit = events.quit || event.type == SDL_QUIT;
         enum display_news heard = screen->display.kind->hear(&screen->display, &event);
         news = heard > news ? heard : news;
