@@ -262,7 +262,7 @@ static struct view_state state_of_link(const struct wallboard *wall)
 
 static void show_frame(struct wallboard *wall)
 {
-    int64_t began_ns = clock_thread_ns();
+    int64_t began_ns = clock_mono_ns();
     const struct scene *scene = view_scene(wall->view);
     struct damage damage;
     damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
@@ -282,8 +282,8 @@ static void show_frame(struct wallboard *wall)
         }
         take_window_events(wall);
     }
-    int64_t cost_ns = clock_thread_ns() - began_ns;
-    wall->quiet_until_ns = clock_mono_ns() + cost_ns * (FRAME_SHARE - 1);
+    int64_t shown_ns = clock_mono_ns();
+    wall->quiet_until_ns = shown_ns + (shown_ns - began_ns) * (FRAME_SHARE - 1);
 }
 
 static void save_screenshot(struct wallboard *wall)

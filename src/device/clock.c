@@ -20,11 +20,6 @@ int64_t clock_mono_ns(void)
     return read_ns(CLOCK_MONOTONIC);
 }
 
-int64_t clock_thread_ns(void)
-{
-    return read_ns(CLOCK_THREAD_CPUTIME_ID);
-}
-
 static bool kernel_says_synchronised(void)
 {
     struct timex asked = {0};

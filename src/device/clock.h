@@ -12,9 +12,6 @@ struct moment clock_now(enum clock_trust trust);
 /* The monotonic clock of clock_now(), finer: for deadlines below a millisecond. */
 int64_t clock_mono_ns(void);
 
-/* Processor time of the calling thread, for pacing by cost. */
-int64_t clock_thread_ns(void);
-
 /*
  * The zone of an IANA name, process-wide: the last one set counts for all. False when the machine
  * has no such zone; then nothing changes.
