@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "screen/glyphs.h"
 #include "screen/open_fonts.h"
 
 #include <SDL_ttf.h>
@@ -29,6 +30,7 @@ struct fonts {
     struct measure measure; /* first, so that the view's pointer leads back to us */
     struct known_advance advances[ADVANCES];
     struct open_fonts open;
+    struct glyphs glyphs;
     int kanji_ink[FACE_COUNT]; /* height of an ideograph at REFERENCE_PX, 0 until asked for */
 };
 
@@ -179,38 +181,18 @@ static void draw_box(struct coverage *to, int px, int x, int baseline)
 }
 
 /* Keeps the stronger of both where glyphs overlap. What leaves the board is cut off. */
-static void lay(struct coverage *to, const SDL_Surface *glyph, int x, int y)
+static void lay(struct coverage *to, const struct coverage *picture, int x, int y)
 {
     int left = x < 0 ? -x : 0, top = y < 0 ? -y : 0;
-    int right = glyph->w < to->w - x ? glyph->w : to->w - x;
-    int bottom = glyph->h < to->h - y ? glyph->h : to->h - y;
+    int right = picture->w < to->w - x ? picture->w : to->w - x;
+    int bottom = picture->h < to->h - y ? picture->h : to->h - y;
     for (int row = top; row < bottom; row++) {
-        const uint32_t *from =
-            (const uint32_t *)((const char *)glyph->pixels + (ptrdiff_t)row * glyph->pitch);
+        const uint8_t *from = coverage_row(picture, row);
         uint8_t *at = coverage_row(to, y + row) + x;
         for (int column = left; column < right; column++) {
-            uint8_t alpha = (uint8_t)(from[column] >> 24);
-            at[column] = alpha > at[column] ? alpha : at[column];
+            at[column] = from[column] > at[column] ? from[column] : at[column];
         }
     }
-}
-
-/*
- * SDL_ttf widens the picture of a glyph that reaches left of the pen or above the font's ascent;
- * its metrics tell by how much. Returns the advance.
- */
-static int draw_glyph(struct coverage *to, TTF_Font *font, uint32_t c, int pen, int baseline)
-{
-    static const SDL_Color white = {255, 255, 255, 255};
-    int left = 0, top = 0, width = 0;
-    TTF_GlyphMetrics32(font, c, &left, NULL, NULL, &top, &width);
-    SDL_Surface *glyph = TTF_RenderGlyph32_Blended(font, c, white);
-    if (glyph) {
-        int ascent = TTF_FontAscent(font);
-        lay(to, glyph, pen - (left < 0 ? -left : 0), baseline - (top > ascent ? top : ascent));
-        SDL_FreeSurface(glyph);
-    }
-    return width;
 }
 
 void fonts_draw(struct fonts *fonts, struct font font, const char *text, struct coverage *to,
@@ -227,7 +209,9 @@ void fonts_draw(struct fonts *fonts, struct font font, const char *text, struct 
         enum typeface which;
         TTF_Font *with = is_invisible(c) ? NULL : font_for(fonts, font, c, &which);
         if (with) {
-            pen += draw_glyph(to, with, c, pen, *baseline);
+            const struct glyph *glyph = glyphs_get(&fonts->glyphs, with, which, font.px, c);
+            lay(to, &glyph->picture, pen + glyph->x, *baseline + glyph->y);
+            pen += glyph->advance;
         } else if (!is_invisible(c)) {
             draw_box(to, font.px, pen, *baseline);
             pen += box_advance(font.px);
@@ -277,6 +261,7 @@ struct fonts *fonts_create(void)
     }
     fonts->measure = (struct measure){.width = measure_width, .height = measure_height};
     open_fonts_init(&fonts->open);
+    glyphs_init(&fonts->glyphs);
     warn_of_missing(fonts);
     for (int face = 0; face < FACE_COUNT; face++) {
         if (!check_chain(fonts, face)) {
@@ -293,6 +278,7 @@ struct fonts *fonts_create(void)
 void fonts_destroy(struct fonts *fonts)
 {
     if (fonts) {
+        glyphs_finish(&fonts->glyphs);
         open_fonts_finish(&fonts->open);
         free(fonts);
         TTF_Quit();

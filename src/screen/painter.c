@@ -19,10 +19,13 @@ struct painter {
     struct rect clip; /* what the command at hand may touch */
 };
 
-/* Half a frame holds all that is written on a wall, and the page before. */
+/*
+ * What a paint uses is kept whatever it takes; beyond that an eighth of a frame spares drawing again
+ * what comes back, such as names. More would only gather figures that nobody sees again.
+ */
 static size_t label_bytes(int panel_w, int panel_h)
 {
-    return (size_t)panel_w * (size_t)panel_h * sizeof(uint32_t) / 2;
+    return (size_t)panel_w * (size_t)panel_h * sizeof(uint32_t) / 8;
 }
 
 struct painter *painter_create(SDL_Renderer *renderer, struct fonts *fonts, int panel_w,
