@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "view/figure.h"
 #include "view/grid.h"
@@ -9,6 +10,20 @@
 /* How much a chip says: all; without the streak; without the word, which shape and field tell too.
  */
 enum telling { TELL_ALL, TELL_WORD, TELL_VALUE, TELLINGS };
+
+/* More have no room on any wall. */
+#define CHIPS_MOST 32
+
+/* A chip in every telling, formatted and measured once for all attempts to find room. */
+struct chip {
+    char text[TELLINGS][COMMAND_TEXT_BYTES];
+    int width[TELLINGS];
+};
+
+struct deck {
+    struct chip chips[CHIPS_MOST];
+    size_t count; /* of those that were asked for so far */
+};
 
 /* Where the next chip goes. */
 struct place {
@@ -21,8 +36,7 @@ static const struct kpi *kpi_at(const struct chips *chips, const struct strip *s
     return board_kpi(chips->look->board, strip->off_target[(strip->first + i) % strip->count]);
 }
 
-static void chip_text(char *to, size_t size, const struct chips *chips, const struct kpi *kpi,
-                      enum telling telling)
+static void tell(struct chip *chip, const struct chips *chips, const struct kpi *kpi)
 {
     const struct look *look = chips->look;
     const struct board_spec *spec = board_spec(look->board);
@@ -30,13 +44,15 @@ static void chip_text(char *to, size_t size, const struct chips *chips, const st
     struct status status =
         status_of(kpi, board_opening(look->board, kpi->spec->channel_index), &look->now);
     struct figure figure = figure_of(kpi->reading.value, kpi->spec, &kpi->target, language);
-    char channel[64], value[48];
+    char channel[64], value[48], brief[COMMAND_TEXT_BYTES], worded[COMMAND_TEXT_BYTES];
     grid_label(channel, sizeof channel, spec, kpi->spec->channel_index, language);
     figure_text(value, sizeof value, &figure, language);
-    snprintf(to, size, "%s %s %s%s%s%s%s", channel, kpi->spec->short_name.in[language], value,
-             telling <= TELL_WORD ? " " : "", telling <= TELL_WORD ? status.word : "",
-             telling == TELL_ALL && status.detail[0] ? " " : "",
-             telling == TELL_ALL ? status.detail : "");
+    snprintf(brief, sizeof brief, "%s %s %s", channel, kpi->spec->short_name.in[language], value);
+    snprintf(worded, sizeof worded, "%s %s", brief, status.word);
+    snprintf(chip->text[TELL_ALL], COMMAND_TEXT_BYTES, "%s%s%s", worded,
+             status.detail[0] ? " " : "", status.detail);
+    memcpy(chip->text[TELL_WORD], worded, sizeof worded);
+    memcpy(chip->text[TELL_VALUE], brief, sizeof brief);
 }
 
 static int frame_width(const struct chrome *chrome)
@@ -47,6 +63,22 @@ static int frame_width(const struct chrome *chrome)
 static int chip_width(const struct chips *chips, const char *text)
 {
     return frame_width(chips->chrome) + pen_width(chips->pen, chips->chrome->bold, text);
+}
+
+/* The chip of the i-th KPI; the deck is filled in order, as far as anybody looks. */
+static const struct chip *chip_at(struct deck *deck, const struct chips *chips,
+                                  const struct strip *strip, size_t i)
+{
+    assert(i <= deck->count && i < CHIPS_MOST);
+    struct chip *chip = &deck->chips[i];
+    if (i == deck->count) {
+        tell(chip, chips, kpi_at(chips, strip, i));
+        for (int t = 0; t < TELLINGS; t++) {
+            chip->width[t] = chip_width(chips, chip->text[t]);
+        }
+        deck->count++;
+    }
+    return chip;
 }
 
 /* Where a chip of that width goes: behind the one before, else on the next line. */
@@ -87,32 +119,31 @@ static int reserve_width(const struct chips *chips, size_t count)
 }
 
 /* How many chips have room, told so. */
-static size_t room_for(const struct chips *chips, const struct strip *strip, enum telling telling,
-                       bool all)
+static size_t room_for(struct deck *deck, const struct chips *chips, const struct strip *strip,
+                       enum telling telling, bool all)
 {
     struct place place = start(chips);
     int reserve = all ? 0 : reserve_width(chips, strip->count);
-    char text[COMMAND_TEXT_BYTES];
     if (chips->banner[0]) {
         place.x += chip_width(chips, chips->banner) + gap(chips);
     }
-    for (size_t i = 0; i < strip->count; i++) {
-        chip_text(text, sizeof text, chips, kpi_at(chips, strip, i), telling);
-        int width = chip_width(chips, text);
+    size_t most = strip->count < CHIPS_MOST ? strip->count : CHIPS_MOST;
+    for (size_t i = 0; i < most; i++) {
+        int width = chip_at(deck, chips, strip, i)->width[telling];
         if (!find_place(chips, &place, width, reserve)) {
             return i;
         }
         place.x += width + gap(chips);
     }
-    return strip->count;
+    return most;
 }
 
 /* The fullest telling that has room for all; else the one that names most. */
-static size_t choose_telling(const struct chips *chips, const struct strip *strip,
-                             enum telling *telling)
+static size_t choose_telling(struct deck *deck, const struct chips *chips,
+                             const struct strip *strip, enum telling *telling)
 {
     for (int t = TELL_ALL; t < TELLINGS; t++) {
-        if (room_for(chips, strip, (enum telling)t, true) == strip->count) {
+        if (room_for(deck, chips, strip, (enum telling)t, true) == strip->count) {
             *telling = (enum telling)t;
             return strip->count;
         }
@@ -120,7 +151,7 @@ static size_t choose_telling(const struct chips *chips, const struct strip *stri
     size_t most = 0;
     *telling = TELL_VALUE;
     for (int t = TELL_ALL; t < TELLINGS; t++) {
-        size_t named = room_for(chips, strip, (enum telling)t, false);
+        size_t named = room_for(deck, chips, strip, (enum telling)t, false);
         if (named > most) {
             most = named;
             *telling = (enum telling)t;
@@ -190,11 +221,13 @@ static struct rect chip_place(const struct chips *chips, struct place *place, in
 
 size_t chips_record(struct chips *chips, const struct strip *strip)
 {
+    struct deck deck;
+    deck.count = 0;
     enum telling telling;
-    size_t named = choose_telling(chips, strip, &telling);
+    size_t named = choose_telling(&deck, chips, strip, &telling);
     if (named == 0) {
         chips->banner = "";
-        named = choose_telling(chips, strip, &telling);
+        named = choose_telling(&deck, chips, strip, &telling);
         named = named > 0 ? named : 1;
     }
     int reserve = named < strip->count ? reserve_width(chips, strip->count) : 0;
@@ -203,11 +236,9 @@ size_t chips_record(struct chips *chips, const struct strip *strip)
         record_banner(chips, &place);
     }
     for (size_t i = 0; i < named; i++) {
-        char text[COMMAND_TEXT_BYTES];
-        const struct kpi *kpi = kpi_at(chips, strip, i);
-        chip_text(text, sizeof text, chips, kpi, telling);
-        struct rect r = chip_place(chips, &place, chip_width(chips, text), reserve);
-        record_kpi(chips, kpi, r, text);
+        const struct chip *chip = chip_at(&deck, chips, strip, i);
+        struct rect r = chip_place(chips, &place, chip->width[telling], reserve);
+        record_kpi(chips, kpi_at(chips, strip, i), r, chip->text[telling]);
     }
     if (named < strip->count) {
         record_rest(chips, &place, strip->count - named);
