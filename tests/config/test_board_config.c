@@ -326,6 +326,16 @@ static void test_audience(void **state)
     }
 }
 
+/* A board that does not say for whom it is shows all that it lists. */
+static void test_no_audience(void **state)
+{
+    struct board_config *config = good(
+        *state, KPIS("\"utilisation\":{\"target\":85},\"contacts-waiting\":{\"target\":5}"), 0);
+    assert_int_equal(config->spec.kpi_count, 2);
+    assert_int_equal(config->audience, AUDIENCE_AGENTS);
+    board_config_destroy(config);
+}
+
 static void test_bounds_meet(void **state)
 {
     struct board_config *config = good(
@@ -371,17 +381,12 @@ static void test_partner(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_example),
-        cmocka_unit_test(test_minimal),
-        cmocka_unit_test(test_shipped_boards),
-        cmocka_unit_test(test_kpi_overrides),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_channel_defaults),
-        cmocka_unit_test(test_hours),
-        cmocka_unit_test(test_warnings),
-        cmocka_unit_test(test_audience),
-        cmocka_unit_test(test_bounds_meet),
-        cmocka_unit_test(test_comments_mark_and_line_ends),
+        cmocka_unit_test(test_example),        cmocka_unit_test(test_minimal),
+        cmocka_unit_test(test_shipped_boards), cmocka_unit_test(test_kpi_overrides),
+        cmocka_unit_test(test_order),          cmocka_unit_test(test_channel_defaults),
+        cmocka_unit_test(test_hours),          cmocka_unit_test(test_warnings),
+        cmocka_unit_test(test_audience),       cmocka_unit_test(test_no_audience),
+        cmocka_unit_test(test_bounds_meet),    cmocka_unit_test(test_comments_mark_and_line_ends),
         cmocka_unit_test(test_partner),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
