@@ -9,7 +9,7 @@
 #include "config/board_config.h"
 #include "config/device_config.h"
 
-#define CONFIG_MAX_BYTES (256 * 1024)
+#define CONFIG_MAX_BYTES ((size_t)256 * 1024)
 
 /* A file as it was read; bytes end with NUL and are freed by the holder. */
 struct document {

@@ -9,7 +9,7 @@
 #include "readings.h"
 #include "view/view.h"
 
-#define READINGS_MAX_BYTES (16 * 1024 * 1024)
+#define READINGS_MAX_BYTES ((size_t)16 * 1024 * 1024)
 
 /* The monotonic clock of a picture; any origin will do, if ages fit before it. */
 #define PICTURE_MONO_MS ((int64_t)1 << 42)

@@ -441,6 +441,7 @@ int wallboard_run(const struct options *options)
     int code = EXIT_INTERNAL;
     struct wallboard wall = {.options = options, .retry_screen_ms = NEVER};
     /* Before the client's thread is made: it inherits which signals are blocked. */
+    screen_prepare();
     wall.loop = loop_create();
     if (wall.loop == NULL) {
         goto out;

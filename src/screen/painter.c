@@ -20,8 +20,8 @@ struct painter {
 };
 
 /*
- * What a paint uses is kept whatever it takes; beyond that an eighth of a frame spares drawing again
- * what comes back, such as names. More would only gather figures that nobody sees again.
+ * What a paint uses is kept whatever it takes; beyond that an eighth of a frame spares drawing
+ * again what comes back, such as names. More would only gather figures that nobody sees again.
  */
 static size_t label_bytes(int panel_w, int panel_h)
 {

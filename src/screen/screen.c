@@ -51,6 +51,15 @@ static bool start(struct screen *screen, enum screen_kind kind, int width, int h
            start_painter(screen);
 }
 
+/*
+ * SDL asks the session bus to hold back the screen saver, and where there is no bus it would start
+ * one that outlives us.
+ */
+void screen_prepare(void)
+{
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+}
+
 struct screen *screen_create(enum screen_kind kind, int width, int height, int rotate)
 {
     struct screen *screen = calloc(1, sizeof *screen);

@@ -20,6 +20,11 @@ enum screen_kind { SCREEN_HEADLESS, SCREEN_WINDOW, SCREEN_FULL };
 
 struct screen;
 
+/*
+ * Call once before any thread is made: settles in the environment what SDL must not do on a wall.
+ */
+void screen_prepare(void);
+
 /* NULL with the reason logged: no monitor, no font. `width`, `height` are ignored for SCREEN_FULL.
  */
 struct screen *screen_create(enum screen_kind kind, int width, int height, int rotate);

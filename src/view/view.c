@@ -313,10 +313,11 @@ static void refresh_changed(struct view *view, bool header, bool strip, bool min
     }
     for (size_t i = CELL_FIRST; i < view->scene.count; i++) {
         const struct slot *slot = &view->slots[i];
-        if (slot->kind == SLOT_TILE &&
-            (minute || board_kpi(view->look.board, slot->index)->revision != slot->revision)) {
-            refresh(view, i, damage);
-        } else if (slot->kind == SLOT_CARD && header) {
+        bool stale = slot->kind == SLOT_CARD && header;
+        if (slot->kind == SLOT_TILE) {
+            stale = minute || board_kpi(view->look.board, slot->index)->revision != slot->revision;
+        }
+        if (stale) {
             refresh(view, i, damage);
         }
     }
