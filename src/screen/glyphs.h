@@ -13,7 +13,7 @@
 #define GLYPHS 512
 
 /* All pictures together; when they would take more, all are let go. */
-#define GLYPHS_BYTES (512 * 1024)
+#define GLYPHS_BYTES ((size_t)512 * 1024)
 
 struct glyph {
     uint32_t code_point; /* 0: a free place */
