@@ -447,6 +447,7 @@ int wallboard_run(const struct options *options)
         goto out;
     }
     file_random_hex(wall.session, sizeof wall.session);
+    log_line(LOG_INFO, "wallboard", "version " WALLBOARD_VERSION ", session %s", wall.session);
     setup_read(&wall.setup, options);
     clock_set_zone(wall.setup.board->zone);
     wall.now = read_clock(&wall);

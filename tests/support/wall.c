@@ -24,7 +24,7 @@ struct wall {
     struct client *observer;
     json_t *status;
     char availability[16];
-    char session[32]; /* of the wall's process, as it told */
+    char session[17]; /* of the wall's process, as it logs it */
 };
 
 static int64_t now_ms(void)
@@ -185,19 +185,32 @@ void wall_publish(struct wall *wall, const char *topic, const char *payload, boo
     wall_publish_bytes(wall, topic, payload, strlen(payload), retain);
 }
 
-/*
- * A retained status may have been left by an earlier wall of the name. Ours has told its session by
- * a message that was not retained; after an outage its news may come as a retained one first.
- */
+/* The session of the process, from its log; false while it has not said it. */
+static bool learn_session(struct wall *wall)
+{
+    static const char mark[] = ", session ";
+    char path[128];
+    size_t length;
+    snprintf(path, sizeof path, "%s/log", wall->folder);
+    char *log = file_read(path, 1 << 20, &length);
+    const char *at = log != NULL ? strstr(log, mark) : NULL;
+    if (at != NULL) {
+        snprintf(wall->session, sizeof wall->session, "%.16s", at + strlen(mark));
+    }
+    free(log);
+    return wall->session[0] != '\0';
+}
+
+/* An earlier wall of the name may have left a retained status: only our session's counts. */
 static void take_status(struct wall *wall, const struct client_message *message)
 {
     json_t *status = json_loadb(message->payload, message->length, 0, NULL);
     const char *session = json_string_value(json_object_get(status, "session"));
-    if (message->retained && (session == NULL || strcmp(session, wall->session) != 0)) {
+    bool known = wall->session[0] != '\0' || learn_session(wall);
+    if (session == NULL || !known || strcmp(session, wall->session) != 0) {
         json_decref(status);
         return;
     }
-    snprintf(wall->session, sizeof wall->session, "%s", session != NULL ? session : "");
     json_decref(wall->status);
     wall->status = status;
 }
