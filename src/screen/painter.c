@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "screen/labels.h"
 #include "screen/masks.h"
 #include "screen/turn.h"
@@ -232,19 +233,44 @@ static void paint_shape(struct painter *painter, const struct command *command)
     put(painter, label, b.x, b.y);
 }
 
-static void paint_text(struct painter *painter, const struct command *command)
+static void put_text(struct painter *painter, const struct command *command, const char *text,
+                     int x)
 {
     struct label_key key = {
         LABEL_TEXT, command->colour, {(int)command->font.face, command->font.px}, ""};
-    memcpy(key.text, command->text, sizeof key.text);
+    text_copy(key.text, sizeof key.text, text);
     const struct label *label = labels_find(painter->labels, &key);
     if (!label) {
         int origin_x, baseline;
-        fonts_draw(painter->fonts, command->font, command->text, &painter->board, &origin_x,
-                   &baseline);
+        fonts_draw(painter->fonts, command->font, text, &painter->board, &origin_x, &baseline);
         label = labels_keep(painter->labels, &key, &painter->board, origin_x, baseline);
     }
-    put(painter, label, command->origin_x, command->baseline);
+    put(painter, label, x, command->baseline);
+}
+
+/*
+ * Words come back, figures hardly ever: kept whole, every value would be drawn anew and stay until
+ * it is forgotten. A figure is put together from its digits, which stay.
+ */
+static void paint_figure(struct painter *painter, const struct command *command)
+{
+    const struct measure *measure = fonts_measure(painter->fonts);
+    int x = command->origin_x;
+    for (const char *at = command->text, *from = at; text_next(&at); from = at) {
+        char glyph[8] = "";
+        memcpy(glyph, from, (size_t)(at - from));
+        put_text(painter, command, glyph, x);
+        x += measure->width(measure, command->font, glyph);
+    }
+}
+
+static void paint_text(struct painter *painter, const struct command *command)
+{
+    if (command->font.face == FACE_FIGURE) {
+        paint_figure(painter, command);
+    } else {
+        put_text(painter, command, command->text, command->origin_x);
+    }
 }
 
 static void (*const paint[])(struct painter *painter, const struct command *command) = {
