@@ -105,15 +105,20 @@ static void met_range(const struct kpi_spec *spec, double *low, double *high)
     }
 }
 
+/* `share` of the way from the lowest to the highest value that is met. */
+static void write_value(const struct kpi_spec *spec, double share, char to[FEED_TEXT_BYTES])
+{
+    double low, high;
+    met_range(spec, &low, &high);
+    snprintf(to, FEED_TEXT_BYTES, "%.*f", spec->decimals, low + (high - low) * share);
+}
+
 static void fill(struct item *item, const struct kpi_spec *spec)
 {
     snprintf(item->topic, sizeof item->topic, "wallboard/1/" FEED_SITE "/kpi/%s/%s/%s",
              spec->business, spec->channel, spec->metric_id);
-    double low, high;
-    met_range(spec, &low, &high);
     for (int i = 0; i < FEED_VALUES; i++) {
-        double value = low + (high - low) * (i + 1) / (FEED_VALUES + 1);
-        snprintf(item->values[i], FEED_TEXT_BYTES, "%.*f", spec->decimals, value);
+        write_value(spec, (double)(i + 1) / (FEED_VALUES + 1), item->values[i]);
         if (i > 0 && strcmp(item->values[i], item->values[i - 1]) == 0) {
             give_up("%s: no %d different values are met", item->topic, FEED_VALUES);
         }
@@ -169,4 +174,10 @@ const char *feed_topic(const struct feed *feed, size_t kpi)
 const char *feed_value(const struct feed *feed, size_t kpi, size_t value)
 {
     return feed->items[kpi].values[value];
+}
+
+void feed_vary(const struct feed *feed, size_t kpi, size_t step, char to[FEED_TEXT_BYTES])
+{
+    size_t place = (step + kpi * 13) * 37 % 401; /* primes: all come before one comes again */
+    write_value(&feed->config->spec.kpis[kpi], (double)(place + 1) / 403, to);
 }

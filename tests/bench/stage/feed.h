@@ -31,3 +31,6 @@ const char *feed_topic(const struct feed *feed, size_t kpi);
 
 /* Value 0 to FEED_VALUES - 1 of a KPI, as text. */
 const char *feed_value(const struct feed *feed, size_t kpi, size_t value);
+
+/* One of 401 values of a KPI, in an order that looks like chance: each step gives another. */
+void feed_vary(const struct feed *feed, size_t kpi, size_t step, char to[FEED_TEXT_BYTES]);

@@ -21,13 +21,15 @@ static void *run(void *context)
     struct wire *wire = wire_open(load->stage->port);
     prctl(PR_SET_TIMERSLACK, 1);
     int64_t at_ns = now_ns();
+    char value[FEED_TEXT_BYTES];
     for (size_t i = 0; !atomic_load(&load->stopped); i++) {
         size_t place = i * load->step;
         size_t kpi = place % feed_count(feed), round = place / feed_count(feed);
         at_ns += 1000000000 / load->rate;
         const struct timespec at = {at_ns / 1000000000, at_ns % 1000000000};
         clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, NULL);
-        wire_publish(wire, feed_topic(feed, kpi), feed_value(feed, kpi, round % FEED_VALUES));
+        feed_vary(feed, kpi, round, value);
+        wire_publish(wire, feed_topic(feed, kpi), value);
     }
     wire_flush(wire);
     wire_close(wire);
