@@ -29,7 +29,7 @@
  * Frames take at most one part in so many of the processor, however many messages come in. A pause
  * saves only what is paid per frame and not per tile, so it must not be long.
  */
-#define FRAME_SHARE 4
+#define FRAME_SHARE 2
 
 /* Messages of one turn: then a frame is due even in a flood. */
 #define MAIL_PER_TURN 4096
