@@ -82,6 +82,7 @@ static struct kpi_spec kpi_from(const struct kpi_entry *entry, const struct metr
         .decimals = int_or(entry->decimals, metric->decimals),
         .cadence_s = int_or(entry->cadence_s, metric->cadence_s),
         .min_sample = int_or(entry->min_sample, metric->min_sample),
+        .needs_sample = entry->min_sample > 0,
         .deadband = isnan(entry->deadband) ? metric->deadband : entry->deadband,
         .on_delay_s = int_or(entry->on_delay_s, metric->on_delay_s),
         .off_delay_s = int_or(entry->off_delay_s, metric->off_delay_s),

@@ -28,6 +28,7 @@ struct kpi {
     enum verdict verdict; /* damped; only to be shown while quality is live */
     bool warns;           /* met, but on the bad side of the warning */
     bool recovering;      /* damping holds a worse verdict than the value has now */
+    bool worsening;       /* damping holds a better one */
     enum side side;       /* where the value lies when it is not met */
     enum held held;       /* while last-known */
     int64_t since_ms;     /* Unix ms: last-known since the figure of; no-data since; NO_TIME */
@@ -41,6 +42,7 @@ struct kpi {
 struct summary {
     unsigned verdicts[VERDICT_COUNT];  /* live KPIs only */
     unsigned qualities[QUALITY_COUNT]; /* all KPIs */
+    unsigned worsening;                /* live KPIs whose verdict is better than their value */
     uint32_t revision; /* changes with any count, the list of off-target ones, or an opening */
 };
 

@@ -67,7 +67,7 @@ struct face {
     struct target target;
     struct standing standing;
     enum verdict verdict;
-    bool warns, recovering;
+    bool warns, recovering, worsening;
     enum side side;
     int64_t streak_ms;
     enum trend trend;
@@ -88,6 +88,7 @@ static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsi
     face->verdict = track->damping.shown;
     face->streak_ms = track->damping.streak_ms;
     face->recovering = undamped < face->verdict;
+    face->worsening = undamped > face->verdict;
     if (face->verdict == VERDICT_MET) {
         /* What is already beyond the target is beyond its warning too. */
         face->warns =
@@ -150,6 +151,7 @@ static void count(struct board *board, size_t index, bool in)
         return;
     }
     board->summary.verdicts[kpi->verdict] += step;
+    board->summary.worsening += kpi->worsening ? step : 0;
     if (kpi->verdict == VERDICT_NEAR || kpi->verdict == VERDICT_MISSED) {
         mark(board->off_target[kpi->verdict], index, in);
     }
@@ -161,14 +163,16 @@ static bool face_shown(const struct kpi *kpi, const struct face *face)
            kpi->since_ms == face->standing.since_ms &&
            kpi->shows_value == face->standing.shows_value && kpi->verdict == face->verdict &&
            kpi->warns == face->warns && kpi->recovering == face->recovering &&
-           kpi->side == face->side && kpi->streak_ms == face->streak_ms &&
-           kpi->trend == face->trend && target_equal(&kpi->target, &face->target);
+           kpi->worsening == face->worsening && kpi->side == face->side &&
+           kpi->streak_ms == face->streak_ms && kpi->trend == face->trend &&
+           target_equal(&kpi->target, &face->target);
 }
 
 static void show(struct board *board, size_t index, const struct face *face)
 {
     struct kpi *kpi = &board->kpis[index];
-    bool counts = kpi->quality != face->standing.quality || kpi->verdict != face->verdict;
+    bool counts = kpi->quality != face->standing.quality || kpi->verdict != face->verdict ||
+                  kpi->worsening != face->worsening;
     count(board, index, false);
     kpi->target = face->target;
     kpi->quality = face->standing.quality;
@@ -178,6 +182,7 @@ static void show(struct board *board, size_t index, const struct face *face)
     kpi->verdict = face->verdict;
     kpi->warns = face->warns;
     kpi->recovering = face->recovering;
+    kpi->worsening = face->worsening;
     kpi->side = face->side;
     kpi->streak_ms = face->streak_ms;
     kpi->trend = face->trend;

@@ -6,6 +6,7 @@
  * belongs to whoever built it (an arena) and outlives the board made from it.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "kpi/catalogue.h"
@@ -25,6 +26,7 @@ struct kpi_spec {
     int fresh_s; /* ends live; age in seconds */
     int drop_s;  /* ends last-known; same age */
     int min_sample;
+    bool needs_sample; /* the site demands min_sample: a reading that tells no sample is thin */
     double deadband;
     int on_delay_s, off_delay_s;
     int threshold_s;    /* service level "within"; 0: not stated */

@@ -7,7 +7,10 @@ bool standing_fresh(const struct evidence *evidence, int64_t mono_ms)
 
 bool standing_thin(const struct reading *reading, const struct kpi_spec *spec)
 {
-    return reading->sample == 0 || (reading->sample > 0 && reading->sample < spec->min_sample);
+    if (reading->sample < 0) {
+        return spec->needs_sample;
+    }
+    return reading->sample == 0 || reading->sample < spec->min_sample;
 }
 
 /* A value of nothing is no figure: 100 % of no calls must not stand on the wall. */
@@ -67,7 +70,9 @@ struct standing standing_at(const struct evidence *evidence, const struct readin
     if (!evidence->received) {
         return (struct standing){.quality = QUALITY_WAITING, .since_ms = NO_TIME};
     }
-    int64_t figure_ms = reading->time_ms != NO_TIME ? reading->time_ms : evidence->arrival.wall_ms;
+    /* When a figure of unknown age came to us says nothing about the figure. */
+    int64_t came_ms = evidence->arrival.age_known ? evidence->arrival.wall_ms : NO_TIME;
+    int64_t figure_ms = reading->time_ms != NO_TIME ? reading->time_ms : came_ms;
     bool nothing = !reading->has_value && !reading->nothing_counted;
     if (nothing || mono_ms > evidence->life.drop_ms) {
         return (struct standing){.quality = QUALITY_NO_DATA, .since_ms = figure_ms};

@@ -74,7 +74,9 @@ static enum word verdict_said(const struct kpi *kpi)
     case VERDICT_MISSED:
         return missed_word(kpi);
     case VERDICT_MET:
-        return kpi->warns ? WORD_WARN : kpi->reading.final ? WORD_ACHIEVED : WORD_MET;
+        return kpi->warns || kpi->worsening ? WORD_WARN
+               : kpi->reading.final         ? WORD_ACHIEVED
+                                            : WORD_MET;
     default:
         return WORD_UNTARGETED;
     }
@@ -107,7 +109,9 @@ static void say_thin(struct status *status, const struct kpi *kpi, enum language
         return;
     }
     set_word(status, WORD_THIN, WORD_THIN_SHORT, language);
-    if (kpi->reading.sample > 0 && kpi->spec->min_sample > 0) {
+    if (kpi->reading.sample < 0) {
+        snprintf(status->detail, sizeof status->detail, "?/%d", kpi->spec->min_sample);
+    } else if (kpi->spec->min_sample > 0) {
         snprintf(status->detail, sizeof status->detail, "%lld/%d", (long long)kpi->reading.sample,
                  kpi->spec->min_sample);
     }

@@ -36,6 +36,7 @@ static void assert_nothing_overdue(struct world *world)
         assert_int_equal(a->held, b->held);
         assert_int_equal(a->verdict, b->verdict);
         assert_int_equal(a->recovering, b->recovering);
+        assert_int_equal(a->worsening, b->worsening);
         assert_int_equal(a->warns, b->warns);
         assert_int_equal(a->shows_value, b->shows_value);
         assert_true(a->since_ms == b->since_ms && a->streak_ms == b->streak_ms);

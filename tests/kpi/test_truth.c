@@ -90,7 +90,7 @@ static void check_kpi(const struct oracle *oracle, const struct world *world, si
     } else {
         assert_int_equal(kpi->verdict, VERDICT_UNTARGETED);
         assert_true(kpi->streak_ms == NEVER && kpi->trend == TREND_NONE);
-        assert_false(kpi->recovering || kpi->warns);
+        assert_false(kpi->recovering || kpi->worsening || kpi->warns);
         assert_int_equal(kpi->side, SIDE_NONE);
     }
     if (kpi->quality == QUALITY_WAITING || kpi->quality == QUALITY_NO_DATA) {
