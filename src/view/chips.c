@@ -4,12 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "view/figure.h"
 #include "view/grid.h"
 
 /* How much a chip says: all; without the streak; without the word, which shape and field tell too.
  */
 enum telling { TELL_ALL, TELL_WORD, TELL_VALUE, TELLINGS };
+
+/* Of a channel's name in a chip. */
+#define CHANNEL_CHARACTERS 14
 
 /* More have no room on any wall. */
 #define CHIPS_MOST 32
@@ -36,6 +40,20 @@ static const struct kpi *kpi_at(const struct chips *chips, const struct strip *s
     return board_kpi(chips->look->board, strip->off_target[(strip->first + i) % strip->count]);
 }
 
+/* A long name must not push out what it is about: metric, value and word. */
+static void shorten(char *channel)
+{
+    static const char ellipsis[] = "…";
+    const char *at = channel;
+    for (int i = 0; i < CHANNEL_CHARACTERS - 1 && *at != '\0'; i++) {
+        text_next(&at);
+    }
+    const char *last = at;
+    if (*last != '\0' && (text_next(&last), *last != '\0')) {
+        memcpy(channel + (at - channel), ellipsis, sizeof ellipsis);
+    }
+}
+
 static void tell(struct chip *chip, const struct chips *chips, const struct kpi *kpi)
 {
     const struct look *look = chips->look;
@@ -46,6 +64,7 @@ static void tell(struct chip *chip, const struct chips *chips, const struct kpi 
     struct figure figure = figure_of(kpi->reading.value, kpi->spec, &kpi->target, language);
     char channel[64], value[48], brief[COMMAND_TEXT_BYTES], worded[COMMAND_TEXT_BYTES];
     grid_label(channel, sizeof channel, spec, kpi->spec->channel_index, language);
+    shorten(channel);
     figure_text(value, sizeof value, &figure, language);
     snprintf(brief, sizeof brief, "%s %s %s", channel, kpi->spec->short_name.in[language], value);
     snprintf(worded, sizeof worded, "%s %s", brief, status.word);

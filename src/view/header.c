@@ -110,6 +110,18 @@ static int record_if_whole(struct setting *s, int x, int right, struct font font
     return x + pen_text(&s->pen, x, s->baseline, right - x, font, c, text) + s->chrome->space * 2;
 }
 
+/* That a file was refused is said in a word of its own; why has room only on a calm strip. */
+static int record_notice(struct setting *s, int x, int right)
+{
+    const struct chrome *chrome = s->chrome;
+    colour c = s->look->theme->text;
+    x += pen_mark(&s->pen, x, s->baseline, chrome->cap, SHAPE_CROSS, chrome->stroke, c);
+    x += chrome->space;
+    const char *word = word_in(WORD_CONFIG_FAULT, s->look->type.language);
+    x += pen_text(&s->pen, x, s->baseline, right - x, chrome->bold, c, word);
+    return x + chrome->space * 2;
+}
+
 /* What is not well goes before the title, which everybody knows. */
 static void record_left(struct setting *s, int x, int right, bool clock_good)
 {
@@ -117,20 +129,21 @@ static void record_left(struct setting *s, int x, int right, bool clock_good)
     const struct theme *theme = s->look->theme;
     enum language language = s->look->type.language;
     const char *title = s->look->config->title.in[language];
+    bool notice = s->state->notice && s->look->config->spec.kpi_count > 0;
+    if (notice) {
+        x = record_notice(s, x, right);
+    }
     if (header_link_ill(s->state->link)) {
         x = record_link(s, x, right) + chrome->space * 2;
         x = record_if_whole(s, x, right, chrome->bold, theme->quiet, title);
-    } else if (s->state->notice && s->look->config->spec.kpi_count > 0) {
-        int after = x + pen_width(&s->pen, chrome->bold, title) + chrome->space * 2;
-        if (after + pen_width(&s->pen, chrome->text, s->state->notice) <= right) {
-            x = record_if_whole(s, x, right, chrome->bold, theme->text, title);
-        }
+    } else if (notice) {
+        x = record_if_whole(s, x, right, chrome->bold, theme->quiet, title);
     } else {
         int width = pen_text(&s->pen, x, s->baseline, right - x, chrome->bold, theme->text, title);
         x += width + chrome->space * 2;
     }
-    if (s->state->notice && s->look->config->spec.kpi_count > 0) {
-        x += pen_text(&s->pen, x, s->baseline, right - x, chrome->text, theme->text,
+    if (notice) {
+        x += pen_text(&s->pen, x, s->baseline, right - x, chrome->text, theme->quiet,
                       s->state->notice);
         x += chrome->space * 2;
     }

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "view/chips.h"
 #include "view/figure.h"
 #include "view/header.h"
@@ -137,7 +138,10 @@ static void exceptions_text(char *to, size_t size, const struct look *look)
                  {QUALITY_WAITING, WORD_WAITING},
                  {QUALITY_THIN, WORD_THIN}};
     enum language language = look->type.language;
-    int length = snprintf(to, size, "%s", word_in(WORD_NONE_OFF, language));
+    unsigned worsening = board_summary(look->board)->worsening;
+    int length = worsening > 0
+                     ? snprintf(to, size, "%s %u", word_in(WORD_WARN, language), worsening)
+                     : snprintf(to, size, "%s", word_in(WORD_NONE_OFF, language));
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && (size_t)length < size; i++) {
         unsigned count = board_summary(look->board)->qualities[kinds[i].quality];
         if (count > 0) {
@@ -161,16 +165,21 @@ static void closed_text(char *to, size_t size, const struct look *look)
              next);
 }
 
-static void record_calm(struct pen *pen, const struct chrome *chrome, const struct look *look)
+static void record_calm(struct pen *pen, const struct chrome *chrome, const struct look *look,
+                        const char *notice)
 {
     const struct theme *theme = look->theme;
     const struct summary *summary = board_summary(look->board);
     unsigned count = (unsigned)board_spec(look->board)->kpi_count;
     unsigned live = summary->qualities[QUALITY_LIVE], closed = summary->qualities[QUALITY_CLOSED];
     bool shut = closed > live;
-    bool well = !shut && live + closed == count && summary->verdicts[VERDICT_MET] > 0;
+    bool well = !shut && live + closed == count && summary->verdicts[VERDICT_MET] > 0 &&
+                summary->worsening == 0;
     char text[96];
-    if (shut) {
+    if (notice) {
+        well = shut = false;
+        text_copy(text, sizeof text, notice);
+    } else if (shut) {
         closed_text(text, sizeof text, look);
     } else if (well) {
         snprintf(text, sizeof text, "%s", word_in(WORD_ALL_MET, look->type.language));
@@ -201,7 +210,7 @@ size_t strip_record(struct cell *cell, struct rect bounds, const struct chrome *
         if (mostly_silent(&reasons) && reasons.open > 0) {
             record_banner(&pen, chrome, look, state, &reasons);
         } else {
-            record_calm(&pen, chrome, look);
+            record_calm(&pen, chrome, look, state->notice);
         }
         return 0;
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "view/card.h"
 #include "view/chrome.h"
@@ -15,6 +16,9 @@
 #include "view/tile.h"
 
 #define MINUTE_MS 60000
+
+/* How long the strip names the same, where it cannot name all that is on other pages. */
+#define STRIP_TURN_MS 5000
 
 /* Two cells stand on every page; the page's own follow them. */
 enum { CELL_HEADER, CELL_STRIP, CELL_FIRST };
@@ -33,9 +37,10 @@ struct view {
     size_t *kpis; /* scratch of place_style() */
 
     struct page_place place;
-    int64_t turn_ms; /* monotonic ms at which the page turns; NEVER */
-    int64_t tick_ms; /* monotonic ms at which the wall clock's next minute begins */
-    int64_t minute;  /* of the wall clock, as shown */
+    int64_t turn_ms;       /* monotonic ms at which the page turns; NEVER */
+    int64_t strip_turn_ms; /* monotonic ms at which the strip names the next ones; NEVER */
+    int64_t tick_ms;       /* monotonic ms at which the wall clock's next minute begins */
+    int64_t minute;        /* of the wall clock, as shown */
     bool clock_good;
 
     size_t *off_target;
@@ -87,6 +92,20 @@ static void set_type(struct view *view, const struct measure *measure, struct si
         placed = config->spec.kpi_count == 0 || view->look.type.least_cap <= 2 ||
                  grid_init(&view->grid, view->arena, &view->look.type, &config->spec, view->area.w,
                            view->area.h);
+    }
+}
+
+static void warn_if_small(const struct view *view)
+{
+    const struct type *type = &view->look.type;
+    const struct display_config *display = &view->look.config->display;
+    double minutes = sizes_minutes(&type->sizes, type->least_cap);
+    if (type->sizes.scale < 1 && minutes < LEAST_MINUTES) {
+        log_line(
+            LOG_WARNING, "view",
+            "text has %.1f arc minutes at %.1f m, allowed: at least %.0f; not one tile of that "
+            "size fits a panel of %.0f inch",
+            minutes, display->viewing_distance_m, LEAST_MINUTES, display->diagonal_inch);
     }
 }
 
@@ -154,12 +173,14 @@ struct view *view_create(const struct board_config *config, const struct board *
     view->slots =
         arena_take_array(arena, CELL_FIRST + 1 + 2 * config->spec.kpi_count, sizeof *view->slots);
     set_type(view, measure, sizes_of(&config->display, width, height));
+    warn_if_small(view);
     take_room(view);
     view->scene.width = view->wall.w;
     view->scene.height = view->wall.h;
     view->scene.background = view->look.theme->ground;
     view->place.count = view->grid.page_count > 0 ? view->grid.page_count : 1;
     view->minute = INT64_MIN;
+    view->strip_turn_ms = NEVER;
     set_page(view, 0);
     wait_for_turn(view, now);
     return view;
@@ -289,15 +310,28 @@ static uint32_t named_revision(const struct view *view)
 
 static void turn_if_due(struct view *view, const struct moment *now)
 {
-    if (now->mono_ms < view->turn_ms) {
-        return;
+    if (now->mono_ms >= view->turn_ms) {
+        view_show_page(view, (view->place.page + 1) % view->place.count, now);
     }
-    if (view->strip.count > 0) {
-        view->strip.first = view->named < view->strip.count
-                                ? (view->strip.first + view->named) % view->strip.count
-                                : 0;
+}
+
+/* True when the strip goes on to those that it had no room for. */
+static bool turn_strip_if_due(struct view *view, const struct moment *now)
+{
+    bool short_of_room = view->turn_ms != NEVER && view->named < view->strip.count;
+    if (!short_of_room) {
+        view->strip_turn_ms = NEVER;
+        return false;
     }
-    view_show_page(view, (view->place.page + 1) % view->place.count, now);
+    if (view->strip_turn_ms == NEVER) {
+        view->strip_turn_ms = now->mono_ms + STRIP_TURN_MS;
+    }
+    if (now->mono_ms < view->strip_turn_ms) {
+        return false;
+    }
+    view->strip.first = (view->strip.first + view->named) % view->strip.count;
+    view->strip_turn_ms = now->mono_ms + STRIP_TURN_MS;
+    return true;
 }
 
 static void refresh_changed(struct view *view, bool header, bool strip, bool minute,
@@ -330,17 +364,20 @@ void view_update(struct view *view, const struct view_state *state, const struct
     bool minute = pass_time(view, now);
     bool link = take_state(view, state);
     bool summary = take_summary(view);
+    bool strip = turn_strip_if_due(view, now);
     if (view->fresh) {
         record_all(view, damage);
         view->slots[CELL_STRIP].revision = named_revision(view);
-        return;
+    } else {
+        bool all = minute || link || summary;
+        refresh_changed(view, all, all || strip, minute, damage);
     }
-    refresh_changed(view, minute || link || summary, minute || link || summary, minute, damage);
+    turn_strip_if_due(view, now); /* what has just been named may have set its deadline */
 }
 
 int64_t view_next_change(const struct view *view)
 {
-    return earlier(view->tick_ms, view->turn_ms);
+    return earlier(earlier(view->tick_ms, view->turn_ms), view->strip_turn_ms);
 }
 
 const struct scene *view_scene(const struct view *view)

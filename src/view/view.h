@@ -40,7 +40,8 @@ struct view;
 
 /*
  * `width` and `height` are the panel's pixels; rotation by 90 or 270 swaps them inside. Config,
- * board, zone and measure are borrowed.
+ * board, zone and measure are borrowed. Where the panel cannot hold even one tile at the sizes that
+ * the farthest seat needs, everything is smaller together and a warning is logged.
  */
 struct view *view_create(const struct board_config *config, const struct board *board,
                          const struct zone *zone, const struct measure *measure, int width,

@@ -59,7 +59,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_PERCENT] = {{"%", "%"}},
     [WORD_SECONDS] = {{"秒", "s"}},
     [WORD_MINUTES] = {{"分", "min"}},
-    [WORD_CLOCK_MINUTES] = {{"分", "m"}},
+    [WORD_CLOCK_MINUTES] = {{"分", "min"}},
     [WORD_HOURS] = {{"時間", "h"}},
     [WORD_DAYS] = {{"日", "d"}},
     [WORD_ITEMS] = {{"件", ""}},
@@ -87,6 +87,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_LINK_TLS_SHORT] = {{"証明書不良", "Bad certificate"}},
     [WORD_LINK_NAME_SHORT] = {{"接続先不明", "Broker unknown"}},
     [WORD_LINK_DUPLICATE_SHORT] = {{"名前重複", "Name in use"}},
+    [WORD_CONFIG_FAULT] = {{"設定エラー", "Config fault"}},
     [WORD_NOTHING_TO_SHOW] = {{"表示する項目がありません", "Nothing to show yet"}},
 
     [WORD_ALL_MET] = {{"すべて目標内", "All on target"}},
