@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,11 +48,24 @@ static void print_json(const char *path, const struct faults *faults)
     json_decref(answer);
 }
 
+/* A program that asked for JSON gets it for a file that cannot be read, too. */
+static int unreadable(const char *path, bool json)
+{
+    if (json) {
+        struct faults *faults = faults_create();
+        faults_add(faults, SEVERITY_FAULT, "", "unreadable", "", "a file that can be read", "%s",
+                   strerror(errno));
+        print_json(path, faults);
+        faults_destroy(faults);
+    }
+    return EXIT_UNREADABLE;
+}
+
 int check_file(const char *path, bool json)
 {
     struct document document;
     if (!load_document(&document, path)) {
-        return EXIT_UNREADABLE;
+        return unreadable(path, json);
     }
     struct faults *faults = faults_create();
     judge(&document, path, faults);
@@ -64,7 +78,8 @@ int check_file(const char *path, bool json)
     if (!json && valid) {
         printf("%s: valid\n", path);
     } else if (!json) {
-        printf("%s: invalid, %zu faults\n", path, faults_fatal(faults));
+        size_t count = faults_fatal(faults);
+        printf("%s: invalid, %zu fault%s\n", path, count, count == 1 ? "" : "s");
     }
     faults_destroy(faults);
     free(document.bytes);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "config/catalogue_file.h"
 #include "device/clock.h"
 #include "device/files.h"
@@ -74,10 +75,14 @@ void load_report(const char *path, const struct faults *faults)
 {
     for (size_t i = 0; i < faults_count(faults); i++) {
         const struct fault *fault = faults_at(faults, i);
+        char pointer[512], message[512], read[128];
+        text_copy_clean(pointer, sizeof pointer, fault->pointer);
+        text_copy_clean(message, sizeof message, fault->message);
+        text_copy_clean(read, sizeof read, fault->read);
         fprintf(stderr, "%s%s#%s: %s", fault->severity == SEVERITY_WARNING ? "warning: " : "", path,
-                fault->pointer, fault->message);
-        if (fault->read[0] != '\0') {
-            fprintf(stderr, " (read: %s; allowed: %s)\n", fault->read, fault->allowed);
+                pointer, message);
+        if (read[0] != '\0') {
+            fprintf(stderr, " (read: %s; allowed: %s)\n", read, fault->allowed);
         } else if (fault->allowed[0] != '\0') {
             fprintf(stderr, " (allowed: %s)\n", fault->allowed);
         } else {

@@ -29,5 +29,6 @@ struct board_config *load_board(const struct document *document, struct faults *
 struct device_config *load_device(const struct document *document, const char *path,
                                   struct faults *faults);
 
-/* One line each on standard error: "FILE#POINTER: message (read: ...; allowed: ...)". */
+/* One line each on standard error, without the control characters that a file may hold:
+ * "FILE#POINTER: message (read: ...; allowed: ...)". */
 void load_report(const char *path, const struct faults *faults);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "base/log.h"
 #include "config/schema.h"
 #include "load.h"
 #include "options.h"
@@ -27,6 +28,9 @@ static int print(const char *text)
 
 static int act(const struct options *options)
 {
+    if (options->mode != MODE_RUN) {
+        log_set_level(LOG_WARNING);
+    }
     switch (options->mode) {
     case MODE_RUN:
         return wallboard_run(options);

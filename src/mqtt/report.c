@@ -1,5 +1,7 @@
 #include "mqtt/report.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "mqtt/ticks.h"
 
@@ -26,14 +28,17 @@ void report_turned(struct report *report)
 
 bool report_link(struct report *report, enum client_link state, const char *reason)
 {
+    char clean[sizeof report->status.reason];
+    /* Library and broker wrote it: it may hold anything. */
+    text_copy_clean(clean, sizeof clean, reason);
     pthread_mutex_lock(&report->lock);
-    bool news = report->status.link != state;
-    if (news) {
+    bool other = report->status.link != state;
+    bool news = other || strcmp(report->status.reason, clean) != 0;
+    if (other) {
         report->status.link = state;
         report->status.since_mono_ms = ticks_ms();
     }
-    /* Library and broker wrote it: it may hold anything. */
-    text_copy_clean(report->status.reason, sizeof report->status.reason, reason);
+    memcpy(report->status.reason, clean, sizeof clean);
     pthread_mutex_unlock(&report->lock);
     return news;
 }
