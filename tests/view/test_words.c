@@ -13,7 +13,7 @@
 
 static bool may_be_empty(enum word word)
 {
-    return word == WORD_ITEMS || word == WORD_PEOPLE;
+    return word == WORD_ITEMS || word == WORD_PEOPLE || word == WORD_CLOCK_MINUTES;
 }
 
 static int places(const char *text)
