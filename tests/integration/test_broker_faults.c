@@ -151,7 +151,7 @@ static void a_poisonous_retained_payload(void **state)
     struct broker *broker = broker_start(&(struct broker_settings){0});
     char command[512];
     snprintf(command, sizeof command,
-             "head -c 200000000 /dev/zero | mosquitto_pub -p %d -q 1 -r -s "
+             "head -c 200000000 /dev/zero | mosquitto_pub -h 127.0.0.1 -p %d -q 1 -r -s "
              "-t wallboard/1/test/kpi/main/phone/service-level",
              broker_port(broker));
     assert_int_equal(system(command), 0);

@@ -59,7 +59,8 @@ static struct client_settings screen_settings(const char *id,
 static void expect_seen_by_others(const char *topic, const char *expected)
 {
     char command[200], line[200] = "";
-    snprintf(command, sizeof command, "mosquitto_sub -V 5 -p %d -t %s -C 1 -W 10 -F '%%r %%p %%P'",
+    snprintf(command, sizeof command,
+             "mosquitto_sub -h 127.0.0.1 -V 5 -p %d -t %s -C 1 -W 10 -F '%%r %%p %%P'",
              broker_port(broker), topic);
     FILE *pipe = popen(command, "re"); // NOLINT(bugprone-command-processor)
     assert_non_null(pipe);

@@ -3,6 +3,7 @@
 #include "mqtt/dial.h"
 
 #include <fcntl.h>
+#include <netdb.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -118,9 +119,23 @@ static void a_wrong_certificate_then_the_right_one(void **state)
     }
 }
 
+/* A machine without a hosts file knows no name of its own. */
+static bool has_localhost(void)
+{
+    struct addrinfo *found = NULL;
+    bool known = getaddrinfo("localhost", NULL, NULL, &found) == 0;
+    if (known) {
+        freeaddrinfo(found);
+    }
+    return known;
+}
+
 static void a_host_name_is_verified_too(void **state)
 {
     (void)state;
+    if (!has_localhost()) {
+        skip();
+    }
     struct broker_settings guarded = guarded_by("server");
     struct broker *broker = broker_start(&guarded);
     struct client_settings settings = settings_for(broker_port(broker));
