@@ -214,7 +214,7 @@ static void publish_large_retained(const struct broker *broker, off_t size)
     assert_non_null(file);
     assert_int_equal(ftruncate(fileno(file), size), 0);
     fclose(file);
-    snprintf(command, sizeof command, "mosquitto_pub -p %d -t t/large -r -q 1 -f %s",
+    snprintf(command, sizeof command, "mosquitto_pub -h 127.0.0.1 -p %d -t t/large -r -q 1 -f %s",
              broker_port(broker), path);
     assert_int_equal(system(command), 0); // NOLINT(bugprone-command-processor)
 }
