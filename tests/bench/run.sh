@@ -8,7 +8,7 @@ set -u
 build=${1:?usage: tests/bench/run.sh BUILD-FOLDER [PROGRAM...]}
 shift
 programs=("$@")
-[ ${#programs[@]} -gt 0 ] || programs=(binary repaint instructions start latency flow burst memory idle)
+[ ${#programs[@]} -gt 0 ] || programs=(machine binary repaint instructions start latency flow burst memory idle)
 bench=$(dirname "$0")
 board=config/boards/bench.json
 measured=$(mktemp)
@@ -90,5 +90,12 @@ awk -v all="$#" '
     END { printf "\n%d missed\n", missed; exit missed > 0 }
 ' "$measured" "$bench/figures.txt"
 verdict=$?
+awk '{ value[$1] = $2 }
+    "machine-median" in value && "machine-p99" in value {
+        printf "Publish to a bare subscriber: median %.2f ms, 99 of 100 %.2f ms", \
+            value["machine-median"], value["machine-p99"]
+        print " (0.10 and 0.19 where the bounds were set)"
+        exit
+    }' "$measured"
 printf 'Load average at the end: %s\n' "$(cut -d ' ' -f 1-3 /proc/loadavg)"
 [ "${CHECK:-0}" != 1 ] || exit $verdict

@@ -13,6 +13,7 @@
 struct wire {
     struct mosquitto *client;
     bool connected, subscribed;
+    bool news; /* a message since wire_await() looked */
     char heard[16384];
 };
 
@@ -35,6 +36,7 @@ static void on_message(struct mosquitto *client, void *context,
 {
     (void)client;
     struct wire *wire = context;
+    wire->news = true;
     snprintf(wire->heard, sizeof wire->heard, "%.*s", message->payloadlen,
              message->payloadlen > 0 ? (const char *)message->payload : "");
 }
@@ -115,4 +117,10 @@ const char *wire_heard(struct wire *wire, int ms)
         turn(wire, (int)(left / 1000000) + 1);
     }
     return wire->heard;
+}
+
+void wire_await(struct wire *wire)
+{
+    turn_until(wire, &wire->news);
+    wire->news = false;
 }

@@ -24,3 +24,6 @@ void wire_listen(struct wire *wire, const char *topic);
 
 /* Takes what comes in for `ms`; then the last payload, "" before the first. */
 const char *wire_heard(struct wire *wire, int ms);
+
+/* Waits for one message. */
+void wire_await(struct wire *wire);
