@@ -43,7 +43,8 @@ struct summary {
     unsigned verdicts[VERDICT_COUNT];  /* live KPIs only */
     unsigned qualities[QUALITY_COUNT]; /* all KPIs */
     unsigned worsening;                /* live KPIs whose verdict is better than their value */
-    uint32_t revision; /* changes with any count, the list of off-target ones, or an opening */
+    uint32_t revision; /* changes with the verdicts, the qualities, the list of off-target ones, an
+                          opening, and when the first begins or the last ceases to worsen */
 };
 
 /* What a message did. */

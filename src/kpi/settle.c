@@ -171,8 +171,8 @@ static bool face_shown(const struct kpi *kpi, const struct face *face)
 static void show(struct board *board, size_t index, const struct face *face)
 {
     struct kpi *kpi = &board->kpis[index];
-    bool counts = kpi->quality != face->standing.quality || kpi->verdict != face->verdict ||
-                  kpi->worsening != face->worsening;
+    bool counts = kpi->quality != face->standing.quality || kpi->verdict != face->verdict;
+    bool any_held = board->summary.worsening > 0;
     count(board, index, false);
     kpi->target = face->target;
     kpi->quality = face->standing.quality;
@@ -189,7 +189,7 @@ static void show(struct board *board, size_t index, const struct face *face)
     kpi->revision++;
     board->changes++;
     count(board, index, true);
-    if (counts) {
+    if (counts || any_held != (board->summary.worsening > 0)) {
         board_summary_changed(board);
     }
 }

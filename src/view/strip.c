@@ -138,10 +138,8 @@ static void exceptions_text(char *to, size_t size, const struct look *look)
                  {QUALITY_WAITING, WORD_WAITING},
                  {QUALITY_THIN, WORD_THIN}};
     enum language language = look->type.language;
-    unsigned worsening = board_summary(look->board)->worsening;
-    int length = worsening > 0
-                     ? snprintf(to, size, "%s %u", word_in(WORD_WARN, language), worsening)
-                     : snprintf(to, size, "%s", word_in(WORD_NONE_OFF, language));
+    bool worsening = board_summary(look->board)->worsening > 0;
+    int length = snprintf(to, size, "%s", word_in(worsening ? WORD_WARN : WORD_NONE_OFF, language));
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && (size_t)length < size; i++) {
         unsigned count = board_summary(look->board)->qualities[kinds[i].quality];
         if (count > 0) {
