@@ -329,6 +329,7 @@ static bool turn_strip_if_due(struct view *view, const struct moment *now)
     if (now->mono_ms < view->strip_turn_ms) {
         return false;
     }
+    assert(view->strip.count > 0); /* more than are named */
     view->strip.first = (view->strip.first + view->named) % view->strip.count;
     view->strip_turn_ms = now->mono_ms + STRIP_TURN_MS;
     return true;
