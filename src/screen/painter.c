@@ -280,12 +280,27 @@ static void (*const paint[])(struct painter *painter, const struct command *comm
 
 /* ---- Cells and damage ---------------------------------------------------------------------- */
 
+/* Whether the command leaves nothing to be seen of what lies beneath it in `piece`. */
+static bool covers(const struct command *command, struct rect piece)
+{
+    struct rect flat = rect_inset(command->bounds, fitting_radius(command));
+    return command->kind == COMMAND_FILL && rect_equal(rect_intersection(flat, piece), piece);
+}
+
+/* A change of a figure lies within the fill of its tile: what is beneath need not be painted. */
 static void paint_cell(struct painter *painter, const struct cell *cell, struct rect piece)
 {
-    painter->clip = piece;
-    fill(painter, cell->bounds, cell->background);
     struct rect within = rect_intersection(piece, cell->bounds);
-    for (int i = 0; i < cell->count; i++) {
+    int first = cell->count - 1;
+    while (first >= 0 && !covers(&cell->commands[first], within)) {
+        first--;
+    }
+    if (first < 0) {
+        painter->clip = within;
+        fill(painter, cell->bounds, cell->background);
+        first = 0;
+    }
+    for (int i = first; i < cell->count; i++) {
         const struct command *command = &cell->commands[i];
         painter->clip = rect_intersection(command->bounds, within);
         if (!rect_empty(painter->clip)) {
