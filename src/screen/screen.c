@@ -17,6 +17,7 @@ struct screen {
     int rotate;
     struct fonts *fonts;
     struct painter *painter; /* NULL after a failed remake; tried again at the next poll */
+    bool heard_all;          /* showing has just read what the window system had to say */
 };
 
 /* Only a graphics chip that we have to ourselves is worth OpenGL; a desk gets a window surface. */
@@ -147,12 +148,16 @@ static void remake(struct screen *screen, struct screen_events *events)
     events->resized = w != screen->display.w || h != screen->display.h;
 }
 
-/* SDL asks the X server half a dozen times whether there is anything new; once will do. */
-static bool is_quiet(const struct screen *screen)
+/*
+ * SDL asks the X server half a dozen times whether there is anything new; once will do, and not at
+ * all when the answer to a frame has just been read: what came before it lies in the queue.
+ */
+static bool is_quiet(struct screen *screen)
 {
     Display *x11 = x11_of(screen);
-    return x11 && XEventsQueued(x11, QueuedAfterReading) == 0 &&
-           !SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
+    int mode = screen->heard_all ? QueuedAlready : QueuedAfterReading;
+    screen->heard_all = false;
+    return x11 && XEventsQueued(x11, mode) == 0 && !SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
 }
 
 struct screen_events screen_poll(struct screen *screen)
@@ -184,6 +189,7 @@ int64_t screen_show(struct screen *screen, const struct scene *scene, const stru
     }
     int count = painter_paint(screen->painter, scene, damage, rects);
     *shown = screen->display.kind->show(&screen->display, rects, count);
+    screen->heard_all = *shown;
     int64_t pixels = 0;
     for (int i = 0; i < count; i++) {
         pixels += (int64_t)rects[i].w * rects[i].h;
