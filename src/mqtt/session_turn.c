@@ -175,15 +175,24 @@ static void notice_hang_up(struct session *session)
     }
 }
 
+/*
+ * A packet after quiet is most likely alone: to ask for a second one would cost a system call for
+ * every message. One that follows closely has companions, which are read all at once.
+ */
+static int packets_at_once(const struct session *session)
+{
+    return ticks_us() - session->delivered_us >= DELIVERY_GAP_US ? 1 : BURST;
+}
+
 static void read_burst(struct session *session, short ready)
 {
     uint64_t first = session->arrived, before;
-    int code, packets = 0;
+    int code, packets = 0, most = packets_at_once(session);
     do {
         before = session->arrived;
         errno = 0;
         code = mosquitto_loop_read(session->mosquitto, 1);
-    } while (code == MOSQ_ERR_SUCCESS && session->arrived != before && ++packets < BURST);
+    } while (code == MOSQ_ERR_SUCCESS && session->arrived != before && ++packets < most);
     session_check(session, code);
     session->undelivered = session->undelivered || session->arrived != first;
     /* The clock again: a reader who is waited for makes a turn long. */
