@@ -270,13 +270,16 @@ static void show_frame(struct wallboard *wall)
         damage_add(&damage, damage.wall);
     }
     struct view_state state = state_of_link(wall);
+    size_t page = view_page(wall->view);
     view_update(wall->view, &state, &wall->now, &damage);
     wall->dirty = false;
     wall->invalid = false;
     if (damage.count > 0) {
         screen_show(wall->screen, scene, &damage, &wall->shown);
         wall->frames += wall->shown;
-        wall->news = true;
+        /* A clock that ticks every second is no reason to tell the status every second. */
+        wall->news =
+            wall->news || page != view_page(wall->view) || !wall->setup.board->display.seconds;
         if (wall->frames == 1) {
             notify_ready("showing");
         }

@@ -20,7 +20,8 @@ struct display_config {
     double diagonal_inch;      /* of the panel */
     double viewing_distance_m; /* of the farthest seat */
     enum theme_name theme;
-    int rotate; /* 0, 90, 180, 270 degrees clockwise */
+    int rotate;   /* 0, 90, 180, 270 degrees clockwise */
+    bool seconds; /* the clock shows them; the wall is repainted a little every second */
 };
 
 struct board_config {

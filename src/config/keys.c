@@ -150,6 +150,9 @@ static const struct key display_keys[] = {
     {"theme", KEY_WORD, AT(theme), .fallback = "\"dark\"", .word = theme, .help = "The colours."},
     {"rotate", KEY_INTEGER, AT(rotate), .fallback = "0", .word = rotation,
      .help = "By how many degrees the picture is turned clockwise."},
+    {"seconds", KEY_FLAG, AT(seconds), .fallback = "false",
+     .help = "Whether the clock shows seconds; its mark then moves every second, else every "
+             "minute."},
 };
 #undef AT
 SECTION(section_display, "display", display_keys, struct display_config);

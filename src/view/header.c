@@ -3,11 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/clock_face.h"
 #include "view/counts.h"
 #include "view/pen.h"
 #include "view/words.h"
-
-#define WIDEST_CLOCK "88:88"
 
 /* ---- Style ---------------------------------------------------------------------------------- */
 
@@ -25,7 +24,8 @@ struct header_style header_style_of(const struct chrome *chrome, const struct ty
 {
     struct header_style style = {.digits = digits_of(config->spec.kpi_count)};
     const char *title = config->title.in[type->language];
-    int clock = type_width(type, FACE_FIGURE, chrome->cap, WIDEST_CLOCK) + 2 * chrome->space;
+    int clock = clock_face_width(type, chrome->cap, config->display.seconds);
+    clock += clock_face_gap(chrome);
     int named = type_width(type, FACE_BOLD, chrome->cap, title) + 2 * chrome->space;
     int room = width - 2 * chrome->side;
     int bare = counts_width(chrome, type, style.digits, false) - 2 * chrome->space;
@@ -67,16 +67,6 @@ struct setting {
     const struct view_state *state;
     int baseline;
 };
-
-static int record_clock(struct setting *s, int right, bool clock_good)
-{
-    const struct look *look = s->look;
-    struct civil now = civil_from(look->now.zone, look->now.wall_ms);
-    char clock[24];
-    snprintf(clock, sizeof clock, "%d:%02d%s", now.hour, now.minute, clock_good ? "" : "?");
-    colour c = clock_good ? look->theme->text : look->theme->dimmed;
-    return right - pen_text_right(&s->pen, right, s->baseline, right, s->chrome->figure, c, clock);
-}
 
 /* "配信サーバーに接続できません 14:07", or less of it. Returns where it ended. */
 static int record_link(struct setting *s, int x, int right)
@@ -171,7 +161,8 @@ static void record_pages(struct setting *s, struct page_place place)
 
 void header_record(struct cell *cell, struct rect bounds, const struct header_style *style,
                    const struct chrome *chrome, const struct look *look,
-                   const struct view_state *state, bool clock_good, struct page_place place)
+                   const struct view_state *state, const struct clock_face *face,
+                   struct page_place place)
 {
     struct setting s = {
         .pen = pen_start(cell, bounds, look->theme->ground, look->type.measure),
@@ -181,15 +172,15 @@ void header_record(struct cell *cell, struct rect bounds, const struct header_st
         .baseline = chrome_baseline(chrome, bounds.y) - chrome->pad / 2,
     };
     int left = bounds.x + chrome->side, right = bounds.x + bounds.w - chrome->side;
-    int before_clock = record_clock(&s, right, clock_good) - 2 * chrome->space;
+    int before_clock = clock_face_record(&s.pen, chrome, look, right, s.baseline, face);
     /* What must be said has a better claim to the line than the words of the counts. */
     struct header_style own = *style;
-    bool plain = clock_good && !state->notice && !header_link_ill(state->link);
+    bool plain = face->good && !state->notice && !header_link_ill(state->link);
     own.with_words = style->with_words && (plain || style->two_lines);
     int counts = own.with_words ? style->worded_width : style->bare_width;
     int counts_x = style->two_lines ? left : before_clock - counts;
     int counts_line = s.baseline + (style->two_lines ? chrome->line_height : 0);
     counts_record(&s.pen, chrome, look, counts_x, counts_line, &own);
-    record_left(&s, left, style->two_lines ? before_clock : counts_x - chrome->space, clock_good);
+    record_left(&s, left, style->two_lines ? before_clock : counts_x - chrome->space, face->good);
     record_pages(&s, place);
 }

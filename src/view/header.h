@@ -6,6 +6,7 @@
  */
 
 #include "view/chrome.h"
+#include "view/clock_face.h"
 #include "view/counts.h"
 #include "view/look.h"
 #include "view/view.h"
@@ -20,7 +21,8 @@ struct page_place {
 
 void header_record(struct cell *cell, struct rect bounds, const struct header_style *style,
                    const struct chrome *chrome, const struct look *look,
-                   const struct view_state *state, bool clock_good, struct page_place place);
+                   const struct view_state *state, const struct clock_face *face,
+                   struct page_place place);
 
 /* Whether the link has something to say. */
 bool header_link_ill(enum link_state link);

@@ -39,9 +39,9 @@ struct view {
     struct page_place place;
     int64_t turn_ms;       /* monotonic ms at which the page turns; NEVER */
     int64_t strip_turn_ms; /* monotonic ms at which the strip names the next ones; NEVER */
-    int64_t tick_ms;       /* monotonic ms at which the wall clock's next minute begins */
+    int64_t tick_ms;       /* monotonic ms at which the clock ticks */
     int64_t minute;        /* of the wall clock, as shown */
-    bool clock_good;
+    struct clock_face face;
 
     size_t *off_target;
     struct strip strip;
@@ -200,7 +200,7 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
     switch (slot->kind) {
     case SLOT_HEADER:
         header_record(cell, slot->bounds, &view->header, &view->chrome, &view->look, &view->state,
-                      view->clock_good, view->place);
+                      &view->face, view->place);
         break;
     case SLOT_STRIP:
         view->named = strip_record(cell, slot->bounds, &view->chrome, &view->look, &view->state,
@@ -251,19 +251,25 @@ static void record_all(struct view *view, struct damage *damage)
 
 /* ---- What changed --------------------------------------------------------------------------- */
 
-/* True when the clock shows another minute, or has come to be trusted or doubted. */
-static bool pass_time(struct view *view, const struct moment *now)
+/* What the clock has changed: all that tells time by minutes, or itself alone. */
+enum passed { PASSED_NOTHING, PASSED_SECOND, PASSED_MINUTE };
+
+static enum passed pass_time(struct view *view, const struct moment *now)
 {
+    bool seconds = view->look.config->display.seconds;
     int64_t into = now->wall_ms % MINUTE_MS;
     into = into < 0 ? into + MINUTE_MS : into;
     int64_t minute = (now->wall_ms - into) / MINUTE_MS;
-    bool other = minute != view->minute || now->clock_good != view->clock_good;
-    view->tick_ms = now->mono_ms + MINUTE_MS - into;
+    struct clock_face before = view->face;
+    view->face = clock_face_at(now, seconds);
+    view->tick_ms = clock_face_next(now, seconds);
     view->look.now.wall_ms = minute * MINUTE_MS;
     view->look.now.minute_ms = now->mono_ms - into;
-    view->minute = minute;
-    view->clock_good = now->clock_good;
-    return other;
+    if (minute != view->minute || view->face.good != before.good) {
+        view->minute = minute;
+        return PASSED_MINUTE;
+    }
+    return view->face.wall_ms != before.wall_ms ? PASSED_SECOND : PASSED_NOTHING;
 }
 
 static bool take_state(struct view *view, const struct view_state *state)
@@ -362,7 +368,8 @@ void view_update(struct view *view, const struct view_state *state, const struct
                  struct damage *damage)
 {
     turn_if_due(view, now);
-    bool minute = pass_time(view, now);
+    enum passed passed = pass_time(view, now);
+    bool minute = passed == PASSED_MINUTE;
     bool link = take_state(view, state);
     bool summary = take_summary(view);
     bool strip = turn_strip_if_due(view, now);
@@ -371,7 +378,7 @@ void view_update(struct view *view, const struct view_state *state, const struct
         view->slots[CELL_STRIP].revision = named_revision(view);
     } else {
         bool all = minute || link || summary;
-        refresh_changed(view, all, all || strip, minute, damage);
+        refresh_changed(view, all || passed != PASSED_NOTHING, all || strip, minute, damage);
     }
     turn_strip_if_due(view, now); /* what has just been named may have set its deadline */
 }

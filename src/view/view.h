@@ -55,7 +55,7 @@ void view_destroy(struct view *view);
 void view_update(struct view *view, const struct view_state *state, const struct moment *now,
                  struct damage *damage);
 
-/* Monotonic ms of the next change by time alone: the clock's minute, the page's turn. */
+/* Monotonic ms of the next change by time alone: the clock's tick, the page's turn. */
 int64_t view_next_change(const struct view *view);
 
 const struct scene *view_scene(const struct view *view);

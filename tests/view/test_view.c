@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "view/figure.h"
@@ -49,6 +50,17 @@ static int one_page(void **state)
     (void)state;
     static const size_t counts[] = {8, 8, 8, 8, 8};
     start(2, counts, 5);
+    return 0;
+}
+
+static int one_page_with_seconds(void **state)
+{
+    static const size_t counts[] = {8, 8, 8, 8, 8};
+    (void)state;
+    start(2, counts, 5);
+    view_destroy(view);
+    wall.config.display.seconds = true;
+    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
     return 0;
 }
 
@@ -195,6 +207,31 @@ static void the_minute_boundary_follows_a_set_clock(void **state)
     update();
     assert_true(says("15:32"));
     assert_int_equal(view_next_change(view), now.mono_ms + 30000);
+}
+
+/* Every second a little of the header, and nothing of the tiles. */
+static void seconds_tick_alone(void **state)
+{
+    (void)state;
+    now.wall_ms += 300;
+    update();
+    assert_true(says("14:32:10"));
+    assert_int_equal(view_next_change(view), now.mono_ms + 700);
+    board.kpis[0].reading.value = 11; /* no new revision: seen only if the tile is recorded */
+    for (int second = 11; second < 20; second++) {
+        char clock[16];
+        now.wall_ms += 1000;
+        now.mono_ms += 1000;
+        update();
+        snprintf(clock, sizeof clock, "14:32:%02d", second);
+        assert_true(says(clock));
+        assert_int_equal(view_next_change(view), now.mono_ms + 700);
+        assert_int_equal(damage.count, 1);
+        struct rect header = view_scene(view)->cells[0].bounds;
+        assert_true(rect_equal(rect_intersection(damage.rects[0], header), damage.rects[0]));
+        assert_true(damage.rects[0].w < WIDTH / 4);
+    }
+    assert_false(says("11%"));
 }
 
 static void a_doubtful_clock_says_so(void **state)
@@ -355,6 +392,7 @@ int main(void)
         CASE(the_strip_follows_the_values_it_shows, one_page),
         CASE(the_minute_ticks, one_page),
         CASE(the_minute_boundary_follows_a_set_clock, one_page),
+        CASE(seconds_tick_alone, one_page_with_seconds),
         CASE(a_doubtful_clock_says_so, one_page),
         CASE(the_link_in_words, one_page),
         CASE(a_notice_is_copied, one_page),
