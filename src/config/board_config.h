@@ -20,8 +20,9 @@ struct display_config {
     double diagonal_inch;      /* of the panel */
     double viewing_distance_m; /* of the farthest seat */
     enum theme_name theme;
-    int rotate;   /* 0, 90, 180, 270 degrees clockwise */
-    bool seconds; /* the clock shows them; the wall is repainted a little every second */
+    int rotate;     /* 0, 90, 180, 270 degrees clockwise */
+    bool seconds;   /* the clock shows them; the wall is repainted a little every second */
+    bool attention; /* what is newly missed draws the eye */
 };
 
 struct board_config {

@@ -153,6 +153,8 @@ static const struct key display_keys[] = {
     {"seconds", KEY_FLAG, AT(seconds), .fallback = "false",
      .help = "Whether the clock shows seconds; its mark then moves every second, else every "
              "minute."},
+    {"attention", KEY_FLAG, AT(attention), .fallback = "true",
+     .help = "Whether what is newly missed draws the eye, for 3 seconds."},
 };
 #undef AT
 SECTION(section_display, "display", display_keys, struct display_config);

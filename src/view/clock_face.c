@@ -70,7 +70,6 @@ int clock_face_record(struct pen *pen, const struct chrome *chrome, const struct
     colour c = face->good ? theme->text : theme->dimmed;
     int left = right - pen_text_right(pen, right, baseline, right, chrome->figure, c, clock);
     int ticks = face->seconds ? now.second : now.minute;
-    record_mark(pen, chrome, theme, left - clock_face_gap(chrome) / 2, baseline,
-                ticks % PLACES);
+    record_mark(pen, chrome, theme, left - clock_face_gap(chrome) / 2, baseline, ticks % PLACES);
     return left - clock_face_gap(chrome);
 }

@@ -14,6 +14,7 @@ struct slot {
     size_t index;      /* of the channel or KPI */
     bool with_title;   /* a label that bears its block's title */
     int step;          /* of a tile's figure */
+    bool called;       /* whether the tile was last recorded as drawing the eye */
     uint32_t revision; /* of the KPI, as it was last recorded */
 };
 

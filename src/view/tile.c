@@ -22,6 +22,7 @@ struct setting {
     struct colours colours;
     int left, right, top;
     int step;
+    bool called; /* draws the eye now */
     bool detail_told, target_told;
 };
 
@@ -69,23 +70,41 @@ static void record_ground(struct setting *s)
 
 /* ---- The word row --------------------------------------------------------------------------- */
 
+/* Behind shape and word of what draws the eye; both are then written in the tile's colour. */
+static void record_call(struct setting *s, int right)
+{
+    const struct tile_style *style = s->style;
+    int air = style->cap / 5, side = style->side * 2 / 3;
+    struct rect field = {s->left - side, s->top + style->word_line - style->cap - air,
+                         right - s->left + 2 * side, style->cap + 2 * air};
+    pen_fill(&s->pen, field, style->radius, s->colours.word);
+    s->colours.word = s->colours.mark = s->look->theme->missed;
+}
+
 /* Shape and word; the detail behind it when there is room, if need be beside the short word. */
 static int record_word(struct setting *s)
 {
     const struct tile_style *style = s->style;
     const struct status *status = &s->status;
     int baseline = s->top + style->word_line;
-    int x = s->left;
-    x += pen_mark(&s->pen, x, baseline, style->cap, status->shape, style->stroke, s->colours.mark);
-    x += style->mark_space;
+    int x = s->left + pen_mark_width(status->shape, style->cap) + style->mark_space;
 
     int room = s->right - x;
     int detail =
         status->detail[0] ? style->space + pen_width(&s->pen, style->bold, status->detail) : 0;
-    bool whole = pen_width(&s->pen, style->bold, status->word) <= room;
-    const char *word = whole ? status->word : status->short_word;
+    int width = pen_width(&s->pen, style->bold, status->word);
+    const char *word = status->word;
+    if (width > room) {
+        word = status->short_word;
+        width = pen_width(&s->pen, style->bold, word);
+        width = width < room ? width : room;
+    }
+    s->detail_told = detail > 0 && x + width + detail <= s->right;
+    if (s->called) {
+        record_call(s, x + width + (s->detail_told ? detail : 0));
+    }
+    pen_mark(&s->pen, s->left, baseline, style->cap, status->shape, style->stroke, s->colours.mark);
     x += pen_text(&s->pen, x, baseline, room, style->bold, s->colours.word, word);
-    s->detail_told = detail > 0 && x + detail <= s->right;
     if (s->detail_told) {
         x += style->space;
         x += pen_text(&s->pen, x, baseline, s->right - x, style->bold, s->colours.word,
@@ -263,7 +282,7 @@ static void record_finals(struct setting *s, int from)
 }
 
 void tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style, int step,
-                 const struct kpi *kpi, const struct look *look)
+                 const struct kpi *kpi, bool called, const struct look *look)
 {
     const struct opening *opening = board_opening(look->board, kpi->spec->channel_index);
     struct setting s = {
@@ -277,6 +296,7 @@ void tile_record(struct cell *cell, struct rect bounds, const struct tile_style 
         .top = bounds.y,
         .step = step,
     };
+    s.called = called && s.status.tone == TONE_MISSED;
     s.colours = colours_of(&s.status, look->theme);
     record_ground(&s);
     int after_word = record_word(&s);

@@ -22,5 +22,6 @@
 #include "view/look.h"
 #include "view/tile_style.h"
 
+/* `called`: the word is inverted, to draw the eye; only of a missed KPI. */
 void tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style, int step,
-                 const struct kpi *kpi, const struct look *look);
+                 const struct kpi *kpi, bool called, const struct look *look);

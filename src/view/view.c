@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "view/attention.h"
 #include "view/card.h"
 #include "view/chrome.h"
 #include "view/header.h"
@@ -42,6 +43,7 @@ struct view {
     int64_t tick_ms;       /* monotonic ms at which the clock ticks */
     int64_t minute;        /* of the wall clock, as shown */
     struct clock_face face;
+    struct attention attention;
 
     size_t *off_target;
     struct strip strip;
@@ -128,6 +130,9 @@ static void take_room(struct view *view)
     view->off_target = arena_take_array(view->arena, kpis + 1, sizeof *view->off_target);
     view->strip.off_target = view->off_target;
     view->kpis = arena_take_array(view->arena, kpis + 1, sizeof *view->kpis);
+    if (view->look.config->display.attention) {
+        view->attention = attention_of(view->arena, kpis);
+    }
 }
 
 static void set_page(struct view *view, size_t page)
@@ -216,7 +221,9 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
     case SLOT_TILE: {
         const struct kpi *kpi = board_kpi(view->look.board, slot->index);
         slot->revision = kpi->revision;
-        tile_record(cell, slot->bounds, &view->style.tile, slot->step, kpi, &view->look);
+        slot->called = attention_lit(&view->attention, slot->index);
+        tile_record(cell, slot->bounds, &view->style.tile, slot->step, kpi, slot->called,
+                    &view->look);
         break;
     }
     }
@@ -295,6 +302,7 @@ static bool take_summary(struct view *view)
         return false;
     }
     view->summary_revision = summary->revision;
+    attention_watch(&view->attention, view->look.board);
     view->strip.count =
         board_off_target(view->look.board, view->off_target, view->look.config->spec.kpi_count);
     if (view->strip.first >= view->strip.count) {
@@ -356,7 +364,9 @@ static void refresh_changed(struct view *view, bool header, bool strip, bool min
         const struct slot *slot = &view->slots[i];
         bool stale = slot->kind == SLOT_CARD && header;
         if (slot->kind == SLOT_TILE) {
-            stale = minute || board_kpi(view->look.board, slot->index)->revision != slot->revision;
+            stale = minute ||
+                    board_kpi(view->look.board, slot->index)->revision != slot->revision ||
+                    attention_lit(&view->attention, slot->index) != slot->called;
         }
         if (stale) {
             refresh(view, i, damage);
@@ -370,6 +380,7 @@ void view_update(struct view *view, const struct view_state *state, const struct
     turn_if_due(view, now);
     enum passed passed = pass_time(view, now);
     bool minute = passed == PASSED_MINUTE;
+    attention_pass(&view->attention, now->mono_ms);
     bool link = take_state(view, state);
     bool summary = take_summary(view);
     bool strip = turn_strip_if_due(view, now);
@@ -385,7 +396,8 @@ void view_update(struct view *view, const struct view_state *state, const struct
 
 int64_t view_next_change(const struct view *view)
 {
-    return earlier(earlier(view->tick_ms, view->turn_ms), view->strip_turn_ms);
+    int64_t turn_ms = earlier(view->turn_ms, view->strip_turn_ms);
+    return earlier(earlier(view->tick_ms, turn_ms), attention_next(&view->attention));
 }
 
 const struct scene *view_scene(const struct view *view)

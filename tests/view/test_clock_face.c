@@ -36,10 +36,9 @@ static void ticks(void **state)
         bool seconds;
         int64_t shown_ms, left_ms;
     } cases[] = {
-        {0, false, 0, 60000},         {0, true, 0, 1000},
-        {1, false, 0, 59999},         {1, true, 0, 999},
-        {61999, false, 60000, 58001}, {61999, true, 61000, 1},
-        {-1, false, -60000, 1},       {-1, true, -1000, 1},
+        {0, false, 0, 60000},   {0, true, 0, 1000},           {1, false, 0, 59999},
+        {1, true, 0, 999},      {61999, false, 60000, 58001}, {61999, true, 61000, 1},
+        {-1, false, -60000, 1}, {-1, true, -1000, 1},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -54,8 +53,8 @@ static void ticks(void **state)
 /* The last command is the mark: after the text of the clock and the track. */
 static struct rect mark_at(int64_t wall_ms, bool seconds)
 {
-    struct pen pen = pen_start(&cell, (struct rect){0, 0, 1920, chrome.line_height}, 0,
-                               look.type.measure);
+    struct pen pen =
+        pen_start(&cell, (struct rect){0, 0, 1920, chrome.line_height}, 0, look.type.measure);
     struct moment now = {.wall_ms = wall_ms, .clock_good = true};
     struct clock_face face = clock_face_at(&now, seconds);
     int baseline = chrome_baseline(&chrome, 0);
@@ -85,8 +84,8 @@ static void the_mark_moves_with_every_tick(void **state)
 static void a_doubtful_clock_is_marked(void **state)
 {
     (void)state;
-    struct pen pen = pen_start(&cell, (struct rect){0, 0, 1920, chrome.line_height}, 0,
-                               look.type.measure);
+    struct pen pen =
+        pen_start(&cell, (struct rect){0, 0, 1920, chrome.line_height}, 0, look.type.measure);
     struct clock_face face = {.wall_ms = INT64_C(1795012325000), .seconds = true};
     clock_face_record(&pen, &chrome, &look, 1900, 80, &face);
     assert_string_equal(cell.commands[0].text, "14:32:05?");

@@ -34,6 +34,7 @@ static void update(void)
 static void start(double distance_m, const size_t *counts, size_t channels)
 {
     fake_wall(&wall, LANGUAGE_JA, distance_m, counts, channels);
+    wall.config.display.attention = true;
     fake_board(&board, &wall.config.spec);
     for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
         struct kpi *kpi = fake_live(&board, i, 80);
@@ -159,6 +160,8 @@ static void a_verdict_reaches_tile_header_and_strip(void **state)
     assert_true(damage.count >= 3);
     assert_false(says("すべて目標内"));
     assert_true(says("電話 SL 62% 未達"));
+    now.mono_ms += 3000; /* no longer new */
+    update();
     assert_as_if_new();
 }
 
@@ -232,6 +235,85 @@ static void seconds_tick_alone(void **state)
         assert_true(damage.rects[0].w < WIDTH / 4);
     }
     assert_false(says("11%"));
+}
+
+/* Steps by time alone until nothing moves; returns how many there were, and how long it took. */
+static int flashes(int64_t *length_ms)
+{
+    int count = 0;
+    int64_t began_ms = now.mono_ms;
+    while (view_next_change(view) - now.mono_ms <= 1000) {
+        int64_t step_ms = view_next_change(view) - now.mono_ms;
+        assert_int_equal(step_ms, 1000);
+        now.mono_ms += step_ms;
+        now.wall_ms += step_ms;
+        update();
+        assert_int_equal(damage.count, 1);
+        assert_true(rect_area(damage.rects[0]) < WIDTH * HEIGHT / 100);
+        count++;
+    }
+    *length_ms = now.mono_ms - began_ms;
+    return count;
+}
+
+static void what_is_newly_missed_draws_the_eye_and_stands_still(void **state)
+{
+    (void)state;
+    int64_t length_ms;
+    update();
+    fake_live(&board, 0, 62);
+    board.kpis[0].streak_ms = now.mono_ms - 90000;
+    update();
+    uint64_t lit = scene_hash(view_scene(view));
+    assert_int_equal(flashes(&length_ms), 3);
+    assert_int_equal(length_ms, 3000);
+    assert_true(lit != scene_hash(view_scene(view)));
+    assert_as_if_new();
+    /* Lost and come back, the same is no news. */
+    board.kpis[0].quality = QUALITY_LAST_KNOWN;
+    board.kpis[0].revision++;
+    fake_settle(&board);
+    update();
+    fake_live(&board, 0, 61);
+    update();
+    assert_int_equal(flashes(&length_ms), 0);
+    assert_as_if_new();
+}
+
+static void what_recovers_draws_the_eye_no_more(void **state)
+{
+    (void)state;
+    int64_t length_ms;
+    update();
+    fake_live(&board, 0, 62);
+    update();
+    fake_live(&board, 0, 85);
+    update();
+    assert_int_equal(flashes(&length_ms), 0);
+    assert_as_if_new();
+}
+
+static void nothing_draws_the_eye_at_the_start_or_when_a_page_turns(void **state)
+{
+    (void)state;
+    int64_t length_ms;
+    fake_live(&board, 0, 62);
+    update();
+    assert_int_equal(flashes(&length_ms), 0);
+    view_show_page(view, 1, &now);
+    update();
+    view_show_page(view, 0, &now);
+    update();
+    assert_as_if_new();
+    wall.config.display.attention = false;
+    view_destroy(view);
+    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+    update();
+    fake_live(&board, 1, 99);
+    board.kpis[1].verdict = VERDICT_MISSED;
+    fake_settle(&board);
+    update();
+    assert_int_equal(flashes(&length_ms), 0);
 }
 
 static void a_doubtful_clock_says_so(void **state)
@@ -393,6 +475,9 @@ int main(void)
         CASE(the_minute_ticks, one_page),
         CASE(the_minute_boundary_follows_a_set_clock, one_page),
         CASE(seconds_tick_alone, one_page_with_seconds),
+        CASE(what_is_newly_missed_draws_the_eye_and_stands_still, one_page),
+        CASE(what_recovers_draws_the_eye_no_more, one_page),
+        CASE(nothing_draws_the_eye_at_the_start_or_when_a_page_turns, two_pages),
         CASE(a_doubtful_clock_says_so, one_page),
         CASE(the_link_in_words, one_page),
         CASE(a_notice_is_copied, one_page),

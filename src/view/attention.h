@@ -1,0 +1,42 @@
+#pragma once
+
+/*
+ * What has newly come to be missed draws the eye: its word is inverted twice, for a second each,
+ * and then stands still. Slower than 1 Hz, over within 3 s, and never over the number.
+ *
+ * New is a live KPI that is missed and was something else when it was last live. So nothing draws
+ * the eye at the start, when a page turns, or when the link comes back to what was known.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "kpi/board.h"
+
+struct glance {
+    bool known, missed; /* the verdict when it was last live */
+    int64_t began_ms;   /* monotonic ms at which it came to be missed; NEVER */
+};
+
+struct attention {
+    struct glance *glances; /* by KPI; NULL: nothing ever draws the eye */
+    size_t count;
+    int64_t now_ms, until_ms; /* monotonic; after the latter all is still */
+};
+
+/* For so many KPIs; their memory is the arena's. */
+struct attention attention_of(struct arena *arena, size_t kpis);
+
+/* Takes note of the verdicts. Only needed when the board's summary changed. */
+void attention_watch(struct attention *attention, const struct board *board);
+
+/* Lets time pass; before attention_watch(). */
+void attention_pass(struct attention *attention, int64_t mono_ms);
+
+/* Whether the KPI's word is inverted now. */
+bool attention_lit(const struct attention *attention, size_t kpi);
+
+/* Monotonic ms at which the next word changes; NEVER when all is still. */
+int64_t attention_next(const struct attention *attention);

@@ -1,0 +1,128 @@
+/* What counts as news, and for how long it draws the eye. */
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "view/attention.h"
+#include "fake_board.h"
+
+static const struct kpi_spec specs[2];
+static const struct board_spec spec = {.kpis = specs, .kpi_count = 2};
+static struct board board;
+static struct arena *arena;
+static struct attention attention;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    fake_board(&board, &spec);
+    attention = attention_of(arena, 2);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+static void see(int64_t mono_ms, enum quality quality, enum verdict verdict)
+{
+    board.kpis[0].quality = quality;
+    board.kpis[0].verdict = verdict;
+    attention_pass(&attention, mono_ms);
+    attention_watch(&attention, &board);
+}
+
+static void news(void **state)
+{
+    (void)state;
+    static const struct {
+        enum quality quality;
+        enum verdict verdict;
+    } before[] = {
+        {QUALITY_LIVE, VERDICT_MET},       {QUALITY_LIVE, VERDICT_NEAR},
+        {QUALITY_LIVE, VERDICT_UNTARGETED}, {QUALITY_LIVE, VERDICT_MISSED},
+        {QUALITY_WAITING, VERDICT_MET},    {QUALITY_CLOSED, VERDICT_MET},
+        {QUALITY_NO_DATA, VERDICT_MET},    {QUALITY_LAST_KNOWN, VERDICT_MET},
+        {QUALITY_THIN, VERDICT_MET},
+    };
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        attention = attention_of(arena, 2);
+        see(0, before[i].quality, before[i].verdict);
+        see(10, QUALITY_LIVE, VERDICT_MISSED);
+        assert_int_equal(attention_lit(&attention, 0), i < 3);
+        assert_false(attention_lit(&attention, 1));
+    }
+}
+
+static void through_silence(void **state)
+{
+    (void)state;
+    static const enum quality silent[] = {QUALITY_LAST_KNOWN, QUALITY_NO_DATA, QUALITY_THIN,
+                                          QUALITY_WAITING};
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++) {
+        attention = attention_of(arena, 2);
+        see(0, QUALITY_LIVE, VERDICT_MISSED);
+        see(1, silent[i], VERDICT_MISSED);
+        see(2, QUALITY_LIVE, VERDICT_MISSED);
+        assert_false(attention_lit(&attention, 0));
+        see(3, QUALITY_LIVE, VERDICT_MET);
+        see(4, silent[i], VERDICT_MET);
+        see(5, QUALITY_LIVE, VERDICT_MISSED);
+        assert_true(attention_lit(&attention, 0));
+    }
+    see(10000, QUALITY_LIVE, VERDICT_MET);
+    see(10001, QUALITY_CLOSED, VERDICT_MET);
+    see(10002, QUALITY_LIVE, VERDICT_MISSED);
+    assert_false(attention_lit(&attention, 0));
+}
+
+static void steps(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t mono_ms;
+        bool lit;
+        int64_t next_ms;
+    } cases[] = {{1000, true, 2000},  {1999, true, 2000},  {2000, false, 3000},
+                 {2999, false, 3000}, {3000, true, 4000},  {3999, true, 4000},
+                 {4000, false, NEVER}, {5000, false, NEVER}};
+    see(0, QUALITY_LIVE, VERDICT_MET);
+    assert_int_equal(attention_next(&attention), NEVER);
+    see(1000, QUALITY_LIVE, VERDICT_MISSED);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        attention_pass(&attention, cases[i].mono_ms);
+        attention_watch(&attention, &board);
+        assert_int_equal(attention_lit(&attention, 0), cases[i].lit);
+        assert_int_equal(attention_next(&attention), cases[i].next_ms);
+    }
+}
+
+static void switched_off(void **state)
+{
+    (void)state;
+    attention = (struct attention){0};
+    see(0, QUALITY_LIVE, VERDICT_MET);
+    see(1, QUALITY_LIVE, VERDICT_MISSED);
+    assert_false(attention_lit(&attention, 0));
+    assert_int_equal(attention_next(&attention), NEVER);
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(news),
+        CASE(through_silence),
+        CASE(steps),
+        CASE(switched_off),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
