@@ -15,8 +15,8 @@
 /* Per business and not kpi/#: a broker grants access by business. */
 #define TOPICS_PER_BUSINESS 2
 
-/* The sources, and our own status, to find out whether another screen has our name. */
-#define OTHER_TOPICS 2
+/* The sources, the announcements, and our own status, to find out whether another screen has our name. */
+#define OTHER_TOPICS 3
 
 /* The first line of the file. Empty when there is none to be read: nobody is asked. */
 static bool read_password(const struct broker_config *broker, char **password, char *notice,
@@ -51,6 +51,9 @@ static size_t subscribe_to(const struct board_spec *spec, const char *root, cons
         }
     }
     snprintf(topics[count], TOPIC_BYTES, "%ssource/+", root);
+    list[count] = (struct client_subscription){topics[count], 1};
+    count++;
+    snprintf(topics[count], TOPIC_BYTES, "%sannounce/+", root);
     list[count] = (struct client_subscription){topics[count], 1};
     count++;
     snprintf(topics[count], TOPIC_BYTES, "%sscreen/%s/status", root, screen);

@@ -95,6 +95,7 @@ struct board *board_create(const struct board_spec *spec, const struct zone *zon
     board->off_target[VERDICT_MISSED] = array(words, sizeof(uint64_t));
     board->openings_ms = NO_TIME;
     board->openings_change_ms = NEVER;
+    announcements_init(&board->announcements);
     add_topics(board);
     for (size_t i = 0; i < spec->kpi_count; i++) {
         init_kpi(board, i);
@@ -152,6 +153,7 @@ bool board_advance(struct board *board, const struct moment *now)
         settle_ages(board, now);
     }
     board_judge_openings(board, now);
+    board->changes += announcements_advance(&board->announcements, now);
     board_tidy(board);
     return board->changes != before;
 }
@@ -160,8 +162,9 @@ int64_t board_next_change(const struct board *board)
 {
     size_t index;
     int64_t at = deadlines_first(board->deadlines, &index);
-    if (board->clock_good && board->openings_change_ms != NEVER) {
-        at = earlier(at, board->openings_change_ms - board->wall_ahead_ms);
+    int64_t wall_ms = earlier(board->openings_change_ms, board->announcements.next_wall_ms);
+    if (board->clock_good && wall_ms != NEVER) {
+        at = earlier(at, wall_ms - board->wall_ahead_ms);
     }
     return at;
 }
@@ -184,6 +187,11 @@ const struct summary *board_summary(const struct board *board)
 const struct counters *board_counters(const struct board *board)
 {
     return &board->counters;
+}
+
+const struct announcements *board_announcements(const struct board *board)
+{
+    return &board->announcements;
 }
 
 /* Adds the members of a bit set, in order, behind the `found` so far. */

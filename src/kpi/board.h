@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/moment.h"
+#include "kpi/announcements.h"
 #include "kpi/finals.h"
 #include "kpi/reading.h"
 #include "kpi/spec.h"
@@ -78,7 +79,7 @@ void board_adopt(struct board *board, const struct board *old, const struct mome
 
 /*
  * One message. `topic` is what follows wallboard/1/<site>/: "kpi/main/phone/service-level",
- * "kpi/main/phone", "history/...", "source/<name>"; anything else is EFFECT_IGNORED. The payload
+ * "kpi/main/phone", "history/...", "source/<name>", "announce/<id>"; anything else is EFFECT_IGNORED. The payload
  * need not end with NUL. A whole-channel message is REFUSED only when none of it was taken.
  */
 enum effect board_message(struct board *board, const char *topic, const void *payload,
@@ -95,6 +96,7 @@ const struct board_spec *board_spec(const struct board *board);
 const struct kpi *board_kpi(const struct board *board, size_t index);
 const struct summary *board_summary(const struct board *board);
 const struct counters *board_counters(const struct board *board);
+const struct announcements *board_announcements(const struct board *board);
 
 /*
  * The off-target KPIs (live, near or missed): missed first, then near, each in board order. Returns

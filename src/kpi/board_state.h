@@ -52,6 +52,7 @@ struct board {
     bool unsettled;                 /* some age is still to be fixed by a good clock */
     int64_t openings_ms;            /* wall ms for which the openings were computed; NO_TIME */
     int64_t openings_change_ms;     /* wall ms at which one of them changes; NEVER */
+    struct announcements announcements;
     char offline[SOURCES_OFFLINE_KEPT][ID_BYTES];
     size_t offline_count;
 };

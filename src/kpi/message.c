@@ -129,6 +129,29 @@ static enum effect source_message(struct board *board, const char *name,
     return board_refuse(board, REFUSED_TYPE);
 }
 
+static enum effect announce_message(struct board *board, const char *id,
+                                    const struct message *message)
+{
+    if (!text_is_id(id)) {
+        return board_ignore(board);
+    }
+    if (message->length == 0) {
+        announcements_withdraw(&board->announcements, id, message->now);
+        return EFFECT_TAKEN;
+    }
+    struct announcement announcement;
+    bool again = false;
+    enum refusal refusal = announcement_read(message->payload, message->length, &announcement);
+    if (!refusal) {
+        refusal = announcements_take(&board->announcements, id, &announcement, message->now, &again);
+    }
+    if (refusal) {
+        return board_refuse(board, refusal);
+    }
+    board->counters.redelivered += again;
+    return again ? EFFECT_REDELIVERY : EFFECT_TAKEN;
+}
+
 /* What follows `prefix` in `topic`; NULL when it does not begin with it. */
 static const char *below(const char *topic, const char *prefix)
 {
@@ -154,6 +177,8 @@ static enum effect dispatch(struct board *board, const char *topic, const struct
         }
     } else if ((name = below(topic, "source/"))) {
         return source_message(board, name, message);
+    } else if ((name = below(topic, "announce/"))) {
+        return announce_message(board, name, message);
     }
     return board_ignore(board);
 }

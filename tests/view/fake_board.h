@@ -17,6 +17,7 @@ struct board {
     struct kpi kpis[FAKE_KPIS];
     struct summary summary;
     struct opening openings[FAKE_CHANNELS];
+    struct announcements announcements;
 };
 
 const struct board_spec *board_spec(const struct board *board)
@@ -32,6 +33,11 @@ const struct kpi *board_kpi(const struct board *board, size_t index)
 const struct summary *board_summary(const struct board *board)
 {
     return &board->summary;
+}
+
+const struct announcements *board_announcements(const struct board *board)
+{
+    return &board->announcements;
 }
 
 const struct opening *board_opening(const struct board *board, size_t channel_index)

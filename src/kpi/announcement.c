@@ -1,0 +1,178 @@
+#include "kpi/announcement.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "kpi/json_input.h"
+
+#define AUDIENCES 4
+#define EVERYBODY ((1u << AUDIENCES) - 1)
+
+static const char *const languages[LANGUAGE_COUNT] = {
+    [LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en"};
+
+static const char *const priorities[] = {[PRIORITY_INFO] = "info",
+                                         [PRIORITY_NOTICE] = "notice",
+                                         [PRIORITY_URGENT] = "urgent",
+                                         [PRIORITY_EMERGENCY] = "emergency"};
+
+static const char *const audiences[AUDIENCES] = {[AUDIENCE_AGENTS] = "agents",
+                                                 [AUDIENCE_SUPERVISORS] = "supervisors",
+                                                 [AUDIENCE_MANAGEMENT] = "management",
+                                                 [AUDIENCE_CLIENT] = "client"};
+
+/* Its place in the list; `count` when it is no string or not one of them. */
+static size_t place_in(const char *const *words, size_t count, const json_t *json)
+{
+    size_t place = 0;
+    const char *word = json_string_value(json);
+    while (place < count && (!word || strcmp(words[place], word) != 0)) {
+        place++;
+    }
+    return place;
+}
+
+static size_t characters(const char *text)
+{
+    size_t count = 0;
+    while (text_next(&text) != 0) {
+        count++;
+    }
+    return count;
+}
+
+/* A line break parts words, so it becomes a space before controls are left out. */
+static void copy_on_one_line(char *to, const char *from)
+{
+    char text[ANNOUNCEMENT_TEXT_BYTES];
+    text_copy(text, sizeof text, from);
+    for (char *c = text; *c; c++) {
+        *c = *c == '\n' || *c == '\r' || *c == '\t' ? ' ' : *c;
+    }
+    text_copy_clean(to, ANNOUNCEMENT_TEXT_BYTES, text + strspn(text, " "));
+}
+
+static bool is_blank(const char *text)
+{
+    for (uint32_t c; (c = text_next(&text)) != 0;) {
+        if (c != ' ' && c != 0xa0 && c != 0x3000) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static enum refusal take_text(const json_t *json, char *to)
+{
+    const char *text = json_string_value(json);
+    if (!text) {
+        return REFUSED_TYPE;
+    }
+    if (characters(text) > ANNOUNCEMENT_CHARACTERS) {
+        return REFUSED_TOO_LARGE;
+    }
+    copy_on_one_line(to, text);
+    return is_blank(to) ? REFUSED_RANGE : REFUSED_NOTHING;
+}
+
+static enum refusal take_texts(const json_t *json, struct announcement *announcement)
+{
+    int known = -1;
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        const json_t *text = json_is_object(json) ? json_object_get(json, languages[i]) : json;
+        if (!text) {
+            continue;
+        }
+        enum refusal refusal = take_text(text, announcement->text[i]);
+        if (refusal) {
+            return refusal;
+        }
+        known = i;
+    }
+    if (known < 0) {
+        return REFUSED_TYPE;
+    }
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        if (!announcement->text[i][0]) {
+            memcpy(announcement->text[i], announcement->text[known], ANNOUNCEMENT_TEXT_BYTES);
+        }
+    }
+    return REFUSED_NOTHING;
+}
+
+static enum refusal take_priority(const json_t *json, enum priority *priority)
+{
+    const size_t count = sizeof priorities / sizeof *priorities;
+    size_t place = json ? place_in(priorities, count, json) : PRIORITY_INFO;
+    *priority = (enum priority)place;
+    return place < count ? REFUSED_NOTHING : REFUSED_TYPE;
+}
+
+static enum refusal take_audiences(const json_t *json, unsigned *set)
+{
+    if (!json) {
+        *set = EVERYBODY;
+        return REFUSED_NOTHING;
+    }
+    if (!json_is_array(json) || json_array_size(json) == 0) {
+        return REFUSED_TYPE;
+    }
+    *set = 0;
+    for (size_t i = 0; i < json_array_size(json); i++) {
+        size_t place = place_in(audiences, AUDIENCES, json_array_get(json, i));
+        if (place == AUDIENCES) {
+            return REFUSED_TYPE;
+        }
+        *set |= 1u << place;
+    }
+    return REFUSED_NOTHING;
+}
+
+static enum refusal take_times(const json_t *json, struct announcement *announcement)
+{
+    const json_t *from = json_object_get(json, "from"), *until = json_object_get(json, "until");
+    announcement->from_ms = NO_TIME;
+    announcement->until_ms = NEVER;
+    enum refusal refusal = from ? json_take_time(from, &announcement->from_ms) : REFUSED_NOTHING;
+    if (!refusal && until) {
+        refusal = json_take_time(until, &announcement->until_ms);
+    }
+    if (!refusal && announcement->until_ms <= announcement->from_ms) {
+        refusal = REFUSED_RANGE;
+    }
+    return refusal;
+}
+
+enum refusal announcement_read(const void *bytes, size_t length, struct announcement *announcement)
+{
+    json_t *json;
+    *announcement = (struct announcement){0};
+    enum refusal refusal = json_read(bytes, length, ANNOUNCEMENT_MAX_BYTES, &json);
+    if (refusal) {
+        return refusal;
+    }
+    refusal = json_is_object(json) ? take_texts(json_object_get(json, "text"), announcement)
+                                   : REFUSED_TYPE;
+    if (!refusal) {
+        refusal = take_priority(json_object_get(json, "priority"), &announcement->priority);
+    }
+    if (!refusal) {
+        refusal = take_audiences(json_object_get(json, "audience"), &announcement->audiences);
+    }
+    if (!refusal) {
+        refusal = take_times(json, announcement);
+    }
+    json_decref(json);
+    return refusal;
+}
+
+bool announcement_equal(const struct announcement *a, const struct announcement *b)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        if (strcmp(a->text[i], b->text[i]) != 0) {
+            return false;
+        }
+    }
+    return a->priority == b->priority && a->audiences == b->audiences && a->from_ms == b->from_ms &&
+           a->until_ms == b->until_ms;
+}
