@@ -15,7 +15,8 @@
 /* Per business and not kpi/#: a broker grants access by business. */
 #define TOPICS_PER_BUSINESS 2
 
-/* The sources, the announcements, and our own status, to find out whether another screen has our name. */
+/* The sources, the announcements, and our own status, to find out whether another screen has our
+ * name. */
 #define OTHER_TOPICS 3
 
 /* The first line of the file. Empty when there is none to be read: nobody is asked. */

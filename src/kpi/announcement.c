@@ -8,8 +8,7 @@
 #define AUDIENCES 4
 #define EVERYBODY ((1u << AUDIENCES) - 1)
 
-static const char *const languages[LANGUAGE_COUNT] = {
-    [LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en"};
+static const char *const languages[LANGUAGE_COUNT] = {[LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en"};
 
 static const char *const priorities[] = {[PRIORITY_INFO] = "info",
                                          [PRIORITY_NOTICE] = "notice",

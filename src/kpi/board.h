@@ -79,8 +79,9 @@ void board_adopt(struct board *board, const struct board *old, const struct mome
 
 /*
  * One message. `topic` is what follows wallboard/1/<site>/: "kpi/main/phone/service-level",
- * "kpi/main/phone", "history/...", "source/<name>", "announce/<id>"; anything else is EFFECT_IGNORED. The payload
- * need not end with NUL. A whole-channel message is REFUSED only when none of it was taken.
+ * "kpi/main/phone", "history/...", "source/<name>", "announce/<id>"; anything else is
+ * EFFECT_IGNORED. The payload need not end with NUL. A whole-channel message is REFUSED only when
+ * none of it was taken.
  */
 enum effect board_message(struct board *board, const char *topic, const void *payload,
                           size_t length, bool retained, const struct moment *now);

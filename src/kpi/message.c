@@ -143,7 +143,8 @@ static enum effect announce_message(struct board *board, const char *id,
     bool again = false;
     enum refusal refusal = announcement_read(message->payload, message->length, &announcement);
     if (!refusal) {
-        refusal = announcements_take(&board->announcements, id, &announcement, message->now, &again);
+        refusal =
+            announcements_take(&board->announcements, id, &announcement, message->now, &again);
     }
     if (refusal) {
         return board_refuse(board, refusal);

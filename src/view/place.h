@@ -6,7 +6,15 @@
 #include "view/grid.h"
 #include "view/label.h"
 
-enum slot_kind { SLOT_HEADER, SLOT_STRIP, SLOT_CARD, SLOT_LABEL, SLOT_TILE };
+enum slot_kind {
+    SLOT_HEADER,
+    SLOT_STRIP,
+    SLOT_CARD,
+    SLOT_LABEL,
+    SLOT_TILE,
+    SLOT_BANNER,
+    SLOT_EMERGENCY
+};
 
 struct slot {
     enum slot_kind kind;

@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "view/chips.h"
 #include "view/figure.h"
-#include "view/header.h"
 #include "view/pen.h"
+#include "view/silence.h"
 #include "view/words.h"
 
 int strip_lines(int width, int height)
@@ -15,31 +15,6 @@ int strip_lines(int width, int height)
 }
 
 /* ---- Why the wall is not live --------------------------------------------------------------- */
-
-struct reasons {
-    unsigned open, silent;
-    enum quality chief; /* the quality most of the silent have */
-};
-
-static struct reasons reasons_of(const struct board *board)
-{
-    static const enum quality silent[] = {QUALITY_LAST_KNOWN, QUALITY_NO_DATA, QUALITY_WAITING};
-    const unsigned *qualities = board_summary(board)->qualities;
-    struct reasons reasons = {.chief = QUALITY_LAST_KNOWN};
-    reasons.open = (unsigned)board_spec(board)->kpi_count - qualities[QUALITY_CLOSED];
-    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++) {
-        reasons.silent += qualities[silent[i]];
-        if (qualities[silent[i]] > qualities[reasons.chief]) {
-            reasons.chief = silent[i];
-        }
-    }
-    return reasons;
-}
-
-static bool mostly_silent(const struct reasons *reasons)
-{
-    return reasons->silent * 2 > reasons->open;
-}
 
 /* The newest figure that is no longer live: since then nothing came. */
 static int64_t stopped_ms(const struct board *board)
@@ -70,16 +45,16 @@ static enum shape chief_shape(enum quality chief)
 
 /* "更新停止 14:07", "未受信 12/16". */
 static void chief_text(char *to, size_t size, const struct look *look,
-                       const struct reasons *reasons, int64_t since_ms)
+                       const struct silence *silence, int64_t since_ms)
 {
-    const char *word = word_in(chief_word(reasons->chief), look->type.language);
+    const char *word = word_in(chief_word(silence->chief), look->type.language);
     if (since_ms != NO_TIME) {
         char time[24];
         status_time(time, sizeof time, since_ms, &look->now);
         snprintf(to, size, "%s %s", word, time);
     } else {
-        unsigned count = board_summary(look->board)->qualities[reasons->chief];
-        snprintf(to, size, "%s %u/%u", word, count, reasons->open);
+        unsigned count = board_summary(look->board)->qualities[silence->chief];
+        snprintf(to, size, "%s %u/%u", word, count, silence->open);
     }
 }
 
@@ -95,33 +70,26 @@ static void ago_text(char *to, size_t size, const struct look *look, int64_t sin
     }
 }
 
-/* The whole strip: what stopped, since when, how long ago and why, as far as there is room. */
+/* The whole strip: what stopped, since when and how long ago, as far as there is room. The link is
+ * the header's to tell. */
 static void record_banner(struct pen *pen, const struct chrome *chrome, const struct look *look,
-                          const struct view_state *state, const struct reasons *reasons)
+                          const struct silence *silence)
 {
     struct rect cell = pen->cell->bounds;
-    int64_t since_ms = reasons->chief == QUALITY_LAST_KNOWN ? stopped_ms(look->board) : NO_TIME;
-    char texts[3][96];
-    chief_text(texts[0], sizeof texts[0], look, reasons, since_ms);
-    ago_text(texts[1], sizeof texts[1], look, since_ms);
-    bool ill = header_link_ill(state->link);
-    snprintf(texts[2], sizeof texts[2], "%s",
-             ill ? header_link_words(state->link, false, look->type.language) : "");
-
+    int64_t since_ms = silence->chief == QUALITY_LAST_KNOWN ? stopped_ms(look->board) : NO_TIME;
+    char chief[96], ago[96];
+    chief_text(chief, sizeof chief, look, silence, since_ms);
+    ago_text(ago, sizeof ago, look, since_ms);
     pen_fill(pen, cell, chrome->radius, look->theme->raised);
     int baseline = chrome_baseline(chrome, cell.y + (cell.h - chrome->line_height) / 2);
     int x = cell.x + chrome->side, right = cell.x + cell.w - chrome->side;
-    x += pen_mark(pen, x, baseline, chrome->cap, chief_shape(reasons->chief), chrome->stroke,
+    x += pen_mark(pen, x, baseline, chrome->cap, chief_shape(silence->chief), chrome->stroke,
                   look->theme->text);
     x += chrome->space;
-    x += pen_text(pen, x, baseline, right - x, chrome->bold, look->theme->text, texts[0]);
-    int why = texts[2][0] ? pen_width(pen, chrome->text, texts[2]) + 2 * chrome->space : 0;
-    for (int i = 1; i < 3; i++) {
-        int room = right - x - 2 * chrome->space - (i == 1 ? why : 0);
-        if (texts[i][0] && (i == 2 || pen_width(pen, chrome->text, texts[i]) <= room)) {
-            x += 2 * chrome->space;
-            x += pen_text(pen, x, baseline, room, chrome->text, look->theme->text, texts[i]);
-        }
+    x += pen_text(pen, x, baseline, right - x, chrome->bold, look->theme->text, chief);
+    x += 2 * chrome->space;
+    if (ago[0] && x + pen_width(pen, chrome->text, ago) <= right) {
+        pen_text(pen, x, baseline, right - x, chrome->text, look->theme->text, ago);
     }
 }
 
@@ -200,27 +168,27 @@ size_t strip_record(struct cell *cell, struct rect bounds, const struct chrome *
                     const struct strip *strip)
 {
     struct pen pen = pen_start(cell, bounds, look->theme->ground, look->type.measure);
-    struct reasons reasons = reasons_of(look->board);
+    struct silence silence = silence_of(look->board);
     if (board_spec(look->board)->kpi_count == 0) {
         return 0;
     }
     if (strip->count == 0) {
-        if (mostly_silent(&reasons) && reasons.open > 0) {
-            record_banner(&pen, chrome, look, state, &reasons);
+        if (silence_prevails(&silence) && silence.open > 0) {
+            record_banner(&pen, chrome, look, &silence);
         } else {
             record_calm(&pen, chrome, look, state->notice);
         }
         return 0;
     }
     char banner[96] = "";
-    if (mostly_silent(&reasons)) {
-        int64_t since_ms = reasons.chief == QUALITY_LAST_KNOWN ? stopped_ms(look->board) : NO_TIME;
-        chief_text(banner, sizeof banner, look, &reasons, since_ms);
+    if (silence_prevails(&silence)) {
+        int64_t since_ms = silence.chief == QUALITY_LAST_KNOWN ? stopped_ms(look->board) : NO_TIME;
+        chief_text(banner, sizeof banner, look, &silence, since_ms);
     }
     struct chips chips = {.pen = &pen,
                           .chrome = chrome,
                           .look = look,
                           .banner = banner,
-                          .banner_shape = chief_shape(reasons.chief)};
+                          .banner_shape = chief_shape(silence.chief)};
     return chips_record(&chips, strip);
 }

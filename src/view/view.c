@@ -8,8 +8,10 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "view/attention.h"
+#include "view/banner.h"
 #include "view/card.h"
 #include "view/chrome.h"
+#include "view/emergency.h"
 #include "view/header.h"
 #include "view/look.h"
 #include "view/place.h"
@@ -21,11 +23,12 @@
 /* How long the strip names the same, where it cannot name all that is on other pages. */
 #define STRIP_TURN_MS 5000
 
-/* Two cells stand on every page; the page's own follow them. */
+/* Two cells stand on every page; the page's own follow them, and the banner is the last. */
 enum { CELL_HEADER, CELL_STRIP, CELL_FIRST };
 
 struct view {
-    struct arena *arena; /* everything below that is a pointer of our own */
+    struct arena *arena;  /* the view itself */
+    struct arena *layout; /* everything below that is a pointer of our own */
     struct look look;
     struct grid grid;
     struct chrome chrome;
@@ -47,6 +50,8 @@ struct view {
 
     size_t *off_target;
     struct strip strip;
+    struct banner banner;
+    bool with_banner;          /* there is a place for it */
     size_t named;              /* off-target KPIs on the strip now */
     uint32_t summary_revision; /* as last shown */
     struct view_state state;   /* as last shown */
@@ -77,22 +82,26 @@ static void place_chrome(struct view *view)
                                       .bounds = {margin, wall.h - margin - strip, inner, strip}};
     int top = margin / 2 + view->header.height + margin / 2;
     view->area = (struct rect){margin, top, inner, wall.h - strip - 2 * margin - top};
+    if (view->with_banner) {
+        view->area.h -= banner_height(&view->chrome, wall.w, wall.h) + margin / 2;
+    }
 }
 
 /*
  * Everything that depends on how large text must be. Where a panel cannot hold one tile at the
  * proper sizes, they shrink together until it can.
  */
-static void set_type(struct view *view, const struct measure *measure, struct sizes sizes)
+static void set_type(struct view *view, const struct measure *measure)
 {
     const struct board_config *config = view->look.config;
+    struct sizes sizes = sizes_of(&config->display, view->wall.w, view->wall.h);
     for (bool placed = false; !placed; sizes.scale *= 0.95) {
         view->look.type = type_of(measure, sizes, config->language);
         view->chrome = chrome_of(&view->look.type, view->wall.w, view->wall.h);
         view->header = header_style_of(&view->chrome, &view->look.type, config, view->wall.w);
         place_chrome(view);
         placed = config->spec.kpi_count == 0 || view->look.type.least_cap <= 2 ||
-                 grid_init(&view->grid, view->arena, &view->look.type, &config->spec, view->area.w,
+                 grid_init(&view->grid, view->layout, &view->look.type, &config->spec, view->area.w,
                            view->area.h);
     }
 }
@@ -124,22 +133,18 @@ static size_t largest_page(const struct grid *grid)
 static void take_room(struct view *view)
 {
     size_t kpis = view->look.config->spec.kpi_count;
-    view->scene.room = CELL_FIRST + (kpis > 0 ? largest_page(&view->grid) : 1);
-    view->scene.cells = arena_take_array(view->arena, view->scene.room, sizeof *view->scene.cells);
-    view->scratch = arena_take(view->arena, sizeof *view->scratch);
-    view->off_target = arena_take_array(view->arena, kpis + 1, sizeof *view->off_target);
+    view->scene.room = CELL_FIRST + 1 + (kpis > 0 ? largest_page(&view->grid) : 1);
+    view->scene.cells = arena_take_array(view->layout, view->scene.room, sizeof *view->scene.cells);
+    view->scratch = arena_take(view->layout, sizeof *view->scratch);
+    view->off_target = arena_take_array(view->layout, kpis + 1, sizeof *view->off_target);
     view->strip.off_target = view->off_target;
-    view->kpis = arena_take_array(view->arena, kpis + 1, sizeof *view->kpis);
-    if (view->look.config->display.attention) {
-        view->attention = attention_of(view->arena, kpis);
-    }
+    view->kpis = arena_take_array(view->layout, kpis + 1, sizeof *view->kpis);
 }
 
-static void set_page(struct view *view, size_t page)
+/* Header and strip are placed, and the scene has the cells of the page. */
+static void place_page(struct view *view, size_t page)
 {
-    view->place.page = page;
     view->scene.count = CELL_FIRST;
-    view->fresh = true;
     if (view->grid.page_count == 0) {
         view->slots[CELL_FIRST] = (struct slot){.kind = SLOT_CARD, .bounds = view->area};
         view->scene.count++;
@@ -151,6 +156,44 @@ static void set_page(struct view *view, size_t page)
     place_slots(&view->grid, p, &view->look.type, spec, &view->style, view->area,
                 view->slots + CELL_FIRST);
     view->scene.count += place_count(&view->grid, p);
+}
+
+static void place_banner(struct view *view)
+{
+    struct rect strip = view->slots[CELL_STRIP].bounds;
+    int height = banner_height(&view->chrome, view->wall.w, view->wall.h);
+    int gap = margin_of(&view->chrome, view->wall) / 2;
+    struct rect bounds = {strip.x, strip.y - gap - height, strip.w, height};
+    view->slots[view->scene.count++] = (struct slot){.kind = SLOT_BANNER, .bounds = bounds};
+}
+
+static void set_page(struct view *view, size_t page)
+{
+    view->place.page = page;
+    view->fresh = true;
+    if (banner_is_emergency(&view->banner)) {
+        view->slots[CELL_HEADER] = (struct slot){.kind = SLOT_EMERGENCY, .bounds = view->wall};
+        view->scene.count = 1;
+        return;
+    }
+    place_chrome(view);
+    place_page(view, page);
+    if (view->with_banner) {
+        place_banner(view);
+    }
+}
+
+/* Everything anew, with or without a place for the banner: a rare event. */
+static void lay_out(struct view *view, const struct measure *measure)
+{
+    size_t kpis = view->look.config->spec.kpi_count;
+    arena_destroy(view->layout);
+    view->layout = arena_create();
+    view->slots = arena_take_array(view->layout, CELL_FIRST + 2 + 2 * kpis, sizeof *view->slots);
+    set_type(view, measure);
+    warn_if_small(view);
+    take_room(view);
+    view->place.count = view->grid.page_count > 0 ? view->grid.page_count : 1;
 }
 
 static void wait_for_turn(struct view *view, const struct moment *now)
@@ -175,15 +218,14 @@ struct view *view_create(const struct board_config *config, const struct board *
         .theme = theme_of(config->display.theme),
         .now = {.language = config->language, .zone = zone},
     };
-    view->slots =
-        arena_take_array(arena, CELL_FIRST + 1 + 2 * config->spec.kpi_count, sizeof *view->slots);
-    set_type(view, measure, sizes_of(&config->display, width, height));
-    warn_if_small(view);
-    take_room(view);
+    banner_init(&view->banner);
+    lay_out(view, measure);
+    if (config->display.attention) {
+        view->attention = attention_of(arena, config->spec.kpi_count);
+    }
     view->scene.width = view->wall.w;
     view->scene.height = view->wall.h;
     view->scene.background = view->look.theme->ground;
-    view->place.count = view->grid.page_count > 0 ? view->grid.page_count : 1;
     view->minute = INT64_MIN;
     view->strip_turn_ms = NEVER;
     set_page(view, 0);
@@ -194,6 +236,7 @@ struct view *view_create(const struct board_config *config, const struct board *
 void view_destroy(struct view *view)
 {
     if (view) {
+        arena_destroy(view->layout);
         arena_destroy(view->arena);
     }
 }
@@ -213,6 +256,13 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
         break;
     case SLOT_CARD:
         card_record(cell, slot->bounds, &view->chrome, &view->look, &view->state);
+        break;
+    case SLOT_BANNER:
+        banner_record(cell, slot->bounds, &view->chrome, &view->look, &view->banner);
+        break;
+    case SLOT_EMERGENCY:
+        emergency_record(cell, slot->bounds, &view->chrome, &view->look, &view->face,
+                         &view->banner);
         break;
     case SLOT_LABEL:
         label_record(cell, slot->bounds, &view->style.label, slot->index, slot->with_title,
@@ -324,7 +374,7 @@ static uint32_t named_revision(const struct view *view)
 
 static void turn_if_due(struct view *view, const struct moment *now)
 {
-    if (now->mono_ms >= view->turn_ms) {
+    if (now->mono_ms >= view->turn_ms && !banner_is_emergency(&view->banner)) {
         view_show_page(view, (view->place.page + 1) % view->place.count, now);
     }
 }
@@ -349,11 +399,36 @@ static bool turn_strip_if_due(struct view *view, const struct moment *now)
     return true;
 }
 
-static void refresh_changed(struct view *view, bool header, bool strip, bool minute,
+/*
+ * Makes room for a banner that has come, or takes it back. True when another text or page of one is
+ * to be recorded.
+ */
+static bool take_banner(struct view *view, const struct moment *now)
+{
+    bool emergency = banner_is_emergency(&view->banner);
+    bool changed = banner_take(&view->banner, &view->look, &view->state, now);
+    changed = banner_turn_if_due(&view->banner, now) || changed;
+    bool still = banner_is_emergency(&view->banner);
+    if (!still && banner_has_line(&view->banner) != view->with_banner) {
+        view->with_banner = !view->with_banner;
+        lay_out(view, view->look.type.measure);
+        size_t page = view->place.page < view->place.count ? view->place.page : 0;
+        view_show_page(view, page, now);
+    } else if (still != emergency) {
+        view_show_page(view, view->place.page, now);
+    }
+    return changed;
+}
+
+static void refresh_changed(struct view *view, bool header, bool strip, bool minute, bool banner,
                             struct damage *damage)
 {
-    if (header) {
+    bool emergency = banner_is_emergency(&view->banner);
+    if (header || (emergency && banner)) {
         refresh(view, CELL_HEADER, damage);
+    }
+    if (emergency) {
+        return;
     }
     uint32_t named = named_revision(view);
     if (strip || named != view->slots[CELL_STRIP].revision) {
@@ -362,7 +437,7 @@ static void refresh_changed(struct view *view, bool header, bool strip, bool min
     }
     for (size_t i = CELL_FIRST; i < view->scene.count; i++) {
         const struct slot *slot = &view->slots[i];
-        bool stale = slot->kind == SLOT_CARD && header;
+        bool stale = (slot->kind == SLOT_CARD && header) || (slot->kind == SLOT_BANNER && banner);
         if (slot->kind == SLOT_TILE) {
             stale = minute ||
                     board_kpi(view->look.board, slot->index)->revision != slot->revision ||
@@ -382,6 +457,7 @@ void view_update(struct view *view, const struct view_state *state, const struct
     bool minute = passed == PASSED_MINUTE;
     attention_pass(&view->attention, now->mono_ms);
     bool link = take_state(view, state);
+    bool banner = take_banner(view, now);
     bool summary = take_summary(view);
     bool strip = turn_strip_if_due(view, now);
     if (view->fresh) {
@@ -389,15 +465,21 @@ void view_update(struct view *view, const struct view_state *state, const struct
         view->slots[CELL_STRIP].revision = named_revision(view);
     } else {
         bool all = minute || link || summary;
-        refresh_changed(view, all || passed != PASSED_NOTHING, all || strip, minute, damage);
+        refresh_changed(view, all || passed != PASSED_NOTHING, all || strip, minute, banner,
+                        damage);
     }
+    banner_pace(&view->banner, now);
     turn_strip_if_due(view, now); /* what has just been named may have set its deadline */
 }
 
 int64_t view_next_change(const struct view *view)
 {
+    int64_t next = earlier(view->tick_ms, banner_next_change(&view->banner));
+    if (banner_is_emergency(&view->banner)) {
+        return next;
+    }
     int64_t turn_ms = earlier(view->turn_ms, view->strip_turn_ms);
-    return earlier(earlier(view->tick_ms, turn_ms), attention_next(&view->attention));
+    return earlier(earlier(next, turn_ms), attention_next(&view->attention));
 }
 
 const struct scene *view_scene(const struct view *view)

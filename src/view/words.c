@@ -94,6 +94,13 @@ static const struct words table[WORD_COUNT] = {
     [WORD_NONE_OFF] = {{"未達なし", "None off target"}},
     [WORD_ALL_CLOSED] = {{"受付時間外", "Closed"}},
     [WORD_AGO] = {{"@前", "@ ago"}},
+
+    [WORD_NEWS] = {{"お知らせ", "News"}},
+    [WORD_NOTICE] = {{"重要", "Important"}},
+    [WORD_URGENT] = {{"至急", "Urgent"}},
+    [WORD_EMERGENCY] = {{"緊急", "Emergency"}},
+    [WORD_MOSTLY_SILENT] = {{"表示の半分以上が最新ではありません (@)",
+                             "More than half is not live (@)"}},
 };
 
 const char *word_in(enum word word, enum language language)

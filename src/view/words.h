@@ -101,6 +101,12 @@ enum word {
     WORD_NONE_OFF,
     WORD_ALL_CLOSED,
     WORD_AGO,
+    /* Banner. */
+    WORD_NEWS,
+    WORD_NOTICE,
+    WORD_URGENT,
+    WORD_EMERGENCY,
+    WORD_MOSTLY_SILENT,
     WORD_COUNT
 };
 

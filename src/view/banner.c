@@ -1,0 +1,224 @@
+#include "view/banner.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "base/text.h"
+#include "view/header.h"
+#include "view/passage.h"
+#include "view/strip.h"
+
+/* ---- Whose turn it is ----------------------------------------------------------------------- */
+
+void banner_init(struct banner *banner)
+{
+    *banner = (struct banner){.own_ms = NEVER, .turn_ms = NEVER};
+}
+
+bool banner_is_emergency(const struct banner *banner)
+{
+    return banner->emergency;
+}
+
+/* An emergency leaves the board nothing to say. */
+static bool speaks_itself(const struct banner *banner)
+{
+    return banner->own && !banner_is_emergency(banner);
+}
+
+static size_t speakers(const struct banner *banner)
+{
+    return banner->count + speaks_itself(banner);
+}
+
+bool banner_has_line(const struct banner *banner)
+{
+    return speakers(banner) > 0 && !banner_is_emergency(banner);
+}
+
+const struct announcement *banner_speaker(const struct banner *banner)
+{
+    assert(banner->turn < speakers(banner));
+    size_t own = speaks_itself(banner);
+    return banner->turn < own ? NULL : banner->list[banner->turn - own];
+}
+
+static void begin(struct banner *banner)
+{
+    banner->turn = banner->page = 0;
+    banner->turn_ms = NEVER;
+}
+
+static bool take_announcements(struct banner *banner, const struct look *look)
+{
+    const struct announcements *known = board_announcements(look->board);
+    if (known->revision == banner->revision) {
+        return false;
+    }
+    banner->revision = known->revision;
+    banner->count = announcements_showing(known, look->config->audience, banner->list);
+    banner->emergency = banner->count > 0 && banner->list[0]->priority == PRIORITY_EMERGENCY;
+    while (banner->emergency && banner->list[banner->count - 1]->priority < PRIORITY_EMERGENCY) {
+        banner->count--;
+    }
+    begin(banner);
+    return true;
+}
+
+/* Whether the board itself has to speak, after some patience. */
+static bool must_speak(struct banner *banner, const struct look *look,
+                       const struct silence *silence, enum link_state link,
+                       const struct moment *now)
+{
+    if (board_spec(look->board)->kpi_count < 2 || !silence_prevails(silence)) {
+        banner->own_ms = NEVER;
+        return false;
+    }
+    if (banner->own_ms == NEVER) {
+        banner->own_ms = now->mono_ms + (link == LINK_NONE ? 0 : BANNER_PATIENCE_MS);
+    }
+    return now->mono_ms >= banner->own_ms;
+}
+
+static bool take_silence(struct banner *banner, const struct look *look, enum link_state link,
+                         const struct moment *now)
+{
+    struct silence silence = silence_of(look->board);
+    bool own = must_speak(banner, look, &silence, link, now);
+    bool same = own == banner->own &&
+                (!own || (silence.open == banner->silence.open &&
+                          silence.silent == banner->silence.silent && link == banner->link));
+    if (own != banner->own) {
+        begin(banner);
+    }
+    banner->own = own;
+    banner->silence = silence;
+    banner->link = link;
+    return !same;
+}
+
+bool banner_take(struct banner *banner, const struct look *look, const struct view_state *state,
+                 const struct moment *now)
+{
+    bool said = take_announcements(banner, look);
+    return take_silence(banner, look, state->link, now) || said;
+}
+
+bool banner_turn_if_due(struct banner *banner, const struct moment *now)
+{
+    if (now->mono_ms < banner->turn_ms || speakers(banner) == 0) {
+        return false;
+    }
+    banner->page++;
+    if (banner->page >= banner->pages) {
+        banner->page = 0;
+        banner->turn = (banner->turn + 1) % speakers(banner);
+    }
+    banner->turn_ms = NEVER;
+    return true;
+}
+
+void banner_pace(struct banner *banner, const struct moment *now)
+{
+    bool turns = speakers(banner) > 1 || (speakers(banner) == 1 && banner->pages > 1);
+    if (!turns) {
+        banner->turn_ms = NEVER;
+    } else if (banner->turn_ms == NEVER) {
+        banner->turn_ms = now->mono_ms + BANNER_PAGE_MS;
+    }
+}
+
+int64_t banner_next_change(const struct banner *banner)
+{
+    return earlier(banner->turn_ms, banner->own ? NEVER : banner->own_ms);
+}
+
+/* ---- How it looks --------------------------------------------------------------------------- */
+
+int banner_height(const struct chrome *chrome, int width, int height)
+{
+    return strip_lines(width, height) * chrome->line_height;
+}
+
+struct style {
+    colour field, ink;
+    bool framed;
+    enum word word;
+    const char *sign; /* in a field of its own before the word */
+    bool round;       /* that field is a disc */
+};
+
+/* A missed tile is loud by its colour; an urgent banner is so by being the other way round. */
+static struct style style_of(enum priority priority, const struct theme *theme)
+{
+    switch (priority) {
+    case PRIORITY_INFO:
+        break;
+    case PRIORITY_NOTICE:
+        return (struct style){theme->raised, theme->text, true, WORD_NOTICE, "!", false};
+    case PRIORITY_URGENT:
+    case PRIORITY_EMERGENCY:
+        return (struct style){theme->text, theme->ground, false, WORD_URGENT, "!!", false};
+    }
+    return (struct style){theme->tile, theme->text, false, WORD_NEWS, "i", true};
+}
+
+/* The sign in its field. Returns its width. */
+static int record_sign(struct pen *pen, int x, int baseline, const struct chrome *chrome,
+                       const struct style *style)
+{
+    int height = chrome->cap + chrome->pad;
+    int sign = pen_width(pen, chrome->bold, style->sign);
+    int width = sign + chrome->pad > height ? sign + chrome->pad : height;
+    struct rect field = {x, baseline - chrome->cap - chrome->pad / 2, width, height};
+    pen_fill(pen, field, style->round ? height / 2 : chrome->radius, style->ink);
+    pen_text(pen, x + (width - sign) / 2, baseline, sign, chrome->bold, style->field, style->sign);
+    return width;
+}
+
+/* "表示の半分以上が最新ではありません (5/8) · 配信サーバーに接続できません" */
+static void own_text(char *to, size_t size, const struct banner *banner, enum language language)
+{
+    char share[32], sentence[128];
+    snprintf(share, sizeof share, "%u%s%u", banner->silence.silent,
+             language == LANGUAGE_JA ? "/" : " of ", banner->silence.open);
+    word_fill(sentence, sizeof sentence, WORD_MOSTLY_SILENT, language, share);
+    bool ill = header_link_ill(banner->link);
+    snprintf(to, size, "%s%s%s", sentence, ill ? " · " : "",
+             ill ? header_link_words(banner->link, false, language) : "");
+}
+
+void banner_record(struct cell *cell, struct rect bounds, const struct chrome *chrome,
+                   const struct look *look, struct banner *banner)
+{
+    const struct theme *theme = look->theme;
+    enum language language = look->type.language;
+    const struct announcement *speaker = banner_speaker(banner);
+    struct style style = speaker ? style_of(speaker->priority, theme)
+                                 : (struct style){theme->raised, theme->text, false, WORD_COUNT, "?", false};
+    char own[256];
+    own_text(own, sizeof own, banner, language);
+    struct pen pen = pen_start(cell, bounds, theme->ground, look->type.measure);
+    pen_fill(&pen, bounds, chrome->radius, style.field);
+    if (style.framed) {
+        pen_frame(&pen, bounds, chrome->radius, chrome->stroke, style.ink);
+    }
+    int x = bounds.x + chrome->side, right = bounds.x + bounds.w - chrome->side;
+    int baseline = chrome_baseline(chrome, bounds.y);
+    x += record_sign(&pen, x, baseline, chrome, &style) + chrome->space;
+    if (speaker) {
+        const char *word = word_in(style.word, language);
+        x += pen_text(&pen, x, baseline, right - x, chrome->bold, style.ink, word);
+        x += 2 * chrome->space;
+    }
+    struct passage passage = {
+        .text = speaker ? speaker->text[language] : own,
+        .bounds = {x, bounds.y, right - x, bounds.h},
+        .baseline = baseline,
+        .line_height = chrome->line_height,
+        .font = speaker ? chrome->text : chrome->bold,
+        .count_font = chrome->text,
+        .ink = style.ink,
+    };
+    banner->pages = passage_record(&pen, &passage, &banner->page);
+}
