@@ -28,3 +28,10 @@ int chrome_baseline(const struct chrome *chrome, int top)
 {
     return top + chrome->pad + chrome->line.above;
 }
+
+int chrome_margin(const struct chrome *chrome, struct rect wall)
+{
+    int share = (wall.w < wall.h ? wall.w : wall.h) / 70;
+    int own = chrome->cap * 24 / 100;
+    return own > share ? own : share;
+}

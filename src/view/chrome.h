@@ -3,6 +3,7 @@
 /* What stands on every page: the header on top and the strip at the foot, and how their type is
  * set. */
 
+#include "base/rect.h"
 #include "view/type.h"
 
 struct chrome {
@@ -21,3 +22,6 @@ struct chrome chrome_of(const struct type *type, int width, int height);
 
 /* The baseline of a line that begins at `top`. */
 int chrome_baseline(const struct chrome *chrome, int top);
+
+/* What is left free around a wall of this place and size. */
+int chrome_margin(const struct chrome *chrome, struct rect wall);

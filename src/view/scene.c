@@ -59,6 +59,12 @@ static struct rect difference_in_the_middle(const struct cell *before, const str
     return changed;
 }
 
+void cell_copy(struct cell *to, const struct cell *from)
+{
+    memcpy(to, from,
+           offsetof(struct cell, commands) + (size_t)from->count * sizeof from->commands[0]);
+}
+
 struct rect cell_difference(const struct cell *before, const struct cell *after)
 {
     if (before->background != after->background) {

@@ -77,6 +77,9 @@ struct scene {
 /* Field by field, texts as texts. */
 bool command_equal(const struct command *a, const struct command *b);
 
+/* Only the recorded part is copied: a cell has room for far more than most need. */
+void cell_copy(struct cell *to, const struct cell *from);
+
 /*
  * What must be painted again to get from `before` to `after`, which have the same bounds: the
  * commands that differ, or the whole cell where that is simpler. Empty when they are equal.

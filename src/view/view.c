@@ -61,17 +61,10 @@ struct view {
 
 /* ---- Creation ------------------------------------------------------------------------------- */
 
-static int margin_of(const struct chrome *chrome, struct rect wall)
-{
-    int share = (wall.w < wall.h ? wall.w : wall.h) / 70;
-    int own = chrome->cap * 24 / 100;
-    return own > share ? own : share;
-}
-
 static void place_chrome(struct view *view)
 {
     struct rect wall = view->wall;
-    int margin = margin_of(&view->chrome, wall);
+    int margin = chrome_margin(&view->chrome, wall);
     int lines = strip_lines(wall.w, wall.h);
     int strip = lines * view->chrome.line_height + (lines - 1) * (view->chrome.space / 2);
     int inner = wall.w - 2 * margin;
@@ -162,7 +155,7 @@ static void place_banner(struct view *view)
 {
     struct rect strip = view->slots[CELL_STRIP].bounds;
     int height = banner_height(&view->chrome, view->wall.w, view->wall.h);
-    int gap = margin_of(&view->chrome, view->wall) / 2;
+    int gap = chrome_margin(&view->chrome, view->wall) / 2;
     struct rect bounds = {strip.x, strip.y - gap - height, strip.w, height};
     view->slots[view->scene.count++] = (struct slot){.kind = SLOT_BANNER, .bounds = bounds};
 }
@@ -279,13 +272,6 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
     }
 }
 
-/* Only the recorded part of a cell is copied: it has room for far more than most need. */
-static void copy_cell(struct cell *to, const struct cell *from)
-{
-    memcpy(to, from,
-           offsetof(struct cell, commands) + (size_t)from->count * sizeof from->commands[0]);
-}
-
 static void refresh(struct view *view, size_t index, struct damage *damage)
 {
     struct cell *shown = &view->scene.cells[index];
@@ -293,7 +279,7 @@ static void refresh(struct view *view, size_t index, struct damage *damage)
     struct rect changed = cell_difference(shown, view->scratch);
     if (!rect_empty(changed)) {
         damage_add(damage, changed);
-        copy_cell(shown, view->scratch);
+        cell_copy(shown, view->scratch);
     }
 }
 
