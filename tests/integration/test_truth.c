@@ -283,6 +283,47 @@ static void a_reload_keeps_what_is_known_and_refuses_what_is_wrong(void **state)
     assert_int_equal(wall_stop(wall), 0);
 }
 
+/* Waits for a scene other than `before`; false when none comes. */
+static bool await_other_scene(struct wall *wall, const char *before)
+{
+    for (int i = 0; i < SOON * 10 && strcmp(wall_scene(wall), before) == 0; i++) {
+        wall_listen(wall, 100);
+    }
+    return strcmp(wall_scene(wall), before) != 0;
+}
+
+static void an_announcement_appears_and_an_empty_payload_clears_it(void **state)
+{
+    (void)state;
+    static const char *const payloads[] = {
+        "{\"text\":{\"ja\":\"朝礼は15時です\"}}",
+        "{\"text\":{\"ja\":\"避難してください\"},\"priority\":\"emergency\"}",
+    };
+    struct wall *wall = start_wall("announce");
+    assert_true(wall_await(wall, "qualities.waiting", 2, SOON));
+    wall_publish(wall, "kpi/main/phone/contacts-waiting", "3", false);
+    wall_publish(wall, "kpi/main/phone/service-level", "90", false);
+    assert_true(wall_await(wall, "verdicts.met", 2, SOON));
+    await_quiet_minute();
+    wall_listen(wall, 2500);
+    char calm[80], scenes[2][80];
+    snprintf(calm, sizeof calm, "%s", wall_scene(wall));
+    for (size_t i = 0; i < 2; i++) {
+        wall_publish(wall, "announce/a", payloads[i], true);
+        assert_true(await_other_scene(wall, i == 0 ? calm : scenes[0]));
+        snprintf(scenes[i], sizeof scenes[i], "%s", wall_scene(wall));
+    }
+    assert_string_not_equal(scenes[1], calm);
+    wall_publish(wall, "announce/a", "避難", true);
+    wall_listen(wall, 1500);
+    assert_string_equal(wall_scene(wall), scenes[1]);
+    wall_publish(wall, "announce/a", "", true);
+    assert_true(await_other_scene(wall, scenes[1]));
+    assert_int_equal(wall_number(wall, "refused.not-json"), 1);
+    assert_string_equal(wall_scene(wall), calm);
+    assert_int_equal(wall_stop(wall), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +334,7 @@ int main(void)
         cmocka_unit_test(hostile_payloads_change_no_pixel),
         cmocka_unit_test(a_clean_leave_says_offline_first),
         cmocka_unit_test(a_reload_keeps_what_is_known_and_refuses_what_is_wrong),
+        cmocka_unit_test(an_announcement_appears_and_an_empty_payload_clears_it),
     };
     return cmocka_run_group_tests(tests, start_broker, stop_broker);
 }
