@@ -20,7 +20,8 @@ static void check_zone(const struct board_entry *entry, const json_t *document,
     }
 }
 
-static struct board_config *config_from(const struct board_entry *entry, struct arena *arena)
+static struct board_config *config_from(const struct board_entry *entry, struct arena *arena,
+                                        struct faults *faults)
 {
     struct board_config *config = arena_take(arena, sizeof *config);
     config->arena = arena;
@@ -29,6 +30,7 @@ static struct board_config *config_from(const struct board_entry *entry, struct 
     config->audience = entry->audience == ABSENT ? AUDIENCE_AGENTS : (enum audience)entry->audience;
     config->title = entry->title;
     config->display = entry->display;
+    config->theme = theme_with(theme_of(entry->display.theme), &entry->theme, faults);
     config->dwell_s = entry->rotation.dwell_s;
     return config;
 }
@@ -46,7 +48,7 @@ struct board_config *board_config_read(const char *bytes, size_t length,
     struct reader reader = {.arena = arena, .faults = faults};
     read_section(&reader, &section_board, document, &entry);
     check_zone(&entry, document, world, faults);
-    struct board_config *config = config_from(&entry, arena);
+    struct board_config *config = config_from(&entry, arena, faults);
     resolve_board(config, &entry, world, faults);
     json_decref(document);
     if (faults_fatal(faults) > fatal) {

@@ -11,10 +11,9 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "config/theme.h"
 #include "kpi/spec.h"
 #include "kpi/words.h"
-
-enum theme_name { THEME_DARK };
 
 struct display_config {
     double diagonal_inch;      /* of the panel */
@@ -32,7 +31,8 @@ struct board_config {
     enum audience audience;
     struct words title; /* resolved */
     struct display_config display;
-    int dwell_s; /* how long a page stays; 0: pages do not turn */
+    struct theme theme; /* of the display, with the site's own colours */
+    int dwell_s;        /* how long a page stays; 0: pages do not turn */
     struct board_spec spec;
 };
 

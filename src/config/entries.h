@@ -71,6 +71,7 @@ struct board_entry {
     int audience;
     struct words title;
     struct display_config display;
+    struct theme theme; /* COLOUR_ABSENT where the site gave none */
     const struct hours *hours;
     struct holidays holidays;
     struct entry_list businesses;

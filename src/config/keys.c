@@ -20,7 +20,8 @@ WORD_LIST(direction, [DIRECTION_HIGHER] = "higher", [DIRECTION_LOWER] = "lower",
           [DIRECTION_BAND] = "band")
 WORD_LIST(audience, [AUDIENCE_AGENTS] = "agents", [AUDIENCE_SUPERVISORS] = "supervisors",
           [AUDIENCE_MANAGEMENT] = "management", [AUDIENCE_CLIENT] = "client")
-WORD_LIST(theme, [THEME_DARK] = "dark")
+WORD_LIST(theme, [THEME_DARK] = "dark", [THEME_LIGHT] = "light", [THEME_SIGNAL] = "signal",
+          [THEME_CALM] = "calm", [THEME_HIGH_CONTRAST] = "high-contrast")
 WORD_LIST(rotation, "0", "90", "180", "270")
 WORD_LIST(
     clock_trust, [CLOCK_AUTO] = "auto", [CLOCK_TRUSTED] = "trusted", [CLOCK_DOUBTED] = "doubted")
@@ -167,6 +168,27 @@ static const struct key rotation_keys[] = {
 #undef AT
 SECTION(section_rotation, "rotation", rotation_keys, struct rotation_entry);
 
+#define AT(field) .offset = offsetof(struct theme, field)
+static const struct key theme_keys[] = {
+    {"ground", KEY_COLOUR, AT(ground), .help = "The wall behind everything."},
+    {"tile", KEY_COLOUR, AT(tile), .help = "A calm tile."},
+    {"raised", KEY_COLOUR, AT(raised), .help = "A banner."},
+    {"text", KEY_COLOUR, AT(text), .help = "Figures and names."},
+    {"quiet", KEY_COLOUR, AT(quiet), .help = "What explains: target, unit, period."},
+    {"dimmed", KEY_COLOUR, AT(dimmed), .help = "Figures that are not live."},
+    {"hatch", KEY_COLOUR, AT(hatch), .help = "The lines over a value that is last-known."},
+    {"rule", KEY_COLOUR, AT(rule), .help = "Lines that part or count pages."},
+    {"met", KEY_COLOUR, AT(met), .help = "The mark of met."},
+    {"near", KEY_COLOUR, AT(near), .help = "Outline, figure and word of near."},
+    {"missed", KEY_COLOUR, AT(missed), .help = "The field of missed."},
+    {"on_missed", KEY_COLOUR, AT(on_missed), .help = "Everything on the field of missed."},
+    {"bar_met", KEY_COLOUR, AT(bar_met), .help = "A final period that met its target."},
+    {"bar_near", KEY_COLOUR, AT(bar_near), .help = "A final period that was near."},
+    {"bar_missed", KEY_COLOUR, AT(bar_missed), .help = "A final period that missed its target."},
+};
+#undef AT
+SECTION(section_theme, "theme", theme_keys, struct theme);
+
 #define AT(field) .offset = offsetof(struct board_entry, field)
 static const struct key board_keys[] = {
     {"language", KEY_WORD, AT(language), .fallback = "\"ja\"", .word = language,
@@ -180,6 +202,9 @@ static const struct key board_keys[] = {
      .help = "What stands at the head of the wall."},
     {"display", KEY_SECTION, AT(display), .fallback = "{}", .section = &section_display,
      .help = "The panel and where people look at it from."},
+    {"theme", KEY_SECTION, AT(theme), .fallback = "{}", .section = &section_theme,
+     .help = "A site's own colours in place of those of display.theme; refused where they cannot "
+             "be read or told apart."},
     {"hours", KEY_HOURS, AT(hours), .help = "Opening hours; without them it is always open."},
     {"holidays", KEY_DATES, AT(holidays), .fallback = "[]",
      .help = "Dates on which no shift begins."},
@@ -291,17 +316,11 @@ static const struct key catalogue_keys[] = {
 SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);
 
 const struct section *const sections[] = {
-    &section_caption,
-    &section_board,
-    &section_display,
-    &section_rotation,
-    &section_business,
-    &section_channel,
-    &section_kpi,
-    &section_device,
-    &section_broker,
-    &section_catalogue,
-    &section_metric,
-    &section_usual_channel,
-    NULL,
+    &section_caption,       &section_board,
+    &section_display,       &section_theme,
+    &section_rotation,      &section_business,
+    &section_channel,       &section_kpi,
+    &section_device,        &section_broker,
+    &section_catalogue,     &section_metric,
+    &section_usual_channel, NULL,
 };

@@ -24,6 +24,7 @@ enum key_type {
     KEY_WORDS,   /* unsigned: a bit per word, from a list of words */
     KEY_ID,      /* const char *: an id of the contract */
     KEY_IDS,     /* struct id_list: ids, each once */
+    KEY_COLOUR,  /* colour: "#rrggbb" */
     KEY_TEXT,    /* const char *: a name for machines, never empty */
     KEY_CAPTION, /* struct words: a text for people, one for all languages or one for each */
     KEY_BOUNDS,  /* struct given_bounds: a number, or [low, high] */
@@ -58,13 +59,13 @@ struct section {
 
 /*
  * What a key without a default leaves when it is absent: this in an int (no key allows a negative
- * one there), NAN in a double, else zero or NULL.
+ * one there), NAN in a double, COLOUR_ABSENT in a colour, else zero or NULL.
  */
 #define ABSENT (-1)
 
 extern const struct section section_caption;
 extern const struct section section_board, section_display, section_rotation, section_business,
-    section_channel, section_kpi;
+    section_channel, section_kpi, section_theme;
 extern const struct section section_device, section_broker;
 extern const struct section section_catalogue, section_metric, section_usual_channel;
 

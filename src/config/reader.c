@@ -69,6 +69,9 @@ static void mark_absent(const struct key *key, void *slot)
     case KEY_NUMBER:
         *(double *)slot = NAN;
         break;
+    case KEY_COLOUR:
+        *(colour *)slot = COLOUR_ABSENT;
+        break;
     default: /* zero, as the struct was taken */
         break;
     }
@@ -172,11 +175,11 @@ static void read_nested(struct reader *reader, const struct key *key, const json
 void read_value(struct reader *reader, const struct key *key, const json_t *value, void *slot)
 {
     static value_reader *const readers[] = {
-        [KEY_INTEGER] = read_integer, [KEY_NUMBER] = read_number,   [KEY_FLAG] = read_flag,
-        [KEY_WORD] = read_word,       [KEY_WORDS] = read_words,     [KEY_ID] = read_id,
-        [KEY_IDS] = read_ids,         [KEY_TEXT] = read_plain_text, [KEY_CAPTION] = read_caption,
-        [KEY_BOUNDS] = read_bounds,   [KEY_HOURS] = read_hours,     [KEY_DATES] = read_dates,
-        [KEY_SECTION] = read_nested,  [KEY_MAP] = read_map,
+        [KEY_INTEGER] = read_integer, [KEY_NUMBER] = read_number,  [KEY_FLAG] = read_flag,
+        [KEY_WORD] = read_word,       [KEY_WORDS] = read_words,    [KEY_ID] = read_id,
+        [KEY_IDS] = read_ids,         [KEY_COLOUR] = read_colour,  [KEY_TEXT] = read_plain_text,
+        [KEY_CAPTION] = read_caption, [KEY_BOUNDS] = read_bounds,  [KEY_HOURS] = read_hours,
+        [KEY_DATES] = read_dates,     [KEY_SECTION] = read_nested, [KEY_MAP] = read_map,
     };
     readers[key->type](reader, key, value, slot);
 }

@@ -15,6 +15,7 @@
 #define DAY_PATTERN "^(daily|(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?)$"
 #define FROM_PATTERN "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 #define TO_PATTERN "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+#define COLOUR_PATTERN "^#[0-9a-fA-F]{6}$"
 #define DATE_PATTERN "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 #define SHIFT                                                                                      \
     "{\"type\":\"array\",\"prefixItems\":[{\"type\":\"string\",\"pattern\":\"" FROM_PATTERN        \
@@ -33,6 +34,7 @@ static const char *const fixed[] = {
     [KEY_FLAG] = "{\"type\":\"boolean\"}",
     [KEY_ID] = "{\"type\":\"string\",\"pattern\":\"" ID_PATTERN "\"}",
     [KEY_IDS] = LIST_OF(ID_PATTERN),
+    [KEY_COLOUR] = "{\"type\":\"string\",\"pattern\":\"" COLOUR_PATTERN "\"}",
     [KEY_TEXT] = LINE,
     [KEY_CAPTION] = "{\"anyOf\":[" LINE ",{\"$ref\":\"#/$defs/text\"}]}",
     [KEY_BOUNDS] = "{\"anyOf\":[{\"type\":\"number\"},{\"type\":\"array\","

@@ -1,6 +1,7 @@
 #include "config/values.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -82,6 +83,19 @@ void read_caption(struct reader *reader, const struct key *key, const json_t *va
         read_fault(reader, "empty", value, "a text, or {\"ja\": text, \"en\": text}",
                    "'%s' holds no text.", key->name);
     }
+}
+
+void read_colour(struct reader *reader, const struct key *key, const json_t *value, void *slot)
+{
+    const char *text = json_string_value(value);
+    bool good = text && strlen(text) == 7 && text[0] == '#' &&
+                strspn(text + 1, "0123456789abcdefABCDEF") == 6;
+    if (!good) {
+        read_fault(reader, text ? "colour" : "type", value, "\"#rrggbb\", such as \"#4dc4ff\"",
+                   "'%s' is a colour.", key->name);
+        return;
+    }
+    *(colour *)slot = (colour)strtoul(text + 1, NULL, 16);
 }
 
 /* NULL after a fault. */

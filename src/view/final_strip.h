@@ -8,7 +8,7 @@
 #include "kpi/finals.h"
 #include "view/pen.h"
 #include "view/status.h"
-#include "view/theme.h"
+#include "config/theme.h"
 
 /* As many bars as `room` has place for, at its right end; none when it has not place for a few. */
 void final_strip_record(struct pen *pen, struct rect room, const struct finals *finals,

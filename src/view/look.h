@@ -5,7 +5,7 @@
 #include "config/board_config.h"
 #include "kpi/board.h"
 #include "view/status.h"
-#include "view/theme.h"
+#include "config/theme.h"
 #include "view/type.h"
 
 struct look {

@@ -15,11 +15,10 @@
 #include <stdint.h>
 
 #include "base/rect.h"
+#include "config/colour.h"
 #include "view/measure.h"
 
-/* 0xRRGGBB, opaque. Dimmed and tinted colours come ready from the theme. */
-typedef uint32_t colour;
-
+/* Colours are opaque: dimmed and tinted ones come ready from the theme. */
 enum command_kind {
     COMMAND_FILL,  /* rectangle with rounded corners of `radius`, filled */
     COMMAND_FRAME, /* the same, outlined: `stroke` px, inside the bounds */

@@ -208,7 +208,7 @@ struct view *view_create(const struct board_config *config, const struct board *
     view->look = (struct look){
         .config = config,
         .board = board,
-        .theme = theme_of(config->display.theme),
+        .theme = &config->theme,
         .now = {.language = config->language, .zone = zone},
     };
     banner_init(&view->banner);

@@ -45,7 +45,7 @@ static const struct bad bad_boards[] = {
     {BOARD("\"display\":{\"diagonal_inch\":\"55\"}"), "/display/diagonal_inch", "type"},
     {BOARD("\"display\":{\"viewing_distance_m\":61}"), "/display/viewing_distance_m", "range"},
     {BOARD("\"display\":{\"viewing_distance_m\":0}"), "/display/viewing_distance_m", "range"},
-    {BOARD("\"display\":{\"theme\":\"light\"}"), "/display/theme", "word"},
+    {BOARD("\"display\":{\"theme\":\"bright\"}"), "/display/theme", "word"},
     {BOARD("\"display\":{\"rotate\":45}"), "/display/rotate", "range"},
     {BOARD("\"display\":{\"rotate\":90.5}"), "/display/rotate", "type"},
     {BOARD("\"display\":{\"rotate\":1e300}"), "/display/rotate", "range"},

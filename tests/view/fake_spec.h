@@ -147,6 +147,7 @@ static inline void fake_wall(struct fake_wall *wall, enum language language, dou
         .zone = "UTC",
         .title = {{"大阪センター", "Osaka centre"}},
         .display = {.diagonal_inch = 55, .viewing_distance_m = distance_m},
+        .theme = *theme_of(THEME_DARK),
         .dwell_s = 15,
         .spec = {.businesses = &wall->business,
                  .business_count = 1,
