@@ -19,7 +19,37 @@ struct line_range {
 /* As wide as a count of pages gets. */
 #define WIDEST_COUNT " 88/88"
 
-/* How much of `text` goes on one line: up to a space where it has one, at least one character. */
+/* What must not begin a line: closing marks, small kana and the long vowel mark. */
+static bool begins_no_line(const char *text)
+{
+    static const char *const marks =
+        "、。，．・：；！？」』）】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+    uint32_t c = text_next(&text);
+    const char *mark = marks;
+    for (uint32_t m; (m = text_next(&mark)) != 0;) {
+        if (m == c) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the character before `end` begins. */
+static const char *before(const char *end)
+{
+    do {
+        end--;
+    } while (((unsigned char)*end & 0xC0) == 0x80);
+    return end;
+}
+
+static bool is_latin(const char *text)
+{
+    return text_next(&text) < 0x2e80;
+}
+
+/* How much of `text` goes on one line: a Latin word stays whole where it can, at least one
+ * character. */
 static size_t line_length(const struct measure *measure, struct font font, const char *text,
                           int width)
 {
@@ -39,7 +69,16 @@ static size_t line_length(const struct measure *measure, struct font font, const
         space = c == ' ' ? next : space;
         end = next;
     }
-    return (size_t)((*end != '\0' && space != NULL ? space : end) - text);
+    if (*end == '\0') {
+        return (size_t)(end - text);
+    }
+    const char *last = end;
+    while (last > text && begins_no_line(last)) {
+        last = before(last);
+    }
+    end = last > text ? last : end;
+    bool in_word = is_latin(end) && is_latin(before(end));
+    return (size_t)((in_word && space != NULL && space <= end ? space : end) - text);
 }
 
 static size_t lines_break(const struct measure *measure, struct font font, const char *text,
@@ -84,9 +123,11 @@ size_t passage_record(struct pen *pen, const struct passage *passage, size_t *pa
 {
     struct line_range lines[LINES_MOST];
     struct rect bounds = passage->bounds;
-    size_t per_page = (size_t)(bounds.h > passage->line_height ? bounds.h / passage->line_height : 1);
+    size_t per_page =
+        (size_t)(bounds.h > passage->line_height ? bounds.h / passage->line_height : 1);
     int width = bounds.w;
-    size_t count = lines_break(pen->measure, passage->font, passage->text, width, lines, LINES_MOST);
+    size_t count =
+        lines_break(pen->measure, passage->font, passage->text, width, lines, LINES_MOST);
     if (count > per_page) {
         width -= pen_width(pen, passage->count_font, WIDEST_COUNT);
         count = lines_break(pen->measure, passage->font, passage->text, width, lines, LINES_MOST);

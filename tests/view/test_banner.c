@@ -262,7 +262,7 @@ static void the_link_is_joined_to_it(void **state)
         const struct scene *scene = view_scene(view);
         const struct cell *cell = &scene->cells[scene->count - 1];
         for (int k = 0; k < cell->count; k++) {
-            link_is_told = link_is_told || strstr(cell->commands[k].text, "接続できません");
+            link_is_told = link_is_told || strstr(cell->commands[k].text, "配信");
         }
         pass(BANNER_PAGE_MS);
     }
