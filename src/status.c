@@ -98,7 +98,7 @@ static json_t *facts_json(const struct status_facts *facts)
     return json_pack("{s:s, s:s, s:s, s:{s:s, s:i, s:i, s:b, s:b}, s:I, s:o, s:o, s:{s:s}}",
                      "version", WALLBOARD_VERSION, "session", facts->session, "scene_sha256", scene,
                      "panel", "driver", facts->driver, "width", facts->width, "height",
-                     facts->height, "on", facts->on, "off_on_purpose", 0, "page",
+                     facts->height, "on", facts->on, "off_on_purpose", facts->resting, "page",
                      (json_int_t)facts->page, "verdicts",
                      counts(summary->verdicts, VERDICT_COUNT, verdict_at), "qualities",
                      counts(summary->qualities, QUALITY_COUNT, quality_at), "config", "sha256",

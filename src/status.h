@@ -18,7 +18,8 @@ struct status_facts {
     uint64_t frames; /* that were presented */
     const char *driver;
     int width, height;
-    bool on; /* the panel took the last frame */
+    bool on;      /* the panel took the last frame, and it is not black on purpose */
+    bool resting; /* off on purpose */
     size_t page;
     const struct board *board;
     const struct scene *scene; /* NULL: nothing was ever drawn */

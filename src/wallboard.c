@@ -8,7 +8,6 @@
 
 #include "wallboard.h"
 
-#include <limits.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +20,8 @@
 #include "device/notify.h"
 #include "link.h"
 #include "mqtt/topics.h"
+#include "rest.h"
+#include "screenshot.h"
 #include "setup.h"
 #include "status.h"
 #include "view/view.h"
@@ -56,6 +57,7 @@ struct wallboard {
     struct screen *screen;
     struct view *view;
     struct status status;
+    struct rest rest;
     char session[17];
     char notice[NOTICE_BYTES]; /* of the link */
     struct moment now;
@@ -146,6 +148,7 @@ static void replace_board(struct wallboard *wall, bool turned)
     wall->now = read_clock(wall);
     wall->board = board_create(&wall->setup.board->spec, &clock_zone, &wall->now);
     board_adopt(wall->board, before, &wall->now);
+    wall->rest = rest_anew(wall->rest.resting);
     if (wall->screen != NULL && turned) {
         drop_screen(wall);
         make_screen(wall);
@@ -260,10 +263,30 @@ static struct view_state state_of_link(const struct wallboard *wall)
     return state;
 }
 
+/* Falling asleep and waking both paint everything; a woken wall begins as a new one. */
+static void pass_rest(struct wallboard *wall)
+{
+    if (!rest_pass(&wall->rest, wall->setup.board, &clock_zone, &wall->now)) {
+        return;
+    }
+    log_line(LOG_INFO, "wallboard", "%s by schedule", wall->rest.resting ? "off" : "on");
+    if (wall->view != NULL) {
+        make_view(wall);
+    }
+    mark_dirty(wall);
+}
+
+/* NULL where there is nothing to show it. */
+static const struct scene *scene_of(struct wallboard *wall)
+{
+    const struct scene *scene = wall->view != NULL ? view_scene(wall->view) : NULL;
+    return scene != NULL && wall->rest.resting ? rest_scene(&wall->rest, scene) : scene;
+}
+
 static void show_frame(struct wallboard *wall)
 {
     int64_t began_ns = clock_mono_ns();
-    const struct scene *scene = view_scene(wall->view);
+    const struct scene *scene = scene_of(wall);
     struct damage damage;
     damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
     if (wall->invalid) {
@@ -271,11 +294,14 @@ static void show_frame(struct wallboard *wall)
     }
     struct view_state state = state_of_link(wall);
     size_t page = view_page(wall->view);
-    view_update(wall->view, &state, &wall->now, &damage);
+    if (!wall->rest.resting) {
+        view_update(wall->view, &state, &wall->now, &damage);
+    }
     wall->dirty = false;
     wall->invalid = false;
     if (damage.count > 0) {
         screen_show(wall->screen, scene, &damage, &wall->shown);
+        rest_light(&wall->rest, wall->screen, !wall->rest.resting);
         wall->frames += wall->shown;
         /* A clock that ticks every second is no reason to tell the status every second. */
         wall->news =
@@ -289,22 +315,11 @@ static void show_frame(struct wallboard *wall)
     wall->quiet_until_ns = shown_ns + (shown_ns - began_ns) * (FRAME_SHARE - 1);
 }
 
-static void save_screenshot(struct wallboard *wall)
-{
-    char folder[PATH_MAX - 32], path[PATH_MAX];
-    wall->screenshot = false;
-    if (wall->screen == NULL || !file_state_folder(folder, sizeof folder)) {
-        log_line(LOG_WARNING, "wallboard", "no screenshot: no screen or no state folder");
-        return;
-    }
-    snprintf(path, sizeof path, "%s/screenshot.png", folder);
-    if (screen_save_png(wall->screen, path)) {
-        log_line(LOG_DEBUG, "wallboard", "screenshot: %s", path);
-    }
-}
-
 static bool frame_due(const struct wallboard *wall)
 {
+    if (wall->rest.resting) {
+        return wall->view != NULL && wall->invalid;
+    }
     return wall->view != NULL &&
            (wall->dirty || wall->invalid || view_next_change(wall->view) <= wall->now.mono_ms);
 }
@@ -326,10 +341,11 @@ static void publish_status(struct wallboard *wall)
         .driver = wall->screen != NULL ? screen_driver(wall->screen) : "none",
         .width = wall->screen != NULL ? screen_width(wall->screen) : 0,
         .height = wall->screen != NULL ? screen_height(wall->screen) : 0,
-        .on = wall->shown,
+        .on = wall->shown && !wall->rest.resting,
+        .resting = wall->rest.resting,
         .page = wall->view != NULL ? view_page(wall->view) : 0,
         .board = wall->board,
-        .scene = wall->view != NULL ? view_scene(wall->view) : NULL,
+        .scene = scene_of(wall),
         .link = &wall->link,
         .config_sha256 = wall->setup.board_sha256,
     };
@@ -372,7 +388,8 @@ static int64_t next_wake_ns(const struct wallboard *wall)
     if (wall->client != NULL && wall->link.link == CLIENT_UP) {
         wake_ms = earlier(wake_ms, status_next(&wall->status, wall->news));
     }
-    if (wall->view != NULL) {
+    wake_ms = earlier(wake_ms, wall->rest.mono_ms);
+    if (wall->view != NULL && !wall->rest.resting) {
         wake_ms = earlier(wake_ms, view_next_change(wall->view));
     }
     if (wall->screen != NULL && screen_fd(wall->screen) < 0 &&
@@ -413,6 +430,7 @@ static void turn(struct wallboard *wall)
         mark_dirty(wall);
     }
     take_mail(wall);
+    pass_rest(wall);
     if (wall->now.mono_ms >= wall->retry_screen_ms) {
         make_screen(wall);
     }
@@ -420,7 +438,8 @@ static void turn(struct wallboard *wall)
         show_frame(wall);
     }
     if (wall->screenshot) {
-        save_screenshot(wall);
+        wall->screenshot = false;
+        screenshot_save(wall->screen);
     }
     if (wall->twin_until_ms != 0 && wall->now.mono_ms >= wall->twin_until_ms) {
         wall->twin_until_ms = 0;
@@ -455,6 +474,7 @@ int wallboard_run(const struct options *options)
     clock_set_zone(wall.setup.board->zone);
     wall.now = read_clock(&wall);
     wall.started_ms = wall.now.mono_ms;
+    wall.rest = rest_anew(false);
     wall.board = board_create(&wall.setup.board->spec, &clock_zone, &wall.now);
     make_client(&wall);
     make_screen(&wall);
@@ -468,6 +488,7 @@ int wallboard_run(const struct options *options)
 out:
     if (wall.loop != NULL) {
         drop_client(&wall);
+        rest_light(&wall.rest, wall.screen, true); /* whoever comes next finds a panel that shows */
         drop_screen(&wall);
     }
     board_destroy(wall.board);

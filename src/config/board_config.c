@@ -13,6 +13,10 @@ static void check_zone(const struct board_entry *entry, const json_t *document,
         faults_add(faults, SEVERITY_FAULT, "/zone", "zone", entry->zone,
                    "a zone of the tz database, such as Asia/Tokyo", "This zone is not known here.");
     }
+    if (entry->schedule && !given) {
+        faults_add(faults, SEVERITY_WARNING, "/zone", "schedule-without-zone", "",
+                   "the zone of the schedule", "The schedule is taken to be %s.", entry->zone);
+    }
     if (entry->hours && !given) {
         faults_add(faults, SEVERITY_WARNING, "/zone", "hours-without-zone", "",
                    "the zone of the opening hours", "Opening hours are taken to be %s.",
@@ -31,6 +35,7 @@ static struct board_config *config_from(const struct board_entry *entry, struct 
     config->title = entry->title;
     config->display = entry->display;
     config->theme = theme_with(theme_of(entry->display.theme), &entry->theme, faults);
+    config->schedule = entry->schedule;
     config->dwell_s = entry->rotation.dwell_s;
     return config;
 }

@@ -19,9 +19,10 @@ struct display_config {
     double diagonal_inch;      /* of the panel */
     double viewing_distance_m; /* of the farthest seat */
     enum theme_name theme;
-    int rotate;     /* 0, 90, 180, 270 degrees clockwise */
-    bool seconds;   /* the clock shows them; the wall is repainted a little every second */
-    bool attention; /* what is newly missed draws the eye */
+    int rotate;           /* 0, 90, 180, 270 degrees clockwise */
+    bool seconds;         /* the clock shows them; the wall is repainted a little every second */
+    bool attention;       /* what is newly missed draws the eye */
+    bool off_on_holidays; /* the schedule does not hold on holidays */
 };
 
 struct board_config {
@@ -31,8 +32,9 @@ struct board_config {
     enum audience audience;
     struct words title; /* resolved */
     struct display_config display;
-    struct theme theme; /* of the display, with the site's own colours */
-    int dwell_s;        /* how long a page stays; 0: pages do not turn */
+    struct theme theme;           /* of the display, with the site's own colours */
+    const struct hours *schedule; /* when the wall is on; NULL: always */
+    int dwell_s;                  /* how long a page stays; 0: pages do not turn */
     struct board_spec spec;
 };
 

@@ -72,7 +72,7 @@ struct board_entry {
     struct words title;
     struct display_config display;
     struct theme theme; /* COLOUR_ABSENT where the site gave none */
-    const struct hours *hours;
+    const struct hours *hours, *schedule;
     struct holidays holidays;
     struct entry_list businesses;
     struct id_list order;

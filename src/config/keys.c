@@ -156,6 +156,8 @@ static const struct key display_keys[] = {
              "minute."},
     {"attention", KEY_FLAG, AT(attention), .fallback = "true",
      .help = "Whether what is newly missed draws the eye, for 3 seconds."},
+    {"off_on_holidays", KEY_FLAG, AT(off_on_holidays), .fallback = "false",
+     .help = "Whether the wall stays off on holidays; only with a schedule."},
 };
 #undef AT
 SECTION(section_display, "display", display_keys, struct display_config);
@@ -206,6 +208,8 @@ static const struct key board_keys[] = {
      .help = "A site's own colours in place of those of display.theme; refused where they cannot "
              "be read or told apart."},
     {"hours", KEY_HOURS, AT(hours), .help = "Opening hours; without them it is always open."},
+    {"schedule", KEY_HOURS, AT(schedule),
+     .help = "When the wall is on, in the form of hours; without it always."},
     {"holidays", KEY_DATES, AT(holidays), .fallback = "[]",
      .help = "Dates on which no shift begins."},
     {"businesses", KEY_MAP, AT(businesses), .required = true, .section = &section_business,

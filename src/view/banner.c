@@ -194,8 +194,9 @@ void banner_record(struct cell *cell, struct rect bounds, const struct chrome *c
     const struct theme *theme = look->theme;
     enum language language = look->type.language;
     const struct announcement *speaker = banner_speaker(banner);
-    struct style style = speaker ? style_of(speaker->priority, theme)
-                                 : (struct style){theme->raised, theme->text, false, WORD_COUNT, "?", false};
+    struct style style =
+        speaker ? style_of(speaker->priority, theme)
+                : (struct style){theme->raised, theme->text, false, WORD_COUNT, "?", false};
     char own[256];
     own_text(own, sizeof own, banner, language);
     struct pen pen = pen_start(cell, bounds, theme->ground, look->type.measure);

@@ -30,10 +30,10 @@ struct banner {
     bool own;               /* the board's own goes before those */
     struct silence silence; /* as the board's own tells it */
     enum link_state link;
-    int64_t own_ms;          /* monotonic ms at which patience ends; NEVER while nothing is wrong */
-    size_t turn, page;       /* whose turn it is, and which page of it shows */
-    size_t pages;            /* of that one, as last recorded */
-    int64_t turn_ms;         /* monotonic ms at which the next page shows; NEVER */
+    int64_t own_ms;    /* monotonic ms at which patience ends; NEVER while nothing is wrong */
+    size_t turn, page; /* whose turn it is, and which page of it shows */
+    size_t pages;      /* of that one, as last recorded */
+    int64_t turn_ms;   /* monotonic ms at which the next page shows; NEVER */
 };
 
 void banner_init(struct banner *banner);

@@ -10,4 +10,5 @@
 
 /* Only while the banner is an emergency. */
 void emergency_record(struct cell *cell, struct rect bounds, const struct chrome *chrome,
-                      const struct look *look, const struct clock_face *face, struct banner *banner);
+                      const struct look *look, const struct clock_face *face,
+                      struct banner *banner);

@@ -21,7 +21,7 @@ static const struct bad bad_boards[] = {
     {"{\"businesses\":{\"//\":1}}", "/businesses", "empty"},
     {BOARD("\"langauge\":\"ja\""), "/langauge", "unknown-key"},
     {BOARD("\"pages\":[]"), "/pages", "unknown-key"},
-    {BOARD("\"schedule\":[]"), "/schedule", "unknown-key"},
+    {BOARD("\"schedule\":[]"), "/schedule", "type"},
     {BOARD("\"a/b~c\":1"), "/a~1b~0c", "unknown-key"},
     {BOARD("\"language\":\"de\""), "/language", "word"},
     {BOARD("\"language\":1"), "/language", "type"},

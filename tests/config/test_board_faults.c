@@ -81,6 +81,11 @@ static void test_what_a_fault_says(void **state)
     check_text(*state, BOARD("\"audience\":\"agent\""), "\"agent\"",
                "agents, supervisors, management, client", "Did you mean 'agents'?");
     check_text(*state, BOARD("\"display\":{\"rotate\":45}"), "45", "0, 90, 180, 270", "rotate");
+    check_text(*state, BOARD("\"schedule\":{\"mon-fry\":[\"07:30\",\"20:00\"]}"), "mon-fry",
+               "mon to sun", "names no days");
+    check_text(*state, BOARD("\"schedule\":[\"07:30\",\"20:00\"]"), "[\"07:30\",\"20:00\"]",
+               "mon-fri", "'schedule' is an object");
+    check_text(*state, BOARD("\"display\":{\"seconds\":1}"), "1", "true, false", "seconds");
     check_text(*state, BOARD("\"rotation\":{\"dwell_s\":4}"), "4", "0, or 5 to 3600", "dwell_s");
     check_text(*state, BOARD("\"display\":{\"diagonal_inch\":9.9}"), "9.9", "10 to 200",
                "diagonal_inch");

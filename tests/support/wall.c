@@ -249,7 +249,9 @@ int64_t wall_number(struct wall *wall, const char *path)
     for (char *key = strtok(copy, "."); key != NULL; key = strtok(NULL, ".")) {
         at = json_object_get(at, key);
     }
-    return json_is_integer(at) ? json_integer_value(at) : -1;
+    return json_is_boolean(at)   ? json_is_true(at)
+           : json_is_integer(at) ? json_integer_value(at)
+                                 : -1;
 }
 
 bool wall_await(struct wall *wall, const char *path, int64_t expected, int seconds)

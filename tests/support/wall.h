@@ -35,8 +35,8 @@ void wall_publish_bytes(struct wall *wall, const char *topic, const void *payloa
                         bool retain);
 
 /*
- * A number of the last status, by its path: "verdicts.met", "refused.range", "frames". -1 when
- * there is no status or no such number.
+ * A number of the last status, by its path: "verdicts.met", "refused.range", "frames"; true and
+ * false, as in "panel.on", are 1 and 0. -1 when there is no status or no such number.
  */
 int64_t wall_number(struct wall *wall, const char *path);
 

@@ -46,10 +46,10 @@ static void news(void **state)
         enum quality quality;
         enum verdict verdict;
     } before[] = {
-        {QUALITY_LIVE, VERDICT_MET},       {QUALITY_LIVE, VERDICT_NEAR},
+        {QUALITY_LIVE, VERDICT_MET},        {QUALITY_LIVE, VERDICT_NEAR},
         {QUALITY_LIVE, VERDICT_UNTARGETED}, {QUALITY_LIVE, VERDICT_MISSED},
-        {QUALITY_WAITING, VERDICT_MET},    {QUALITY_CLOSED, VERDICT_MET},
-        {QUALITY_NO_DATA, VERDICT_MET},    {QUALITY_LAST_KNOWN, VERDICT_MET},
+        {QUALITY_WAITING, VERDICT_MET},     {QUALITY_CLOSED, VERDICT_MET},
+        {QUALITY_NO_DATA, VERDICT_MET},     {QUALITY_LAST_KNOWN, VERDICT_MET},
         {QUALITY_THIN, VERDICT_MET},
     };
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
@@ -90,8 +90,8 @@ static void steps(void **state)
         int64_t mono_ms;
         bool lit;
         int64_t next_ms;
-    } cases[] = {{1000, true, 2000},  {1999, true, 2000},  {2000, false, 3000},
-                 {2999, false, 3000}, {3000, true, 4000},  {3999, true, 4000},
+    } cases[] = {{1000, true, 2000},   {1999, true, 2000},  {2000, false, 3000},
+                 {2999, false, 3000},  {3000, true, 4000},  {3999, true, 4000},
                  {4000, false, NEVER}, {5000, false, NEVER}};
     see(0, QUALITY_LIVE, VERDICT_MET);
     assert_int_equal(attention_next(&attention), NEVER);
