@@ -6,8 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "legibility.h"
 #include "load.h"
 #include "options.h"
+
+/* A board says how large its panel is, not how many pixels it has. */
+#define PANEL_WIDTH 1920
+#define PANEL_HEIGHT 1080
 
 /* A file with a broker, or with a name for the screen, is the device file. */
 static bool describes_device(const struct document *document)
@@ -26,7 +31,11 @@ static void judge(const struct document *document, const char *path, struct faul
     if (describes_device(document)) {
         device_config_destroy(load_device(document, path, faults));
     } else {
-        board_config_destroy(load_board(document, faults));
+        struct board_config *config = load_board(document, faults);
+        if (config != NULL) {
+            legibility_warn(config, PANEL_WIDTH, PANEL_HEIGHT, faults);
+        }
+        board_config_destroy(config);
     }
 }
 

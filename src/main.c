@@ -7,6 +7,7 @@
 #include "check.h"
 #include "base/log.h"
 #include "config/schema.h"
+#include "legibility.h"
 #include "load.h"
 #include "options.h"
 #include "render.h"
@@ -38,6 +39,8 @@ static int act(const struct options *options)
         return check_file(options->check_path, options->json);
     case MODE_RENDER:
         return render_picture(options);
+    case MODE_LEGIBILITY:
+        return legibility_print(options);
     case MODE_SCHEMA:
         return print_schema();
     case MODE_VERSION:

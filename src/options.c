@@ -22,6 +22,7 @@ enum option_id {
     OPTION_CHECK,
     OPTION_JSON,
     OPTION_RENDER,
+    OPTION_LEGIBILITY,
     OPTION_SIZE,
     OPTION_READINGS,
     OPTION_AT,
@@ -38,6 +39,7 @@ static const struct option table[] = {
     {"check", required_argument, NULL, OPTION_CHECK},
     {"json", no_argument, NULL, OPTION_JSON},
     {"render", required_argument, NULL, OPTION_RENDER},
+    {"legibility", no_argument, NULL, OPTION_LEGIBILITY},
     {"size", required_argument, NULL, OPTION_SIZE},
     {"readings", required_argument, NULL, OPTION_READINGS},
     {"at", required_argument, NULL, OPTION_AT},
@@ -53,6 +55,7 @@ const char *options_help(void)
            "       wallboard --check FILE [--json]\n"
            "       wallboard --render OUT.png --size WxH --config FILE [--readings FILE] "
            "[--at TIME]\n"
+           "       wallboard --legibility --config FILE [--size WxH]\n"
            "       wallboard --schema | --version | --help\n"
            "\n"
            "Shows the KPIs of a contact centre, as they come over MQTT, against their targets.\n"
@@ -72,6 +75,10 @@ const char *options_help(void)
            "  --readings FILE  JSON lines {\"topic\":\"kpi/main/phone/service-level\",\n"
            "                   \"payload\":82.4,\"age_s\":3,\"retained\":false}\n"
            "  --at TIME        the picture's time, for example " PICTURE_TIME " (the default)\n"
+           "\n"
+           "  --legibility     how large every text is at the farthest seat, and what is too "
+           "small\n"
+           "                   there: exit 65; --size as above, 1920x1080 without it\n"
            "\n"
            "  --schema         print the JSON Schema of the board file\n"
            "  --version        print the version\n"
@@ -111,7 +118,8 @@ static bool parse_size(struct options *options, const char *option, const char *
 static bool set_mode(struct options *options, enum mode mode)
 {
     if (options->mode != MODE_RUN && options->mode != mode) {
-        fprintf(stderr, "wallboard: only one of --check, --render, --schema, --version, --help\n");
+        fprintf(stderr, "wallboard: only one of --check, --render, --legibility, --schema, "
+                        "--version, --help\n");
         return false;
     }
     options->mode = mode;
@@ -151,6 +159,8 @@ static bool take(struct options *options, int option, const char *value)
     case OPTION_RENDER:
         options->picture_path = value;
         return set_mode(options, MODE_RENDER);
+    case OPTION_LEGIBILITY:
+        return set_mode(options, MODE_LEGIBILITY);
     case OPTION_SIZE:
         return parse_size(options, "size", value);
     case OPTION_READINGS:
@@ -176,9 +186,10 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
 {
     const char *stray = NULL;
     bool render = options->mode == MODE_RENDER, run = options->mode == MODE_RUN;
+    bool legibility = options->mode == MODE_LEGIBILITY;
     if (options->json && options->mode != MODE_CHECK) {
         stray = "json";
-    } else if (has_size && !render) {
+    } else if (has_size && !render && !legibility) {
         stray = "size";
     } else if (has_at && !render) {
         stray = "at";
@@ -188,11 +199,15 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
         stray = options->screen == SCREEN_WINDOW ? "window" : "headless";
     } else if (options->device_path != NULL && !run) {
         stray = "device";
-    } else if (options->config_path != NULL && !run && !render) {
+    } else if (options->config_path != NULL && !run && !render && !legibility) {
         stray = "config";
     }
     if (stray != NULL) {
         fprintf(stderr, "wallboard: --%s does not go with the other options\n", stray);
+        return false;
+    }
+    if (legibility && options->config_path == NULL) {
+        fprintf(stderr, "wallboard: --legibility needs --config\n");
         return false;
     }
     if (render && (!has_size || options->config_path == NULL)) {
@@ -220,6 +235,10 @@ bool options_parse(struct options *options, int count, char **arguments)
         fprintf(stderr, "wallboard: '%s' is no option; try 'wallboard --help'\n",
                 arguments[optind]);
         return false;
+    }
+    if (options->mode == MODE_LEGIBILITY && !has_size) {
+        options->width = 1920;
+        options->height = 1080;
     }
     return known && belongs_together(options, has_size, has_at);
 }

@@ -18,7 +18,15 @@ enum exit_code {
     EXIT_CANNOT_WRITE = 73,
 };
 
-enum mode { MODE_RUN, MODE_CHECK, MODE_RENDER, MODE_SCHEMA, MODE_VERSION, MODE_HELP };
+enum mode {
+    MODE_RUN,
+    MODE_CHECK,
+    MODE_RENDER,
+    MODE_LEGIBILITY,
+    MODE_SCHEMA,
+    MODE_VERSION,
+    MODE_HELP
+};
 
 struct options {
     enum mode mode;

@@ -40,6 +40,16 @@ size_t place_count(const struct grid *grid, const struct page *page)
     return count;
 }
 
+size_t place_most(const struct grid *grid)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < grid->page_count; i++) {
+        size_t count = place_count(grid, &grid->pages[i]);
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
 /* A label above takes air below it in proportion, but at least what the grid counted with. */
 static int label_height(const struct type *type, int cap)
 {

@@ -40,6 +40,9 @@ struct page_style place_style(const struct grid *grid, const struct page *page,
 /* How many slots the page has between header and strip. */
 size_t place_count(const struct grid *grid, const struct page *page);
 
+/* The most slots that any page has. */
+size_t place_most(const struct grid *grid);
+
 /* Writes those slots. */
 void place_slots(const struct grid *grid, const struct page *page, const struct type *type,
                  const struct board_spec *spec, const struct page_style *style, struct rect area,

@@ -113,20 +113,10 @@ static void warn_if_small(const struct view *view)
     }
 }
 
-static size_t largest_page(const struct grid *grid)
-{
-    size_t most = 0;
-    for (size_t i = 0; i < grid->page_count; i++) {
-        size_t count = place_count(grid, &grid->pages[i]);
-        most = count > most ? count : most;
-    }
-    return most;
-}
-
 static void take_room(struct view *view)
 {
     size_t kpis = view->look.config->spec.kpi_count;
-    view->scene.room = CELL_FIRST + 1 + (kpis > 0 ? largest_page(&view->grid) : 1);
+    view->scene.room = CELL_FIRST + 1 + (kpis > 0 ? place_most(&view->grid) : 1);
     view->scene.cells = arena_take_array(view->layout, view->scene.room, sizeof *view->scene.cells);
     view->scratch = arena_take(view->layout, sizeof *view->scratch);
     view->off_target = arena_take_array(view->layout, kpis + 1, sizeof *view->off_target);
@@ -471,6 +461,17 @@ int64_t view_next_change(const struct view *view)
 const struct scene *view_scene(const struct view *view)
 {
     return &view->scene;
+}
+
+struct view_setting view_setting(const struct view *view)
+{
+    return (struct view_setting){
+        .type = &view->look.type,
+        .chrome = &view->chrome,
+        .page = &view->style,
+        .slots = view->slots,
+        .slot_count = view->scene.count,
+    };
 }
 
 size_t view_page(const struct view *view)

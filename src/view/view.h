@@ -37,6 +37,10 @@ struct view_state {
 };
 
 struct view;
+struct type;
+struct chrome;
+struct page_style;
+struct slot;
 
 /*
  * `width` and `height` are the panel's pixels; rotation by 90 or 270 swaps them inside. Config,
@@ -59,6 +63,16 @@ void view_update(struct view *view, const struct view_state *state, const struct
 int64_t view_next_change(const struct view *view);
 
 const struct scene *view_scene(const struct view *view);
+
+/* How the page that shows is set; valid until it changes. For the report on legibility. */
+struct view_setting {
+    const struct type *type;
+    const struct chrome *chrome;
+    const struct page_style *page;
+    const struct slot *slots;
+    size_t slot_count;
+};
+struct view_setting view_setting(const struct view *view);
 
 /* The page that shows, from 0, and how many there are. */
 size_t view_page(const struct view *view);

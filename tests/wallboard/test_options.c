@@ -57,6 +57,8 @@ static void takes_what_help_says(void **state)
         {"--render o.png --size 1080x1920 --config b.json", MODE_RENDER, SCREEN_FULL, 1080, 1920},
         {"--render o.png --size 1080x1920 --config b.json --readings r --at 2026-03-29T00:59:59Z",
          MODE_RENDER, SCREEN_FULL, 1080, 1920},
+        {"--legibility --config b.json", MODE_LEGIBILITY, SCREEN_FULL, 1920, 1080},
+        {"--legibility --config b.json --size 1080x1920", MODE_LEGIBILITY, SCREEN_FULL, 1080, 1920},
         {"--schema", MODE_SCHEMA, SCREEN_FULL, 0, 0},
         {"--version", MODE_VERSION, SCREEN_FULL, 0, 0},
         {"--help", MODE_HELP, SCREEN_FULL, 0, 0},
@@ -95,6 +97,10 @@ static void refuses_the_rest(void **state)
         "--json --schema",
         "--size 800x600",
         "--render o.png --config b.json",
+        "--legibility",
+        "--legibility --config b.json --json",
+        "--legibility --config b.json --check b.json",
+        "--legibility --config b.json --size 1x1",
         "--render o.png --size 800x600",
         "--render o.png --size 800x600 --config b.json --window 800x600",
         "--render o.png --size 800x600 --config b.json --device d.json",
@@ -128,8 +134,8 @@ static void help_names_every_option(void **state)
 {
     (void)state;
     static const char *const names[] = {
-        "--device", "--config",   "--window", "--headless", "--check",   "--json", "--render",
-        "--size",   "--readings", "--at",     "--schema",   "--version", "--help"};
+        "--device", "--config",     "--window",   "--headless", "--check",  "--json",    "--render",
+        "--size",   "--legibility", "--readings", "--at",       "--schema", "--version", "--help"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         assert_non_null(strstr(options_help(), names[i]));
     }

@@ -1,0 +1,90 @@
+#include "view/legibility.h"
+
+#include <assert.h>
+
+#include "view/chrome.h"
+#include "view/place.h"
+
+struct list {
+    const struct type *type;
+    struct text_role *roles;
+    size_t count;
+};
+
+static void add(struct list *list, const char *name, struct font font, double rule)
+{
+    assert(list->count < TEXT_ROLES);
+    struct font_height height = list->type->measure->height(list->type->measure, font);
+    bool figure = font.face == FACE_FIGURE;
+    int px = figure || height.cap < height.kanji ? height.cap : height.kanji;
+    list->roles[list->count++] = (struct text_role){
+        .name = name,
+        .font = font,
+        .px = px,
+        .mm = px / list->type->sizes.px_per_mm,
+        .minutes = sizes_minutes(&list->type->sizes, px),
+        .rule = rule,
+    };
+}
+
+static void add_chrome(struct list *list, const struct chrome *chrome)
+{
+    add(list, "title", chrome->bold, LABEL_MINUTES);
+    add(list, "counts", chrome->text, LABEL_MINUTES);
+    add(list, "clock", chrome->figure, LEAST_MINUTES);
+    add(list, "strip", chrome->bold, LABEL_MINUTES);
+}
+
+static void add_labels(struct list *list, const struct label_style *style)
+{
+    add(list, "channel", style->name, LABEL_MINUTES);
+    add(list, "block", style->title, LEAST_MINUTES);
+}
+
+/* Only the sizes that a tile of the page really has. */
+static void add_figures(struct list *list, const struct view_setting *setting)
+{
+    static const char *const names[FIGURE_STEPS] = {"figure", "figure, wide", "figure, widest"};
+    for (int step = 0; step < FIGURE_STEPS; step++) {
+        bool used = false;
+        for (size_t i = 0; i < setting->slot_count; i++) {
+            const struct slot *slot = &setting->slots[i];
+            used = used || (slot->kind == SLOT_TILE && slot->step == step);
+        }
+        if (used) {
+            struct font font = tile_style_figure(&setting->page->tile, setting->type, step);
+            add(list, names[step], font, FIGURE_MINUTES);
+        }
+    }
+}
+
+static void add_tiles(struct list *list, const struct view_setting *setting)
+{
+    const struct tile_style *style = &setting->page->tile;
+    add_figures(list, setting);
+    add(list, "name", style->text, LABEL_MINUTES);
+    add(list, "word", style->bold, LABEL_MINUTES);
+    add(list, "unit, target", style->text, LEAST_MINUTES);
+}
+
+size_t legibility_of(const struct view *view, struct text_role roles[TEXT_ROLES])
+{
+    struct view_setting setting = view_setting(view);
+    struct list list = {.type = setting.type, .roles = roles};
+    bool tiles = false;
+    for (size_t i = 0; i < setting.slot_count; i++) {
+        tiles = tiles || setting.slots[i].kind == SLOT_TILE;
+    }
+    add_chrome(&list, setting.chrome);
+    if (tiles) {
+        add_labels(&list, &setting.page->label);
+        add_tiles(&list, &setting);
+    }
+    return list.count;
+}
+
+/* A tenth of a minute is nothing: sizes are whole pixels. */
+bool legibility_holds(const struct text_role *role)
+{
+    return role->minutes >= role->rule - 0.1;
+}
