@@ -37,10 +37,10 @@ static void judge(struct rest *rest, const struct board_config *config, const st
 }
 
 bool rest_pass(struct rest *rest, const struct board_config *config, const struct zone *zone,
-               const struct moment *now)
+               bool emergency, const struct moment *now)
 {
     bool before = rest->resting;
-    if (config->schedule == NULL || !now->clock_good) {
+    if (config->schedule == NULL || !now->clock_good || emergency) {
         rest->resting = false;
         rest->judged_ms = NO_TIME;
         rest->mono_ms = NEVER;

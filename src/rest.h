@@ -28,10 +28,10 @@ struct rest rest_anew(bool resting);
 
 /*
  * Lets time pass; true when the wall fell asleep or woke. While the clock is doubted it is awake:
- * nobody knows what time it is.
+ * nobody knows what time it is. An emergency wakes it and keeps it awake.
  */
 bool rest_pass(struct rest *rest, const struct board_config *config, const struct zone *zone,
-               const struct moment *now);
+               bool emergency, const struct moment *now);
 
 /* A black wall as large as the one that is given; lives as long as `rest`. */
 const struct scene *rest_scene(struct rest *rest, const struct scene *wall);

@@ -266,10 +266,12 @@ static struct view_state state_of_link(const struct wallboard *wall)
 /* Falling asleep and waking both paint everything; a woken wall begins as a new one. */
 static void pass_rest(struct wallboard *wall)
 {
-    if (!rest_pass(&wall->rest, wall->setup.board, &clock_zone, &wall->now)) {
+    const struct board_config *config = wall->setup.board;
+    bool emergency = announcements_emergency(board_announcements(wall->board), config->audience);
+    if (!rest_pass(&wall->rest, config, &clock_zone, emergency, &wall->now)) {
         return;
     }
-    log_line(LOG_INFO, "wallboard", "%s by schedule", wall->rest.resting ? "off" : "on");
+    log_line(LOG_INFO, "wallboard", "%s", wall->rest.resting ? "off by schedule" : "on");
     if (wall->view != NULL) {
         make_view(wall);
     }

@@ -153,3 +153,10 @@ size_t announcements_showing(const struct announcements *announcements, enum aud
     }
     return count;
 }
+
+bool announcements_emergency(const struct announcements *announcements, enum audience audience)
+{
+    const struct announcement *list[ANNOUNCEMENTS_KEPT];
+    return announcements_showing(announcements, audience, list) > 0 &&
+           list[0]->priority == PRIORITY_EMERGENCY;
+}

@@ -43,6 +43,9 @@ void announcements_adopt(struct announcements *announcements, const struct annou
 /* Lets time pass. True when what shows has changed. */
 bool announcements_advance(struct announcements *announcements, const struct moment *now);
 
+/* Whether an emergency for that audience shows. */
+bool announcements_emergency(const struct announcements *announcements, enum audience audience);
+
 /* Lists those that show, in their order. Returns how many there are; `list` has room for all. */
 size_t announcements_showing(const struct announcements *announcements, enum audience audience,
                              const struct announcement *list[ANNOUNCEMENTS_KEPT]);

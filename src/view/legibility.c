@@ -15,8 +15,8 @@ static void add(struct list *list, const char *name, struct font font, double ru
 {
     assert(list->count < TEXT_ROLES);
     struct font_height height = list->type->measure->height(list->type->measure, font);
-    bool figure = font.face == FACE_FIGURE;
-    int px = figure || height.cap < height.kanji ? height.cap : height.kanji;
+    bool kanji = list->type->language == LANGUAGE_JA && font.face != FACE_FIGURE;
+    int px = kanji ? height.kanji : height.cap;
     list->roles[list->count++] = (struct text_role){
         .name = name,
         .font = font,

@@ -3,7 +3,8 @@
 /*
  * What every text of a page comes to at the farthest seat, read from what the page is set with.
  * The rule: main figures 30 arc minutes, names and words 20, nothing under 16. ISO 9241-3 asks for
- * 16 and prefers 20 to 22; NUREG-0700 asks the same of displays seen by a group.
+ * 16 and prefers 20 to 22; kanji need the more, so a Japanese wall is judged by them; NUREG-0700
+ * asks the same of displays seen by a group.
  */
 
 #include "view/view.h"
@@ -11,8 +12,8 @@
 struct text_role {
     const char *name;
     struct font font;
-    int px;         /* of a capital letter, or of an ideograph where that is smaller */
-    double mm;      /* on the panel */
+    int px;    /* of a capital letter or digit; of an ideograph in the words of a Japanese wall */
+    double mm; /* on the panel */
     double minutes; /* at the farthest seat */
     double rule;    /* the least that the rule allows it */
 };

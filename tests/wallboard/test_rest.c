@@ -51,10 +51,10 @@ static void follows_the_schedule(void **state)
                                       .spec.holidays = {dates, 1}};
         struct moment now = at(cases[i].utc);
         struct rest rest = rest_anew(false);
-        assert_int_equal(rest_pass(&rest, &config, &zone_berlin, &now), cases[i].resting);
+        assert_int_equal(rest_pass(&rest, &config, &zone_berlin, false, &now), cases[i].resting);
         assert_int_equal(rest.resting, cases[i].resting);
         assert_int_equal(rest.mono_ms, 5000 + cases[i].left_s * 1000);
-        assert_false(rest_pass(&rest, &config, &zone_berlin, &now));
+        assert_false(rest_pass(&rest, &config, &zone_berlin, false, &now));
     }
 }
 
@@ -64,21 +64,39 @@ static void wakes_at_its_instant(void **state)
     struct board_config config = {.schedule = &office};
     struct moment now = at("2026-11-20T19:00:00Z"); /* Friday evening to Monday morning */
     struct rest rest = rest_anew(false);
-    assert_true(rest_pass(&rest, &config, &zone_berlin, &now));
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
     int turns = 0;
     while (rest.resting) {
         int64_t passed = rest.mono_ms - now.mono_ms;
         now.mono_ms += passed - 1;
         now.wall_ms += passed - 1;
-        assert_false(rest_pass(&rest, &config, &zone_berlin, &now));
+        assert_false(rest_pass(&rest, &config, &zone_berlin, false, &now));
         now.mono_ms++;
         now.wall_ms++;
-        bool woke = rest_pass(&rest, &config, &zone_berlin, &now);
+        bool woke = rest_pass(&rest, &config, &zone_berlin, false, &now);
         assert_int_equal(woke, !rest.resting);
         turns++;
     }
     assert_int_equal(now.wall_ms, at("2026-11-23T06:30:00Z").wall_ms);
     assert_int_equal(turns, 3);
+}
+
+static void an_emergency_wakes_it(void **state)
+{
+    (void)state;
+    struct board_config config = {.schedule = &office};
+    struct moment now = at("2026-11-18T02:00:00Z");
+    struct rest rest = rest_anew(false);
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
+    assert_true(rest.resting);
+    assert_true(rest_pass(&rest, &config, &zone_berlin, true, &now));
+    assert_false(rest.resting);
+    now.mono_ms += 3600000;
+    now.wall_ms += 3600000;
+    assert_false(rest_pass(&rest, &config, &zone_berlin, true, &now));
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
+    assert_true(rest.resting);
+    assert_int_equal(rest.mono_ms, now.mono_ms + 12600000); /* 04:00 there to 07:30 */
 }
 
 static void a_doubtful_clock_keeps_it_awake(void **state)
@@ -88,13 +106,13 @@ static void a_doubtful_clock_keeps_it_awake(void **state)
     struct moment now = at("2026-11-18T02:00:00Z");
     struct rest rest = rest_anew(false);
     now.clock_good = false;
-    assert_false(rest_pass(&rest, &config, &zone_berlin, &now));
+    assert_false(rest_pass(&rest, &config, &zone_berlin, false, &now));
     assert_int_equal(rest.mono_ms, NEVER);
     now.clock_good = true;
-    assert_true(rest_pass(&rest, &config, &zone_berlin, &now));
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
     assert_true(rest.resting);
     now.clock_good = false;
-    assert_true(rest_pass(&rest, &config, &zone_berlin, &now));
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
     assert_false(rest.resting);
 }
 
@@ -104,9 +122,9 @@ static void a_set_clock_is_noticed(void **state)
     struct board_config config = {.schedule = &office};
     struct moment now = at("2026-11-18T02:00:00Z");
     struct rest rest = rest_anew(false);
-    assert_true(rest_pass(&rest, &config, &zone_berlin, &now));
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
     now.wall_ms = at("2026-11-17T12:00:00Z").wall_ms;
-    assert_true(rest_pass(&rest, &config, &zone_berlin, &now));
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
     assert_false(rest.resting);
 }
 
@@ -116,11 +134,11 @@ static void without_a_schedule_it_never_rests(void **state)
     struct board_config config = {.display.off_on_holidays = true, .spec.holidays = {dates, 1}};
     struct moment now = at("2026-11-19T02:00:00Z");
     struct rest rest = rest_anew(false);
-    assert_false(rest_pass(&rest, &config, &zone_berlin, &now));
+    assert_false(rest_pass(&rest, &config, &zone_berlin, false, &now));
     assert_int_equal(rest.mono_ms, NEVER);
     /* The config that had one is replaced while the wall rests. */
     rest = rest_anew(true);
-    assert_true(rest_pass(&rest, &config, &zone_berlin, &now));
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
     assert_false(rest.resting);
 }
 
@@ -143,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(follows_the_schedule),
         cmocka_unit_test(wakes_at_its_instant),
+        cmocka_unit_test(an_emergency_wakes_it),
         cmocka_unit_test(a_doubtful_clock_keeps_it_awake),
         cmocka_unit_test(a_set_clock_is_noticed),
         cmocka_unit_test(without_a_schedule_it_never_rests),
