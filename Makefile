@@ -43,6 +43,7 @@ SDL_CFLAGS = $(shell pkg-config --cflags sdl2 SDL2_ttf libpng x11)
 SDL_LIBS = $(shell pkg-config --libs sdl2 SDL2_ttf libpng x11)
 MQTT_LIBS := -lmosquitto
 JSON_LIBS := -ljansson
+UNICODE_LIBS := -lunistring
 HASH_LIBS := -lcrypto
 
 # ---- Floors ---------------------------------------------------------------------------------
@@ -85,11 +86,11 @@ all: $(OUT)/wallboard $(OUT)/wallboard-sim
 
 $(OUT)/wallboard: $(WALLBOARD_OBJECTS) $(call libraries,$(WALLBOARD_FLOORS))
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(HASH_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(HASH_LIBS) -lpthread -lm
 
 $(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS))
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) -lpthread -lm
 
 # ---- Tests ----------------------------------------------------------------------------------
 
@@ -128,7 +129,7 @@ $(OUT)/tests/%: $(OUT)/obj/tests/%.c.o $$(SUPPORT) \
 	@echo "  LD      $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka \
 	    $(if $(filter screen integration wallboard,$(call test_floor,$*)),$(SDL_LIBS)) \
-	    $(MQTT_LIBS) $(JSON_LIBS) $(HASH_LIBS) -lpthread -lm
+	    $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(HASH_LIBS) -lpthread -lm
 
 .PHONY: test tests-built
 test: packages

@@ -13,6 +13,7 @@
 #include "config/catalogue_file.h"
 #include "device/clock.h"
 #include "device/files.h"
+#include "screen/repertoire.h"
 
 bool load_document(struct document *document, const char *path)
 {
@@ -52,13 +53,27 @@ void load_finish(void)
     catalogue = NULL;
 }
 
+/* Open while a board is read, and no longer. */
+static struct repertoire *repertoire;
+
+static bool drawable(uint32_t code_point)
+{
+    return repertoire_has(repertoire, code_point);
+}
+
 struct board_config *load_board(const struct document *document, struct faults *faults)
 {
+    repertoire = repertoire_open();
     const struct config_world world = {
         .catalogue = load_catalogue(),
         .zone_known = clock_zone_known,
+        .drawable = repertoire != NULL ? drawable : NULL,
     };
-    return board_config_read(document->bytes, document->length, &world, faults);
+    struct board_config *board =
+        board_config_read(document->bytes, document->length, &world, faults);
+    repertoire_close(repertoire);
+    repertoire = NULL;
+    return board;
 }
 
 struct device_config *load_device(const struct document *document, const char *path,

@@ -24,7 +24,8 @@ bool load_document(struct document *document, const char *path);
 const struct catalogue *load_catalogue(void);
 void load_finish(void);
 
-/* NULL when it has faults. The catalogue is the built-in one, the zones are the machine's. */
+/* NULL when it has faults. The catalogue is the built-in one, the zones and fonts are the
+ * machine's. */
 struct board_config *load_board(const struct document *document, struct faults *faults);
 struct device_config *load_device(const struct document *document, const char *path,
                                   struct faults *faults);

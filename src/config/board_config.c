@@ -50,7 +50,7 @@ struct board_config *board_config_read(const char *bytes, size_t length,
     }
     struct arena *arena = arena_create();
     struct board_entry entry = {0};
-    struct reader reader = {.arena = arena, .faults = faults};
+    struct reader reader = {.arena = arena, .faults = faults, .drawable = world->drawable};
     read_section(&reader, &section_board, document, &entry);
     check_zone(&entry, document, world, faults);
     struct board_config *config = config_from(&entry, arena, faults);

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -42,6 +43,7 @@ struct board_config {
 struct config_world {
     const struct catalogue *catalogue;
     bool (*zone_known)(const char *zone);
+    bool (*drawable)(uint32_t code_point); /* by the fonts of the wall; NULL: not asked */
 };
 
 /*

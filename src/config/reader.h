@@ -6,6 +6,8 @@
  */
 
 #include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -15,7 +17,8 @@
 struct reader {
     struct arena *arena;
     struct faults *faults;
-    struct pointer pointer; /* of the value that is being read */
+    struct pointer pointer;                /* of the value that is being read */
+    bool (*drawable)(uint32_t code_point); /* NULL: texts may hold any character */
 };
 
 /* Fills `into`, a zeroed struct of the section, from `value`: defaults first, then what stands

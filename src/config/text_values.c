@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uniname.h>
 
 #include "base/text.h"
 #include "config/entries.h"
@@ -16,6 +17,41 @@ static size_t characters(const char *text)
         count++;
     }
     return count;
+}
+
+static bool stands_before(const char *text, const char *end, uint32_t code_point)
+{
+    while (text < end) {
+        if (text_next(&text) == code_point) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void glyph_fault(struct reader *reader, const struct key *key, uint32_t code_point)
+{
+    char name[UNINAME_MAX] = "", read[UNINAME_MAX + 16];
+    unicode_character_name(code_point, name); /* private and unassigned ones have none */
+    snprintf(read, sizeof read, "U+%04X%s%s", (unsigned)code_point, name[0] ? " " : "", name);
+    faults_add(reader->faults, SEVERITY_FAULT, reader->pointer.text, "glyph", read,
+               "characters of the font chain", "No font can draw a character of '%s'.", key->name);
+}
+
+/* A fault for each character that would be a box on the wall, once. False after one. */
+static bool check_glyphs(struct reader *reader, const struct key *key, const char *text)
+{
+    bool all = true;
+    const char *next = text;
+    while (reader->drawable && *next) {
+        const char *at = next;
+        uint32_t code_point = text_next(&next);
+        if (!stands_before(text, at, code_point) && !reader->drawable(code_point)) {
+            glyph_fault(reader, key, code_point);
+            all = false;
+        }
+    }
+    return all;
 }
 
 /* NULL after a fault. Controls would break the line or turn the writing direction on the wall. */
@@ -41,6 +77,9 @@ static const char *take_text(struct reader *reader, const struct key *key, const
     }
     if (strspn(text, " ") == strlen(text)) {
         read_fault(reader, "text", value, "at least one character", "'%s' is empty.", key->name);
+        return NULL;
+    }
+    if (!check_glyphs(reader, key, text)) {
         return NULL;
     }
     return arena_text(reader->arena, text);

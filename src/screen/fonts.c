@@ -34,14 +34,6 @@ struct fonts {
     int kanji_ink[FACE_COUNT]; /* height of an ideograph at REFERENCE_PX, 0 until asked for */
 };
 
-/* Signs of text layout that have no picture of their own. */
-static bool is_invisible(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || (c >= 0x200b && c <= 0x200f) ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-           (c >= 0xfe00 && c <= 0xfe0f);
-}
-
 /* Marks must look like one family: B612 has a small circle, but neither square nor triangle. */
 static bool is_mark(uint32_t c)
 {
@@ -95,7 +87,7 @@ static int measure_width(const struct measure *measure, struct font font, const 
     struct fonts *fonts = (struct fonts *)measure;
     int width = 0;
     for (uint32_t c = text_next(&text); c; c = text_next(&text)) {
-        width += is_invisible(c) ? 0 : advance(fonts, font, c);
+        width += typeface_spares(c) ? 0 : advance(fonts, font, c);
     }
     return width;
 }
@@ -207,12 +199,12 @@ void fonts_draw(struct fonts *fonts, struct font font, const char *text, struct 
     int pen = margin;
     for (uint32_t c = text_next(&text); c; c = text_next(&text)) {
         enum typeface which;
-        TTF_Font *with = is_invisible(c) ? NULL : font_for(fonts, font, c, &which);
+        TTF_Font *with = typeface_spares(c) ? NULL : font_for(fonts, font, c, &which);
         if (with) {
             const struct glyph *glyph = glyphs_get(&fonts->glyphs, with, which, font.px, c);
             lay(to, &glyph->picture, pen + glyph->x, *baseline + glyph->y);
             pen += glyph->advance;
-        } else if (!is_invisible(c)) {
+        } else if (!typeface_spares(c)) {
             draw_box(to, font.px, pen, *baseline);
             pen += box_advance(font.px);
         }

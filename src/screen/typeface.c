@@ -64,3 +64,10 @@ const char *typeface_package(enum typeface typeface)
 {
     return sources[typeface].package;
 }
+
+bool typeface_spares(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+           (c >= 0xfe00 && c <= 0xfe0f);
+}

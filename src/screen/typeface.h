@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "view/measure.h"
 
@@ -35,3 +36,6 @@ bool typeface_find(enum typeface typeface, char *path, size_t size);
 /* The file's name and the Debian package that brings it, for messages. */
 const char *typeface_file(enum typeface typeface);
 const char *typeface_package(enum typeface typeface);
+
+/* A sign of text layout that has no picture of its own: no typeface is asked for it. */
+bool typeface_spares(uint32_t code_point);
