@@ -36,7 +36,7 @@ static void watch(struct attention *attention, struct glance *glance, const stru
 
 void attention_watch(struct attention *attention, const struct board *board)
 {
-    for (size_t i = 0; attention->glances && i < attention->count; i++) {
+    for (size_t i = 0; i < attention->count; i++) {
         watch(attention, &attention->glances[i], board_kpi(board, i));
     }
 }
@@ -58,17 +58,22 @@ static int64_t step_of(const struct attention *attention, const struct glance *g
 
 bool attention_lit(const struct attention *attention, size_t kpi)
 {
-    if (!attention->glances || attention->now_ms >= attention->until_ms) {
+    if (attention->silent || attention->now_ms >= attention->until_ms) {
         return false;
     }
     int64_t step = step_of(attention, &attention->glances[kpi]);
     return step < STEPS && step % 2 == 0;
 }
 
+bool attention_new(const struct attention *attention, size_t kpi)
+{
+    return attention->glances[kpi].began_ms == attention->now_ms;
+}
+
 int64_t attention_next(const struct attention *attention)
 {
     int64_t next_ms = NEVER;
-    if (!attention->glances || attention->now_ms >= attention->until_ms) {
+    if (attention->silent || attention->now_ms >= attention->until_ms) {
         return NEVER;
     }
     for (size_t i = 0; i < attention->count; i++) {

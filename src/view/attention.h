@@ -21,8 +21,9 @@ struct glance {
 };
 
 struct attention {
-    struct glance *glances; /* by KPI; NULL: nothing ever draws the eye */
+    struct glance *glances; /* by KPI */
     size_t count;
+    bool silent;              /* takes note, and inverts nothing */
     int64_t now_ms, until_ms; /* monotonic; after the latter all is still */
 };
 
@@ -37,6 +38,9 @@ void attention_pass(struct attention *attention, int64_t mono_ms);
 
 /* Whether the KPI's word is inverted now. */
 bool attention_lit(const struct attention *attention, size_t kpi);
+
+/* Whether the KPI has come to be missed at this very moment. */
+bool attention_new(const struct attention *attention, size_t kpi);
 
 /* Monotonic ms at which the next word changes; NEVER when all is still. */
 int64_t attention_next(const struct attention *attention);

@@ -1,5 +1,6 @@
 #include "view/strip.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "base/text.h"
@@ -8,6 +9,9 @@
 #include "view/pen.h"
 #include "view/silence.h"
 #include "view/words.h"
+
+/* How long the strip names the same, where it cannot name all that is on other pages. */
+#define STRIP_TURN_MS 5000
 
 int strip_lines(int width, int height)
 {
@@ -191,4 +195,22 @@ size_t strip_record(struct cell *cell, struct rect bounds, const struct chrome *
                           .banner = banner,
                           .banner_shape = chief_shape(silence.chief)};
     return chips_record(&chips, strip);
+}
+
+bool strip_turn_if_due(struct strip *strip, size_t named, bool turns, const struct moment *now)
+{
+    if (!turns || named >= strip->count) {
+        strip->turn_ms = NEVER;
+        return false;
+    }
+    if (strip->turn_ms == NEVER) {
+        strip->turn_ms = now->mono_ms + STRIP_TURN_MS;
+    }
+    if (now->mono_ms < strip->turn_ms) {
+        return false;
+    }
+    assert(strip->count > 0); /* more than are named */
+    strip->first = (strip->first + named) % strip->count;
+    strip->turn_ms = now->mono_ms + STRIP_TURN_MS;
+    return true;
 }

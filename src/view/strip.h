@@ -13,7 +13,8 @@
 struct strip {
     const size_t *off_target; /* as the board lists them */
     size_t count;
-    size_t first; /* the one that is named first in this turn */
+    size_t first;    /* the one that is named first in this turn */
+    int64_t turn_ms; /* monotonic ms at which the next ones are named; NEVER */
 };
 
 /* How many lines of chips the strip has on a wall of this shape. */
@@ -23,3 +24,9 @@ int strip_lines(int width, int height);
 size_t strip_record(struct cell *cell, struct rect bounds, const struct chrome *chrome,
                     const struct look *look, const struct view_state *state,
                     const struct strip *strip);
+
+/*
+ * True when the strip goes on to those that it had no room for; `named` of them it shows now.
+ * `turns`: whether anything on this wall takes turns.
+ */
+bool strip_turn_if_due(struct strip *strip, size_t named, bool turns, const struct moment *now);

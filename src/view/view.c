@@ -17,11 +17,9 @@
 #include "view/place.h"
 #include "view/strip.h"
 #include "view/tile.h"
+#include "view/turning.h"
 
 #define MINUTE_MS 60000
-
-/* How long the strip names the same, where it cannot name all that is on other pages. */
-#define STRIP_TURN_MS 5000
 
 /* Two cells stand on every page; the page's own follow them, and the banner is the last. */
 enum { CELL_HEADER, CELL_STRIP, CELL_FIRST };
@@ -41,12 +39,12 @@ struct view {
     size_t *kpis; /* scratch of place_style() */
 
     struct page_place place;
-    int64_t turn_ms;       /* monotonic ms at which the page turns; NEVER */
-    int64_t strip_turn_ms; /* monotonic ms at which the strip names the next ones; NEVER */
-    int64_t tick_ms;       /* monotonic ms at which the clock ticks */
-    int64_t minute;        /* of the wall clock, as shown */
+    int64_t turn_ms; /* monotonic ms at which the page turns; NEVER */
+    int64_t tick_ms; /* monotonic ms at which the clock ticks */
+    int64_t minute;  /* of the wall clock, as shown */
     struct clock_face face;
     struct attention attention;
+    struct turning turning;
 
     size_t *off_target;
     struct strip strip;
@@ -203,14 +201,14 @@ struct view *view_create(const struct board_config *config, const struct board *
     };
     banner_init(&view->banner);
     lay_out(view, measure);
-    if (config->display.attention) {
-        view->attention = attention_of(arena, config->spec.kpi_count);
-    }
+    view->attention = attention_of(arena, config->spec.kpi_count);
+    view->attention.silent = !config->display.attention;
+    view->turning = turning_of(arena, config->spec.kpi_count);
     view->scene.width = view->wall.w;
     view->scene.height = view->wall.h;
     view->scene.background = view->look.theme->ground;
     view->minute = INT64_MIN;
-    view->strip_turn_ms = NEVER;
+    view->strip.turn_ms = NEVER;
     set_page(view, 0);
     wait_for_turn(view, now);
     return view;
@@ -351,28 +349,29 @@ static uint32_t named_revision(const struct view *view)
 static void turn_if_due(struct view *view, const struct moment *now)
 {
     if (now->mono_ms >= view->turn_ms && !banner_is_emergency(&view->banner)) {
-        view_show_page(view, (view->place.page + 1) % view->place.count, now);
+        size_t page = view->place.page;
+        page = turning_next(&view->turning, &view->grid, view->look.board, page);
+        view_show_page(view, page, now);
     }
 }
 
-/* True when the strip goes on to those that it had no room for. */
+/* Goes to what is newly missed, or stays on it. */
+static void turn_if_called(struct view *view, const struct moment *now)
+{
+    size_t page = view->place.page;
+    if (view->turn_ms == NEVER || banner_is_emergency(&view->banner) ||
+        !turning_called(&view->turning, &view->attention, &view->grid, view->look.board, &page)) {
+        return;
+    }
+    if (page != view->place.page) {
+        set_page(view, page);
+    }
+    wait_for_turn(view, now);
+}
+
 static bool turn_strip_if_due(struct view *view, const struct moment *now)
 {
-    bool short_of_room = view->turn_ms != NEVER && view->named < view->strip.count;
-    if (!short_of_room) {
-        view->strip_turn_ms = NEVER;
-        return false;
-    }
-    if (view->strip_turn_ms == NEVER) {
-        view->strip_turn_ms = now->mono_ms + STRIP_TURN_MS;
-    }
-    if (now->mono_ms < view->strip_turn_ms) {
-        return false;
-    }
-    assert(view->strip.count > 0); /* more than are named */
-    view->strip.first = (view->strip.first + view->named) % view->strip.count;
-    view->strip_turn_ms = now->mono_ms + STRIP_TURN_MS;
-    return true;
+    return strip_turn_if_due(&view->strip, view->named, view->turn_ms != NEVER, now);
 }
 
 /*
@@ -435,6 +434,9 @@ void view_update(struct view *view, const struct view_state *state, const struct
     bool link = take_state(view, state);
     bool banner = take_banner(view, now);
     bool summary = take_summary(view);
+    if (summary) {
+        turn_if_called(view, now);
+    }
     bool strip = turn_strip_if_due(view, now);
     if (view->fresh) {
         record_all(view, damage);
@@ -454,7 +456,7 @@ int64_t view_next_change(const struct view *view)
     if (banner_is_emergency(&view->banner)) {
         return next;
     }
-    int64_t turn_ms = earlier(view->turn_ms, view->strip_turn_ms);
+    int64_t turn_ms = earlier(view->turn_ms, view->strip.turn_ms);
     return earlier(earlier(next, turn_ms), attention_next(&view->attention));
 }
 
