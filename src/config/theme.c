@@ -109,6 +109,10 @@ const struct theme *theme_of(enum theme_name name)
 #define MARK_CONTRAST 3.0
 #define STATES_APART 18.0
 
+/* What is not live must look so: dimmed against a live figure, hatched against a calm tile. */
+#define DIMMED_CONTRAST 1.8
+#define HATCH_CONTRAST 1.15
+
 #define CONTRAST(one, other, least)                                                                \
     {                                                                                              \
         offsetof(struct theme, one), offsetof(struct theme, other), (least), RULE_CONTRAST         \
@@ -132,11 +136,15 @@ const struct theme_rule theme_rules[] = {
     CONTRAST(dimmed, ground, FIGURE_CONTRAST),
     CONTRAST(dimmed, tile, FIGURE_CONTRAST),
     CONTRAST(dimmed, hatch, FIGURE_CONTRAST),
+    CONTRAST(text, dimmed, DIMMED_CONTRAST),
+    CONTRAST(hatch, tile, HATCH_CONTRAST),
     CONTRAST(met, ground, MARK_CONTRAST),
     CONTRAST(met, tile, MARK_CONTRAST),
     APART(met, near),
     APART(met, missed),
     APART(near, missed),
+    APART(missed, tile),
+    APART(missed, ground),
 };
 const size_t theme_rule_count = sizeof theme_rules / sizeof *theme_rules;
 
@@ -181,7 +189,7 @@ static void refuse(const struct theme *theme, const struct theme_rule *rule, siz
     snprintf(read, sizeof read, contrast ? "#%06x on #%06x, %.1f:1" : "#%06x and #%06x, %.1f",
              colour_at(theme, rule->one), colour_at(theme, rule->other),
              told(theme_measure(theme, rule)));
-    snprintf(allowed, sizeof allowed, contrast ? "at least %.1f:1" : "at least %.0f (CIEDE2000)",
+    snprintf(allowed, sizeof allowed, contrast ? "at least %.4g:1" : "at least %.4g (CIEDE2000)",
              rule->least);
     faults_add(faults, SEVERITY_FAULT, pointer, contrast ? "contrast" : "colours-too-close", read,
                allowed,
