@@ -16,7 +16,6 @@
 struct loop {
     struct pollfd sources[WAKE_COUNT];
     sigset_t signals;
-    sigset_t signals_before;
     uint64_t wakes;
 };
 
@@ -42,7 +41,7 @@ struct loop *loop_create(void)
     sigaddset(&loop->signals, SIGHUP);
     sigaddset(&loop->signals, SIGUSR1);
     /* Blocked before any thread is made, so that every thread inherits the mask. */
-    sigprocmask(SIG_BLOCK, &loop->signals, &loop->signals_before);
+    sigprocmask(SIG_BLOCK, &loop->signals, NULL);
     signal(SIGPIPE, SIG_IGN);
 
     int signals = signalfd(-1, &loop->signals, SFD_NONBLOCK | SFD_CLOEXEC);
@@ -69,7 +68,6 @@ void loop_destroy(struct loop *loop)
             close(fd);
         }
     }
-    sigprocmask(SIG_SETMASK, &loop->signals_before, NULL);
     free(loop);
 }
 

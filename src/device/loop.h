@@ -20,6 +20,10 @@ enum loop_signal { LOOP_NO_SIGNAL, LOOP_LEAVE, LOOP_RELOAD, LOOP_SCREENSHOT };
 
 struct loop;
 
+/*
+ * Blocks the signals that it takes, and loop_destroy() leaves them blocked: whoever asks twice to
+ * leave must not turn a clean end, which takes a moment, into a kill.
+ */
 struct loop *loop_create(void);
 void loop_destroy(struct loop *loop);
 

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -70,6 +71,23 @@ static void destroy_takes_nothing(void **state)
     loop_destroy(NULL);
 }
 
+/* A second request to leave, while the program is about to. */
+static void a_late_signal_does_not_kill(void **state)
+{
+    (void)state;
+    struct loop *loop = loop_create();
+    assert_non_null(loop);
+    raise(SIGTERM);
+    assert_int_equal(loop_signal(loop), LOOP_LEAVE);
+    loop_destroy(loop);
+    raise(SIGTERM); /* would end us here */
+    struct timespec at_once = {0};
+    sigset_t late;
+    sigemptyset(&late);
+    sigaddset(&late, SIGTERM);
+    assert_int_equal(sigtimedwait(&late, NULL, &at_once), SIGTERM);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -77,6 +95,7 @@ int main(void)
         cmocka_unit_test(a_source_wakes_while_it_is_watched),
         cmocka_unit_test(signals_come_as_words),
         cmocka_unit_test(destroy_takes_nothing),
+        cmocka_unit_test(a_late_signal_does_not_kill),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
