@@ -27,7 +27,7 @@ double colour_contrast(colour a, colour b);
 struct lab colour_seen(colour c, enum vision vision);
 
 /* CIEDE2000 with all weights 1: Sharma, Wu and Dalal, Color Research & Application 30, 2005. */
-double lab_difference(struct lab a, struct lab b);
+double lab_difference(struct lab p, struct lab q);
 
 /* The least CIEDE2000 of two colours over every kind of vision. */
 double colour_difference(colour a, colour b);
