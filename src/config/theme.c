@@ -4,25 +4,17 @@
 
 #include "config/keys.h"
 
+/* Dark, signal and calm are one theme but for what is met. */
+#define DARK_WITH(met_mark, met_bar)                                                               \
+    {                                                                                              \
+        .ground = 0x0e1216, .tile = 0x1a2027, .raised = 0x2a333d, .text = 0xf0f4f7,                \
+        .quiet = 0xb3bec8, .dimmed = 0x98a4af, .hatch = 0x272f38, .rule = 0x37424d,                \
+        .met = (met_mark), .near = 0xfff100, .missed = 0xff6428, .on_missed = 0x000000,            \
+        .bar_met = (met_bar), .bar_near = 0x8c8640, .bar_missed = 0xa0502c,                        \
+    }
+
 static const struct theme themes[THEMES] = {
-    [THEME_DARK] =
-        {
-            .ground = 0x0e1216,
-            .tile = 0x1a2027,
-            .raised = 0x2a333d,
-            .text = 0xf0f4f7,
-            .quiet = 0xb3bec8,
-            .dimmed = 0x98a4af,
-            .hatch = 0x272f38,
-            .rule = 0x37424d,
-            .met = 0x4dc4ff,
-            .near = 0xfff100,
-            .missed = 0xff6428,
-            .on_missed = 0x000000,
-            .bar_met = 0x41708c,
-            .bar_near = 0x8c8640,
-            .bar_missed = 0xa0502c,
-        },
+    [THEME_DARK] = DARK_WITH(0x4dc4ff, 0x41708c),
     [THEME_LIGHT] =
         {
             .ground = 0xe8ecf0,
@@ -41,42 +33,8 @@ static const struct theme themes[THEMES] = {
             .bar_near = 0xb79a58,
             .bar_missed = 0xe08a5a,
         },
-    [THEME_SIGNAL] =
-        {
-            .ground = 0x0e1216,
-            .tile = 0x1a2027,
-            .raised = 0x2a333d,
-            .text = 0xf0f4f7,
-            .quiet = 0xb3bec8,
-            .dimmed = 0x98a4af,
-            .hatch = 0x272f38,
-            .rule = 0x37424d,
-            .met = 0x00d8a0,
-            .near = 0xfff100,
-            .missed = 0xff6428,
-            .on_missed = 0x000000,
-            .bar_met = 0x2f7a63,
-            .bar_near = 0x8c8640,
-            .bar_missed = 0xa0502c,
-        },
-    [THEME_CALM] =
-        {
-            .ground = 0x0e1216,
-            .tile = 0x1a2027,
-            .raised = 0x2a333d,
-            .text = 0xf0f4f7,
-            .quiet = 0xb3bec8,
-            .dimmed = 0x98a4af,
-            .hatch = 0x272f38,
-            .rule = 0x37424d,
-            .met = 0xb3bec8,
-            .near = 0xfff100,
-            .missed = 0xff6428,
-            .on_missed = 0x000000,
-            .bar_met = 0x5b6671,
-            .bar_near = 0x8c8640,
-            .bar_missed = 0xa0502c,
-        },
+    [THEME_SIGNAL] = DARK_WITH(0x00d8a0, 0x2f7a63),
+    [THEME_CALM] = DARK_WITH(0xb3bec8, 0x5b6671),
     [THEME_HIGH_CONTRAST] =
         {
             .ground = 0x000000,
