@@ -1,0 +1,127 @@
+#include "view/view_parts.h"
+
+#include "base/log.h"
+
+static void place_chrome(struct view *view)
+{
+    struct rect wall = view->wall;
+    int margin = chrome_margin(&view->chrome, wall);
+    int lines = strip_lines(wall.w, wall.h);
+    int strip = lines * view->chrome.line_height + (lines - 1) * (view->chrome.space / 2);
+    int inner = wall.w - 2 * margin;
+    struct slot *slots = view->slots;
+    slots[CELL_HEADER] = (struct slot){.kind = SLOT_HEADER,
+                                       .bounds = {margin, margin / 2, inner, view->header.height}};
+    slots[CELL_STRIP] = (struct slot){.kind = SLOT_STRIP,
+                                      .bounds = {margin, wall.h - margin - strip, inner, strip}};
+    int top = margin / 2 + view->header.height + margin / 2;
+    view->area = (struct rect){margin, top, inner, wall.h - strip - 2 * margin - top};
+    if (view->with_banner) {
+        view->area.h -= banner_height(&view->chrome, wall.w, wall.h) + margin / 2;
+    }
+}
+
+/*
+ * Everything that depends on how large text must be. Where a panel cannot hold one tile at the
+ * proper sizes, they shrink together until it can.
+ */
+static void set_type(struct view *view, const struct measure *measure)
+{
+    const struct board_config *config = view->look.config;
+    struct sizes sizes = sizes_of(&config->display, view->wall.w, view->wall.h);
+    for (bool placed = false; !placed; sizes.scale *= 0.95) {
+        view->look.type = type_of(measure, sizes, config->language);
+        view->chrome = chrome_of(&view->look.type, view->wall.w, view->wall.h);
+        view->header = header_style_of(&view->chrome, &view->look.type, config, view->wall.w);
+        place_chrome(view);
+        placed = config->spec.kpi_count == 0 || view->look.type.least_cap <= 2 ||
+                 grid_init(&view->grid, view->layout, &view->look.type, &config->spec, view->area.w,
+                           view->area.h);
+    }
+}
+
+static void warn_if_small(const struct view *view)
+{
+    const struct type *type = &view->look.type;
+    const struct display_config *display = &view->look.config->display;
+    double minutes = sizes_minutes(&type->sizes, type->least_cap);
+    if (type->sizes.scale < 1 && minutes < LEAST_MINUTES) {
+        log_line(
+            LOG_WARNING, "view",
+            "text has %.1f arc minutes at %.1f m, allowed: at least %.0f; not one tile of that "
+            "size fits a panel of %.0f inch",
+            minutes, display->viewing_distance_m, LEAST_MINUTES, display->diagonal_inch);
+    }
+}
+
+static void take_room(struct view *view)
+{
+    size_t kpis = view->look.config->spec.kpi_count;
+    view->scene.room = CELL_FIRST + 1 + (kpis > 0 ? place_most(&view->grid) : 1);
+    view->scene.cells = arena_take_array(view->layout, view->scene.room, sizeof *view->scene.cells);
+    view->scratch = arena_take(view->layout, sizeof *view->scratch);
+    view->off_target = arena_take_array(view->layout, kpis + 1, sizeof *view->off_target);
+    view->strip.off_target = view->off_target;
+    view->kpis = arena_take_array(view->layout, kpis + 1, sizeof *view->kpis);
+}
+
+/* Header and strip are placed, and the scene has the cells of the page. */
+static void place_page(struct view *view, size_t page)
+{
+    view->scene.count = CELL_FIRST;
+    if (view->grid.page_count == 0) {
+        view->slots[CELL_FIRST] = (struct slot){.kind = SLOT_CARD, .bounds = view->area};
+        view->scene.count++;
+        return;
+    }
+    const struct page *p = &view->grid.pages[page];
+    const struct board_spec *spec = &view->look.config->spec;
+    view->style = place_style(&view->grid, p, &view->look.type, spec, view->area, view->kpis);
+    place_slots(&view->grid, p, &view->look.type, spec, &view->style, view->area,
+                view->slots + CELL_FIRST);
+    view->scene.count += place_count(&view->grid, p);
+}
+
+static void place_banner(struct view *view)
+{
+    struct rect strip = view->slots[CELL_STRIP].bounds;
+    int height = banner_height(&view->chrome, view->wall.w, view->wall.h);
+    int gap = chrome_margin(&view->chrome, view->wall) / 2;
+    struct rect bounds = {strip.x, strip.y - gap - height, strip.w, height};
+    view->slots[view->scene.count++] = (struct slot){.kind = SLOT_BANNER, .bounds = bounds};
+}
+
+void view_set_page(struct view *view, size_t page)
+{
+    view->place.page = page;
+    view->fresh = true;
+    if (banner_is_emergency(&view->banner)) {
+        view->slots[CELL_HEADER] = (struct slot){.kind = SLOT_EMERGENCY, .bounds = view->wall};
+        view->scene.count = 1;
+        return;
+    }
+    place_chrome(view);
+    place_page(view, page);
+    if (view->with_banner) {
+        place_banner(view);
+    }
+}
+
+void view_lay_out(struct view *view, const struct measure *measure)
+{
+    size_t kpis = view->look.config->spec.kpi_count;
+    arena_destroy(view->layout);
+    view->layout = arena_create();
+    view->slots = arena_take_array(view->layout, CELL_FIRST + 2 + 2 * kpis, sizeof *view->slots);
+    set_type(view, measure);
+    warn_if_small(view);
+    take_room(view);
+    view->place.count = view->grid.page_count > 0 ? view->grid.page_count : 1;
+}
+
+void view_wait_for_turn(struct view *view, const struct moment *now)
+{
+    int dwell_s = view->look.config->dwell_s;
+    bool turns = view->place.count > 1 && dwell_s > 0;
+    view->turn_ms = turns ? now->mono_ms + (int64_t)dwell_s * 1000 : NEVER;
+}

@@ -1,0 +1,101 @@
+#include "view/view_parts.h"
+
+#include "view/card.h"
+#include "view/emergency.h"
+#include "view/tile.h"
+
+static void record(struct view *view, struct slot *slot, struct cell *cell)
+{
+    switch (slot->kind) {
+    case SLOT_HEADER:
+        header_record(cell, slot->bounds, &view->header, &view->chrome, &view->look, &view->state,
+                      &view->face, view->place);
+        break;
+    case SLOT_STRIP:
+        view->named = strip_record(cell, slot->bounds, &view->chrome, &view->look, &view->state,
+                                   &view->strip);
+        break;
+    case SLOT_CARD:
+        card_record(cell, slot->bounds, &view->chrome, &view->look, &view->state);
+        break;
+    case SLOT_BANNER:
+        banner_record(cell, slot->bounds, &view->chrome, &view->look, &view->banner);
+        break;
+    case SLOT_EMERGENCY:
+        emergency_record(cell, slot->bounds, &view->chrome, &view->look, &view->face,
+                         &view->banner);
+        break;
+    case SLOT_LABEL:
+        label_record(cell, slot->bounds, &view->style.label, slot->index, slot->with_title,
+                     &view->look);
+        break;
+    case SLOT_TILE: {
+        const struct kpi *kpi = board_kpi(view->look.board, slot->index);
+        slot->revision = kpi->revision;
+        slot->called = attention_lit(&view->attention, slot->index);
+        tile_record(cell, slot->bounds, &view->style.tile, slot->step, kpi, slot->called,
+                    &view->look);
+        break;
+    }
+    }
+}
+
+static void refresh(struct view *view, size_t index, struct damage *damage)
+{
+    struct cell *shown = &view->scene.cells[index];
+    record(view, &view->slots[index], view->scratch);
+    struct rect changed = cell_difference(shown, view->scratch);
+    if (!rect_empty(changed)) {
+        damage_add(damage, changed);
+        cell_copy(shown, view->scratch);
+    }
+}
+
+void view_record_all(struct view *view, struct damage *damage)
+{
+    for (size_t i = 0; i < view->scene.count; i++) {
+        record(view, &view->slots[i], &view->scene.cells[i]);
+    }
+    damage_add(damage, view->wall);
+    view->fresh = false;
+}
+
+/* The strip shows values too: it changes with the KPIs that it names. */
+uint32_t view_named_revision(const struct view *view)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < view->named && i < view->strip.count; i++) {
+        size_t at = (view->strip.first + i) % view->strip.count;
+        sum = sum * 31 + board_kpi(view->look.board, view->strip.off_target[at])->revision;
+    }
+    return sum;
+}
+
+void view_record_changed(struct view *view, struct view_stale stale, struct damage *damage)
+{
+    bool emergency = banner_is_emergency(&view->banner);
+    if (stale.header || (emergency && stale.banner)) {
+        refresh(view, CELL_HEADER, damage);
+    }
+    if (emergency) {
+        return;
+    }
+    uint32_t named = view_named_revision(view);
+    if (stale.strip || named != view->slots[CELL_STRIP].revision) {
+        refresh(view, CELL_STRIP, damage);
+        view->slots[CELL_STRIP].revision = view_named_revision(view);
+    }
+    for (size_t i = CELL_FIRST; i < view->scene.count; i++) {
+        const struct slot *slot = &view->slots[i];
+        bool changed = (slot->kind == SLOT_CARD && stale.header) ||
+                       (slot->kind == SLOT_BANNER && stale.banner);
+        if (slot->kind == SLOT_TILE) {
+            changed = stale.tiles ||
+                      board_kpi(view->look.board, slot->index)->revision != slot->revision ||
+                      attention_lit(&view->attention, slot->index) != slot->called;
+        }
+        if (changed) {
+            refresh(view, i, damage);
+        }
+    }
+}

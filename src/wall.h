@@ -1,0 +1,85 @@
+#pragma once
+
+/*
+ * The wall from inside, for the files that set it in motion: wallboard.c the loop, wall_parts.c
+ * making and changing what it consists of, wall_intake.c what comes in, wall_show.c frames,
+ * wall_tell.c status and watchdog.
+ */
+
+#include "base/moment.h"
+#include "device/loop.h"
+#include "kpi/board.h"
+#include "link.h"
+#include "mqtt/client.h"
+#include "options.h"
+#include "rest.h"
+#include "screen/screen.h"
+#include "setup.h"
+#include "status.h"
+#include "view/view.h"
+
+struct wallboard {
+    const struct options *options;
+    struct setup setup;
+    struct loop *loop;
+    struct client *client;
+    struct client_status link;
+    struct board *board;
+    struct screen *screen;
+    struct view *view;
+    struct status status;
+    struct rest rest;
+    char session[17];
+    char notice[NOTICE_BYTES]; /* of the link */
+    struct moment now;
+    int64_t started_ms;
+    int64_t retry_screen_ms; /* when to look for a screen again; NEVER while there is one */
+    int64_t twin_until_ms;   /* another screen of our name was heard; 0: none was */
+    int64_t quiet_until_ns;  /* no frame before this */
+    int64_t alive_ms;        /* when systemd must hear from us */
+    uint64_t frames;
+    bool dirty;   /* something changed since the last frame */
+    bool invalid; /* everything must be painted */
+    bool news;    /* something changed since the last status */
+    bool shown;   /* the panel took the last frame */
+    bool screenshot;
+    bool leave;
+};
+
+struct moment wall_clock(const struct wallboard *wall);
+
+/* Something changed that can be seen or told. */
+void wall_mark_dirty(struct wallboard *wall);
+
+/* ---- Making and changing the parts (wall_parts.c) ------------------------------------------- */
+
+void wall_make_view(struct wallboard *wall);
+void wall_make_screen(struct wallboard *wall);
+void wall_drop_screen(struct wallboard *wall);
+void wall_make_client(struct wallboard *wall);
+void wall_drop_client(struct wallboard *wall);
+
+/* Reads the files again and takes what is good. */
+void wall_reload(struct wallboard *wall);
+
+/* ---- What came in (wall_intake.c) ----------------------------------------------------------- */
+
+void wall_take_mail(struct wallboard *wall);
+void wall_take_signals(struct wallboard *wall);
+void wall_take_window_events(struct wallboard *wall);
+
+/* ---- Showing (wall_show.c) ------------------------------------------------------------------ */
+
+/* Falls asleep and wakes when it is time. */
+void wall_pass_rest(struct wallboard *wall);
+
+/* NULL where there is nothing to show it. */
+const struct scene *wall_scene(struct wallboard *wall);
+
+bool wall_frame_due(const struct wallboard *wall);
+void wall_show_frame(struct wallboard *wall);
+
+/* ---- Telling the outside (wall_tell.c) ------------------------------------------------------ */
+
+void wall_publish_status(struct wallboard *wall);
+void wall_feed_watchdog(struct wallboard *wall);

@@ -1,0 +1,104 @@
+#include "wall.h"
+
+#include "base/log.h"
+#include "device/clock.h"
+
+#define SCREEN_RETRY_MS 5000
+
+struct moment wall_clock(const struct wallboard *wall)
+{
+    return clock_now(wall->setup.device != NULL ? wall->setup.device->clock : CLOCK_AUTO);
+}
+
+void wall_mark_dirty(struct wallboard *wall)
+{
+    wall->dirty = true;
+    wall->news = true;
+}
+
+void wall_make_view(struct wallboard *wall)
+{
+    view_destroy(wall->view);
+    wall->view =
+        view_create(wall->setup.board, wall->board, &clock_zone, screen_measure(wall->screen),
+                    screen_width(wall->screen), screen_height(wall->screen), &wall->now);
+    wall->invalid = true;
+    wall_mark_dirty(wall);
+}
+
+void wall_make_screen(struct wallboard *wall)
+{
+    const struct options *options = wall->options;
+    wall->screen = screen_create(options->screen, options->width, options->height,
+                                 wall->setup.board->display.rotate);
+    wall->retry_screen_ms = NEVER;
+    if (wall->screen == NULL) {
+        wall->retry_screen_ms = wall->now.mono_ms + SCREEN_RETRY_MS;
+        return;
+    }
+    loop_watch(wall->loop, WAKE_WINDOW, screen_fd(wall->screen));
+    wall_make_view(wall);
+}
+
+void wall_drop_screen(struct wallboard *wall)
+{
+    loop_watch(wall->loop, WAKE_WINDOW, -1);
+    view_destroy(wall->view);
+    screen_destroy(wall->screen);
+    wall->view = NULL;
+    wall->screen = NULL;
+}
+
+void wall_make_client(struct wallboard *wall)
+{
+    wall->notice[0] = '\0';
+    wall->link = (struct client_status){0};
+    status_init(&wall->status);
+    if (wall->setup.device != NULL) {
+        wall->client = link_create(wall->setup.device, &wall->setup.board->spec, wall->session,
+                                   wall->notice, sizeof wall->notice);
+    }
+    loop_watch(wall->loop, WAKE_MAIL, wall->client != NULL ? client_fd(wall->client) : -1);
+}
+
+void wall_drop_client(struct wallboard *wall)
+{
+    loop_watch(wall->loop, WAKE_MAIL, -1);
+    client_destroy(wall->client, 2000);
+    wall->client = NULL;
+}
+
+/* The new board knows what the old one knew, so the wall does not go blank. */
+static void replace_board(struct wallboard *wall, bool turned)
+{
+    struct board *before = wall->board;
+    clock_set_zone(wall->setup.board->zone);
+    wall->now = wall_clock(wall);
+    wall->board = board_create(&wall->setup.board->spec, &clock_zone, &wall->now);
+    board_adopt(wall->board, before, &wall->now);
+    wall->rest = rest_anew(wall->rest.resting);
+    if (wall->screen != NULL && turned) {
+        wall_drop_screen(wall);
+        wall_make_screen(wall);
+    } else if (wall->screen != NULL) {
+        wall_make_view(wall);
+    }
+    board_destroy(before);
+}
+
+/* The link is made anew even for the same files: certificate or password may have been replaced. */
+void wall_reload(struct wallboard *wall)
+{
+    struct setup old = wall->setup;
+    setup_read(&wall->setup, wall->options);
+    setup_keep(&wall->setup, &old);
+    log_line(LOG_INFO, "wallboard", "reload: board %s, device file %s",
+             old.board != NULL ? "taken" : "kept", old.device != NULL ? "taken" : "kept");
+    wall_drop_client(wall);
+    if (old.board != NULL) {
+        replace_board(wall, old.board->display.rotate != wall->setup.board->display.rotate);
+    }
+    wall_make_client(wall);
+    setup_finish(&old);
+    wall_mark_dirty(wall);
+}

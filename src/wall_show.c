@@ -1,0 +1,89 @@
+#include "wall.h"
+
+#include "base/log.h"
+#include "device/clock.h"
+#include "device/notify.h"
+
+/*
+ * Frames take at most one part in so many of the processor, however many messages come in. A pause
+ * saves only what is paid per frame and not per tile, so it must not be long.
+ */
+#define FRAME_SHARE 2
+
+static struct view_state state_of_link(const struct wallboard *wall)
+{
+    struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME};
+    if (wall->client != NULL) {
+        bool twin = wall->twin_until_ms > wall->now.mono_ms && wall->link.link == CLIENT_UP;
+        state.link = twin ? LINK_DUPLICATE : link_state_of(&wall->link);
+        state.link_since_ms = wall->now.wall_ms - (wall->now.mono_ms - wall->link.since_mono_ms);
+    }
+    if (wall->setup.notice[0] != '\0') {
+        state.notice = wall->setup.notice;
+    } else if (wall->notice[0] != '\0') {
+        state.notice = wall->notice;
+    }
+    return state;
+}
+
+/* Falling asleep and waking both paint everything; a woken wall begins as a new one. */
+void wall_pass_rest(struct wallboard *wall)
+{
+    const struct board_config *config = wall->setup.board;
+    bool emergency = announcements_emergency(board_announcements(wall->board), config->audience);
+    if (!rest_pass(&wall->rest, config, &clock_zone, emergency, &wall->now)) {
+        return;
+    }
+    log_line(LOG_INFO, "wallboard", "%s", wall->rest.resting ? "off by schedule" : "on");
+    if (wall->view != NULL) {
+        wall_make_view(wall);
+    }
+    wall_mark_dirty(wall);
+}
+
+const struct scene *wall_scene(struct wallboard *wall)
+{
+    const struct scene *scene = wall->view != NULL ? view_scene(wall->view) : NULL;
+    return scene != NULL && wall->rest.resting ? rest_scene(&wall->rest, scene) : scene;
+}
+
+void wall_show_frame(struct wallboard *wall)
+{
+    int64_t began_ns = clock_mono_ns();
+    const struct scene *scene = wall_scene(wall);
+    struct damage damage;
+    damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
+    if (wall->invalid) {
+        damage_add(&damage, damage.wall);
+    }
+    struct view_state state = state_of_link(wall);
+    size_t page = view_page(wall->view);
+    if (!wall->rest.resting) {
+        view_update(wall->view, &state, &wall->now, &damage);
+    }
+    wall->dirty = false;
+    wall->invalid = false;
+    if (damage.count > 0) {
+        screen_show(wall->screen, scene, &damage, &wall->shown);
+        rest_light(&wall->rest, wall->screen, !wall->rest.resting);
+        wall->frames += wall->shown;
+        /* A clock that ticks every second is no reason to tell the status every second. */
+        wall->news =
+            wall->news || page != view_page(wall->view) || !wall->setup.board->display.seconds;
+        if (wall->frames == 1) {
+            notify_ready("showing");
+        }
+        wall_take_window_events(wall);
+    }
+    int64_t shown_ns = clock_mono_ns();
+    wall->quiet_until_ns = shown_ns + (shown_ns - began_ns) * (FRAME_SHARE - 1);
+}
+
+bool wall_frame_due(const struct wallboard *wall)
+{
+    if (wall->rest.resting) {
+        return wall->view != NULL && wall->invalid;
+    }
+    return wall->view != NULL &&
+           (wall->dirty || wall->invalid || view_next_change(wall->view) <= wall->now.mono_ms);
+}

@@ -1,0 +1,60 @@
+#include "wall.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "device/notify.h"
+#include "mqtt/topics.h"
+
+/* The network thread may be silent this long, in a bounded connect for example. */
+#define NETWORK_ALIVE_MS 180000
+
+void wall_publish_status(struct wallboard *wall)
+{
+    if (wall->client == NULL || wall->link.link != CLIENT_UP) {
+        return;
+    }
+    if (status_next(&wall->status, wall->news) > wall->now.mono_ms) {
+        return;
+    }
+    const struct status_facts facts = {
+        .session = wall->session,
+        .uptime_s = (wall->now.mono_ms - wall->started_ms) / 1000,
+        .frames = wall->frames,
+        .driver = wall->screen != NULL ? screen_driver(wall->screen) : "none",
+        .width = wall->screen != NULL ? screen_width(wall->screen) : 0,
+        .height = wall->screen != NULL ? screen_height(wall->screen) : 0,
+        .on = wall->shown && !wall->rest.resting,
+        .resting = wall->rest.resting,
+        .page = wall->view != NULL ? view_page(wall->view) : 0,
+        .board = wall->board,
+        .scene = wall_scene(wall),
+        .link = &wall->link,
+        .config_sha256 = wall->setup.board_sha256,
+    };
+    char *text = status_due(&wall->status, &facts, wall->now.mono_ms);
+    wall->news = false;
+    if (text != NULL) {
+        char topic[TOPIC_BYTES];
+        topic_screen(topic, wall->setup.device->site, wall->setup.device->screen, "status");
+        client_publish(wall->client, topic, text, strlen(text), 1, true);
+    }
+    free(text);
+}
+
+/* A picture that stands still on purpose is alive; one that could not be shown is not. */
+void wall_feed_watchdog(struct wallboard *wall)
+{
+    int64_t interval = notify_interval_ms();
+    if (interval == 0) {
+        wall->alive_ms = NEVER;
+        return;
+    }
+    bool picture = wall->screen != NULL && wall->shown;
+    bool network =
+        wall->client == NULL || wall->now.mono_ms - wall->link.last_turn_ms < NETWORK_ALIVE_MS;
+    if (picture && network) {
+        notify_alive();
+    }
+    wall->alive_ms = wall->now.mono_ms + interval;
+}
