@@ -96,9 +96,10 @@ static const struct key kpi_keys[] = {
     {"source", KEY_ID, AT(source),
      .help = "The publisher whose going offline makes the value last-known; without it that of "
              "the channel."},
-    {"name", KEY_CAPTION, AT(name), .help = "The name; without it as in the catalogue."},
+    {"name", KEY_CAPTION, AT(name),
+     .help = "The name, another than that of any KPI beside it; without it as in the catalogue."},
     {"short_name", KEY_CAPTION, AT(short_name),
-     .help = "The name where room is short; without it as in the catalogue."},
+     .help = "The name where room is short, no less its own; without it as in the catalogue."},
     {"audience", KEY_WORDS, AT(audience), .word = audience,
      .help = "For whose walls the KPI is meant; without it as in the catalogue."},
 };

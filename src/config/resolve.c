@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "config/keys.h"
+#include "config/names.h"
 #include "config/nearest.h"
 #include "config/order.h"
 #include "config/rules.h"
@@ -316,4 +317,5 @@ void resolve_board(struct board_config *config, const struct board_entry *entry,
         .kpi_count = resolver.kpi_count,
         .holidays = entry->holidays,
     };
+    names_check(faults, &config->spec, config->language);
 }

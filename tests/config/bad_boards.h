@@ -115,7 +115,11 @@ static const struct bad bad_boards[] = {
     {CHANNEL("\"kpi\":{}"), "/businesses/main/channels/phone/kpi", "unknown-key"},
     {CHANNEL("\"kpis\":[]"), "/businesses/main/channels/phone/kpis", "type"},
     {CHANNEL("\"order\":[\"backlog\"]"), "/businesses/main/channels/phone/order/0", "unknown-id"},
+    {BUSINESS("\"channels\":{\"phone\":{},\"chat\":{\"name\":\"電話\"}}"),
+     "/businesses/main/channels/chat/name", "same-name"},
     /* KPIs */
+    {KPIS("\"service-level\":{},\"occupancy\":{\"name\":\"SL\"}"),
+     "/businesses/main/channels/phone/kpis/occupancy/name", "same-name"},
     {KPIS("\"service-levle\":{}"), "/businesses/main/channels/phone/kpis/service-levle",
      "unknown-metric"},
     {KPIS("\"service-level\":80"), KPI_AT, "type"},
