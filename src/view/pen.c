@@ -146,3 +146,24 @@ int pen_text_right(struct pen *pen, int right, int baseline, int room, struct fo
     put(pen, right - width, baseline, width, font, c, shown);
     return width;
 }
+
+int pen_line(struct pen *pen, int x, int baseline, struct font font, colour c, const char *text,
+             size_t length)
+{
+    int from = x;
+    while (length > 0) {
+        char part[COMMAND_TEXT_BYTES];
+        size_t taken = length < sizeof part ? length : sizeof part - 1;
+        while (taken < length && ((unsigned char)text[taken] & 0xC0) == 0x80) {
+            taken--;
+        }
+        memcpy(part, text, taken);
+        part[taken] = '\0';
+        int width = pen_width(pen, font, part);
+        put(pen, x, baseline, width, font, c, part);
+        x += width;
+        text += taken;
+        length -= taken;
+    }
+    return x - from;
+}

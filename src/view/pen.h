@@ -39,3 +39,10 @@ int pen_text(struct pen *pen, int x, int baseline, int room, struct font font, c
 /* The same, ending at `right`. */
 int pen_text_right(struct pen *pen, int right, int baseline, int room, struct font font, colour c,
                    const char *text);
+
+/*
+ * A line that is known to fit: `length` bytes from x, in as many commands as hold them, parted
+ * between characters. Returns the width that was written.
+ */
+int pen_line(struct pen *pen, int x, int baseline, struct font font, colour c, const char *text,
+             size_t length);

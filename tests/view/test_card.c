@@ -39,11 +39,12 @@ static void a_notice_takes_the_lines_it_needs(void **state)
     static const struct {
         const char *notice;
         int width;
+        bool spaced; /* a line ends at a space */
     } cases[] = {
-        {"short", 1800},
-        {"/etc/wallboard/device.json: No such file or directory", 1800},
-        {"/etc/wallboard/a-path-without-any-space-that-is-far-too-long.json", 1200},
-        {"板が読めません。設定ファイルの書き方を確かめてください。", 1000},
+        {"short", 1800, true},
+        {"/etc/wallboard/device.json: No such file or directory", 1800, true},
+        {"/etc/wallboard/a-path-without-any-space-that-is-far-too-long.json", 1200, false},
+        {"板が読めません。設定ファイルの書き方を確かめてください。", 1000, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         record(cases[i].notice, cases[i].width);
@@ -51,6 +52,7 @@ static void a_notice_takes_the_lines_it_needs(void **state)
         for (int line = 1; line < cell.count; line++) {
             const struct command *command = &cell.commands[line];
             strcat(whole, command->text);
+            strcat(whole, line + 1 < cell.count && cases[i].spaced ? " " : "");
             assert_true(command->origin_x +
                             fake_width(&fake_measure, command->font, command->text) <=
                         cases[i].width);
