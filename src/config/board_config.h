@@ -20,10 +20,12 @@ struct display_config {
     double diagonal_inch;      /* of the panel */
     double viewing_distance_m; /* of the farthest seat */
     enum theme_name theme;
-    int rotate;           /* 0, 90, 180, 270 degrees clockwise */
-    bool seconds;         /* the clock shows them; the wall is repainted a little every second */
-    bool attention;       /* what is newly missed draws the eye */
-    bool off_on_holidays; /* the schedule does not hold on holidays */
+    int rotate;              /* 0, 90, 180, 270 degrees clockwise */
+    double overscan_percent; /* of width and height: what a panel may hide at each edge */
+    int shift_px;            /* how far the picture moves against burn-in; 0: not */
+    bool seconds;            /* the clock shows them; the wall is repainted a little every second */
+    bool attention;          /* what is newly missed draws the eye */
+    bool off_on_holidays;    /* the schedule does not hold on holidays */
 };
 
 struct board_config {

@@ -152,6 +152,14 @@ static const struct key display_keys[] = {
     {"theme", KEY_WORD, AT(theme), .fallback = "\"dark\"", .word = theme, .help = "The colours."},
     {"rotate", KEY_INTEGER, AT(rotate), .fallback = "0", .word = rotation,
      .help = "By how many degrees the picture is turned clockwise."},
+    {"overscan_percent", KEY_NUMBER, AT(overscan_percent), .fallback = "0", .minimum = 0,
+     .maximum = 10,
+     .help = "How much of its width and height a panel hides at each edge, in percent; nothing but "
+             "the ground is drawn there."},
+    {"shift_px", KEY_INTEGER, AT(shift_px), .fallback = "5", .minimum = 0, .maximum = 16,
+     .help =
+         "How many pixels the whole picture moves away from its place and back, one every third "
+         "minute, so that nothing burns in; 0: it stands still."},
     {"seconds", KEY_FLAG, AT(seconds), .fallback = "false",
      .help = "Whether the clock shows seconds; its mark then moves every second, else every "
              "minute."},

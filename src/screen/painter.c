@@ -17,6 +17,7 @@ struct painter {
     bool software;         /* the renderer is SDL's software renderer */
     int rotate;
     int w, h;         /* the picture before turning */
+    int x, y;         /* where the scene's (0, 0) stands on it */
     struct rect clip; /* what the command at hand may touch */
 };
 
@@ -68,7 +69,8 @@ size_t painter_labels(const struct painter *painter, size_t *bytes)
 
 static SDL_Rect to_panel(const struct painter *painter, struct rect r)
 {
-    struct rect turned = turn_rect(painter->rotate, painter->w, painter->h, r);
+    struct rect placed = {r.x + painter->x, r.y + painter->y, r.w, r.h};
+    struct rect turned = turn_rect(painter->rotate, painter->w, painter->h, placed);
     return (SDL_Rect){turned.x, turned.y, turned.w, turned.h};
 }
 
@@ -337,10 +339,15 @@ int painter_paint(struct painter *painter, const struct scene *scene, const stru
                   SDL_Rect *panel)
 {
     struct rect wall = {0, 0, painter->w, painter->h};
+    /* All that the panel can show, in the scene's coordinates. */
+    struct rect all = {-scene->origin_x, -scene->origin_y, painter->w, painter->h};
     int count = 0;
+    painter->x = scene->origin_x;
+    painter->y = scene->origin_y;
     labels_begin(painter->labels);
     for (int i = 0; i < damage->count; i++) {
-        struct rect piece = rect_intersection(damage->rects[i], wall);
+        bool whole = rect_equal(damage->rects[i], wall);
+        struct rect piece = rect_intersection(whole ? all : damage->rects[i], all);
         if (!rect_empty(piece)) {
             paint_piece(painter, scene, piece);
             panel[count++] = to_panel(painter, piece);

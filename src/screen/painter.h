@@ -23,8 +23,9 @@ struct painter *painter_create(SDL_Renderer *renderer, struct fonts *fonts, int 
 void painter_destroy(struct painter *painter);
 
 /*
- * Paints what of `scene` lies in `damage` (logical pixels) onto the renderer's target and writes
- * the same rectangles in panel pixels to `panel`, room for DAMAGE_RECTS. Returns how many.
+ * Paints what of `scene` lies in `damage` (logical pixels, before the scene's origin moves it) onto
+ * the renderer's target and writes the same rectangles in panel pixels to `panel`, room for
+ * DAMAGE_RECTS. Damage of the whole wall is the whole panel. Returns how many.
  */
 int painter_paint(struct painter *painter, const struct scene *scene, const struct damage *damage,
                   SDL_Rect *panel);

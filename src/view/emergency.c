@@ -6,18 +6,19 @@
 /* Which part of the wall's shorter side a capital letter may be, from the largest on. */
 static const int shares[] = {7, 9, 11, 14};
 
-/* The word in a field of its own, and the time. Returns how high that is. */
-static int record_head(struct pen *pen, struct rect wall, const struct chrome *chrome,
-                       const struct look *look, const struct clock_face *face)
+/* The word in a field of its own, and the time. Returns where the field ends. */
+static int record_head(struct pen *pen, struct rect bounds, struct rect frame,
+                       const struct chrome *chrome, const struct look *look,
+                       const struct clock_face *face)
 {
     const struct theme *theme = look->theme;
     int cap = 2 * chrome->cap;
     struct line_box line = type_line(&look->type, cap);
     struct font bold = type_font(&look->type, FACE_BOLD, cap);
-    int pad = chrome->cap, height = line.above + line.below + 2 * pad;
-    int baseline = wall.y + pad + line.above;
-    int left = wall.x + pad, right = wall.x + wall.w - pad;
-    pen_fill(pen, (struct rect){wall.x, wall.y, wall.w, height}, 0, theme->ground);
+    int pad = chrome->cap, end = frame.y + line.above + line.below + 2 * pad;
+    int baseline = frame.y + pad + line.above;
+    int left = frame.x + pad, right = frame.x + frame.w - pad;
+    pen_fill(pen, (struct rect){bounds.x, bounds.y, bounds.w, end - bounds.y}, 0, theme->ground);
     struct chrome large = *chrome;
     large.cap = cap;
     large.space = 2 * chrome->space;
@@ -25,7 +26,7 @@ static int record_head(struct pen *pen, struct rect wall, const struct chrome *c
     right = clock_face_record(pen, &large, look, right, baseline, face);
     pen_text(pen, left, baseline, right - left, bold, theme->text,
              word_in(WORD_EMERGENCY, look->type.language));
-    return height;
+    return end;
 }
 
 /* As large as leaves the whole text on one page, but no smaller than a main figure. */
@@ -53,13 +54,14 @@ static struct passage set_text(const struct chrome *chrome, const struct look *l
     return passage;
 }
 
-void emergency_record(struct cell *cell, struct rect bounds, const struct chrome *chrome,
-                      const struct look *look, const struct clock_face *face, struct banner *banner)
+void emergency_record(struct cell *cell, struct rect bounds, struct rect frame,
+                      const struct chrome *chrome, const struct look *look,
+                      const struct clock_face *face, struct banner *banner)
 {
     struct pen pen = pen_start(cell, bounds, look->theme->text, look->type.measure);
-    int top = record_head(&pen, bounds, chrome, look, face);
+    int top = record_head(&pen, bounds, frame, chrome, look, face);
     int pad = chrome->cap;
-    struct rect area = {bounds.x + pad, bounds.y + top, bounds.w - 2 * pad, bounds.h - top - pad};
+    struct rect area = {frame.x + pad, top, frame.w - 2 * pad, frame.y + frame.h - top - pad};
     const char *text = banner_speaker(banner)->text[look->type.language];
     struct passage passage = set_text(chrome, look, area, text);
     banner->pages = passage_record(&pen, &passage, &banner->page);

@@ -8,7 +8,7 @@
 #include "view/banner.h"
 #include "view/clock_face.h"
 
-/* Only while the banner is an emergency. */
-void emergency_record(struct cell *cell, struct rect bounds, const struct chrome *chrome,
-                      const struct look *look, const struct clock_face *face,
-                      struct banner *banner);
+/* Only while the banner is an emergency. `frame` is what of the cell's `bounds` may bear text. */
+void emergency_record(struct cell *cell, struct rect bounds, struct rect frame,
+                      const struct chrome *chrome, const struct look *look,
+                      const struct clock_face *face, struct banner *banner);

@@ -71,6 +71,7 @@ struct scene {
     colour background; /* where no cell is */
     struct cell *cells;
     size_t count, room;
+    int origin_x, origin_y; /* where the cells' (0, 0) stands on the picture; no part of the hash */
 };
 
 /* Field by field, texts as texts. */

@@ -2,6 +2,13 @@
 
 #include <assert.h>
 
+static struct rect frame_of(const struct display_config *display, struct rect wall)
+{
+    int x = (int)(wall.w * display->overscan_percent / 100 + 0.5);
+    int y = (int)(wall.h * display->overscan_percent / 100 + 0.5);
+    return (struct rect){wall.x + x, wall.y + y, wall.w - 2 * x, wall.h - 2 * y};
+}
+
 struct view *view_create(const struct board_config *config, const struct board *board,
                          const struct zone *zone, const struct measure *measure, int width,
                          int height, const struct moment *now)
@@ -11,6 +18,7 @@ struct view *view_create(const struct board_config *config, const struct board *
     bool turned = config->display.rotate == 90 || config->display.rotate == 270;
     view->arena = arena;
     view->wall = (struct rect){0, 0, turned ? height : width, turned ? width : height};
+    view->frame = frame_of(&config->display, view->wall);
     view->look = (struct look){
         .config = config,
         .board = board,

@@ -2,22 +2,29 @@
 
 #include "base/log.h"
 
+static int greater(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* At every edge there is room for the picture to move. */
 static void place_chrome(struct view *view)
 {
-    struct rect wall = view->wall;
-    int margin = chrome_margin(&view->chrome, wall);
-    int lines = strip_lines(wall.w, wall.h);
+    struct rect frame = view->frame;
+    int reach = view->look.config->display.shift_px;
+    int margin = chrome_margin(&view->chrome, frame), side = greater(margin, reach);
+    int lines = strip_lines(frame.w, frame.h);
     int strip = lines * view->chrome.line_height + (lines - 1) * (view->chrome.space / 2);
-    int inner = wall.w - 2 * margin;
+    int left = frame.x + side, inner = frame.w - 2 * side;
+    int top = frame.y + greater(margin / 2, reach), foot = frame.y + frame.h - side - strip;
     struct slot *slots = view->slots;
-    slots[CELL_HEADER] = (struct slot){.kind = SLOT_HEADER,
-                                       .bounds = {margin, margin / 2, inner, view->header.height}};
-    slots[CELL_STRIP] = (struct slot){.kind = SLOT_STRIP,
-                                      .bounds = {margin, wall.h - margin - strip, inner, strip}};
-    int top = margin / 2 + view->header.height + margin / 2;
-    view->area = (struct rect){margin, top, inner, wall.h - strip - 2 * margin - top};
+    slots[CELL_HEADER] =
+        (struct slot){.kind = SLOT_HEADER, .bounds = {left, top, inner, view->header.height}};
+    slots[CELL_STRIP] = (struct slot){.kind = SLOT_STRIP, .bounds = {left, foot, inner, strip}};
+    top += view->header.height + margin / 2;
+    view->area = (struct rect){left, top, inner, foot - margin - top};
     if (view->with_banner) {
-        view->area.h -= banner_height(&view->chrome, wall.w, wall.h) + margin / 2;
+        view->area.h -= banner_height(&view->chrome, frame.w, frame.h) + margin / 2;
     }
 }
 
@@ -31,8 +38,8 @@ static void set_type(struct view *view, const struct measure *measure)
     struct sizes sizes = sizes_of(&config->display, view->wall.w, view->wall.h);
     for (bool placed = false; !placed; sizes.scale *= 0.95) {
         view->look.type = type_of(measure, sizes, config->language);
-        view->chrome = chrome_of(&view->look.type, view->wall.w, view->wall.h);
-        view->header = header_style_of(&view->chrome, &view->look.type, config, view->wall.w);
+        view->chrome = chrome_of(&view->look.type, view->frame.w, view->frame.h);
+        view->header = header_style_of(&view->chrome, &view->look.type, config, view->frame.w);
         place_chrome(view);
         placed = config->spec.kpi_count == 0 || view->look.type.least_cap <= 2 ||
                  grid_init(&view->grid, view->layout, &view->look.type, &config->spec, view->area.w,
@@ -85,8 +92,8 @@ static void place_page(struct view *view, size_t page)
 static void place_banner(struct view *view)
 {
     struct rect strip = view->slots[CELL_STRIP].bounds;
-    int height = banner_height(&view->chrome, view->wall.w, view->wall.h);
-    int gap = chrome_margin(&view->chrome, view->wall) / 2;
+    int height = banner_height(&view->chrome, view->frame.w, view->frame.h);
+    int gap = chrome_margin(&view->chrome, view->frame) / 2;
     struct rect bounds = {strip.x, strip.y - gap - height, strip.w, height};
     view->slots[view->scene.count++] = (struct slot){.kind = SLOT_BANNER, .bounds = bounds};
 }
@@ -96,7 +103,9 @@ void view_set_page(struct view *view, size_t page)
     view->place.page = page;
     view->fresh = true;
     if (banner_is_emergency(&view->banner)) {
-        view->slots[CELL_HEADER] = (struct slot){.kind = SLOT_EMERGENCY, .bounds = view->wall};
+        /* However the picture moves, the emergency fills it. */
+        struct rect bounds = rect_inset(view->wall, -view->look.config->display.shift_px);
+        view->slots[CELL_HEADER] = (struct slot){.kind = SLOT_EMERGENCY, .bounds = bounds};
         view->scene.count = 1;
         return;
     }

@@ -23,7 +23,8 @@ struct view {
     struct grid grid;
     struct chrome chrome;
     struct header_style header;
-    struct rect wall, area; /* all, and what lies between header and strip */
+    struct rect wall, frame; /* all, and what of it the panel does not hide */
+    struct rect area;        /* what lies between header and strip */
     struct page_style style;
     struct scene scene;
     struct slot *slots;

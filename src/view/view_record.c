@@ -22,7 +22,7 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
         banner_record(cell, slot->bounds, &view->chrome, &view->look, &view->banner);
         break;
     case SLOT_EMERGENCY:
-        emergency_record(cell, slot->bounds, &view->chrome, &view->look, &view->face,
+        emergency_record(cell, slot->bounds, view->frame, &view->chrome, &view->look, &view->face,
                          &view->banner);
         break;
     case SLOT_LABEL:

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "view/drift.h"
 
 #define MINUTE_MS 60000
 
@@ -25,6 +26,17 @@ static enum passed pass_time(struct view *view, const struct moment *now)
         return PASSED_MINUTE;
     }
     return view->face.wall_ms != before.wall_ms ? PASSED_SECOND : PASSED_NOTHING;
+}
+
+/* A step comes with a tick of the clock, so it needs no deadline of its own. */
+static void move_picture(struct view *view, struct damage *damage)
+{
+    struct drift drift = drift_at(view->minute, view->look.config->display.shift_px);
+    if (drift.x != view->scene.origin_x || drift.y != view->scene.origin_y) {
+        view->scene.origin_x = drift.x;
+        view->scene.origin_y = drift.y;
+        damage_add(damage, view->wall);
+    }
 }
 
 static bool take_state(struct view *view, const struct view_state *state)
@@ -114,6 +126,9 @@ void view_update(struct view *view, const struct view_state *state, const struct
     turn_if_due(view, now);
     enum passed passed = pass_time(view, now);
     bool minute = passed == PASSED_MINUTE;
+    if (minute) {
+        move_picture(view, damage);
+    }
     attention_pass(&view->attention, now->mono_ms);
     bool link = take_state(view, state);
     bool banner = take_banner(view, now);

@@ -8,7 +8,7 @@
 static void set_scene(struct easel *easel, struct scene *scene, struct cell cells[2],
                       const char *figure)
 {
-    *scene = (struct scene){W, H, EASEL_WALL, cells, 2, 2};
+    *scene = (struct scene){W, H, EASEL_WALL, cells, 2, 2, 0, 0};
     easel_everything(easel->fonts, &cells[0], 7, 5, figure);
     easel_everything(easel->fonts, &cells[1], 320, 211, "91.0");
 }
@@ -37,7 +37,7 @@ static void one_create(struct one *one)
 {
     one->easel = easel_create(200, 120, 0);
     one->cell = (struct cell){.bounds = {10, 10, 180, 100}, .background = EASEL_CELL};
-    one->scene = (struct scene){200, 120, EASEL_WALL, &one->cell, 1, 1};
+    one->scene = (struct scene){200, 120, EASEL_WALL, &one->cell, 1, 1, 0, 0};
 }
 
 static void one_paint(struct one *one)
@@ -269,6 +269,62 @@ static void test_turned_is_the_upright_turned(void **state)
     easel_destroy(&upright);
 }
 
+/* ---- Moving -------------------------------------------------------------------------------- */
+
+/* What stands at (x, y) of `still` stands at (x + dx, y + dy) of `moved`; what is new is bare. */
+static void assert_moved(const struct easel *still, const struct easel *moved, int dx, int dy)
+{
+    for (int y = 0; y < H; y++) {
+        for (int x = 0; x < W; x++) {
+            bool from_within = x - dx >= 0 && x - dx < W && y - dy >= 0 && y - dy < H;
+            uint32_t expected = from_within ? easel_pixel(still, x - dx, y - dy) : EASEL_WALL;
+            assert_int_equal(easel_pixel(moved, x, y), expected);
+        }
+    }
+}
+
+static void test_the_picture_moves_as_a_whole(void **state)
+{
+    (void)state;
+    static const int moves[][2] = {{5, 5}, {-5, 5}, {0, -7}, {5, -5}};
+    static struct cell cells[2];
+    struct easel still = easel_create(W, H, 0), moved = easel_create(W, H, 0);
+    struct scene scene;
+    set_scene(&still, &scene, cells, "75.5");
+    easel_paint(&still, &scene, (struct rect){0, 0, W, H});
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        scene.origin_x = moves[i][0];
+        scene.origin_y = moves[i][1];
+        assert_int_equal(easel_paint(&moved, &scene, (struct rect){0, 0, W, H}), 1);
+        assert_moved(&still, &moved, scene.origin_x, scene.origin_y);
+    }
+    easel_destroy(&moved);
+    easel_destroy(&still);
+}
+
+/* A change after the move is painted where the picture stands now. */
+static void test_damage_follows_the_move(void **state)
+{
+    (void)state;
+    static struct cell cells[2], others[2];
+    for (int rotate = 0; rotate < 360; rotate += 90) {
+        bool on_side = rotate % 180 != 0;
+        struct easel easel = easel_create(on_side ? H : W, on_side ? W : H, rotate);
+        struct easel fresh = easel_create(on_side ? H : W, on_side ? W : H, rotate);
+        struct scene before, after;
+        set_scene(&easel, &before, cells, "75.5");
+        set_scene(&easel, &after, others, "1.8");
+        before.origin_x = after.origin_x = 3;
+        before.origin_y = after.origin_y = -6;
+        easel_paint(&easel, &before, (struct rect){0, 0, W, H});
+        easel_paint(&easel, &after, cell_difference(&cells[0], &others[0]));
+        easel_paint(&fresh, &after, (struct rect){0, 0, W, H});
+        assert_same(&easel, &fresh);
+        easel_destroy(&fresh);
+        easel_destroy(&easel);
+    }
+}
+
 /* ---- Memory -------------------------------------------------------------------------------- */
 
 static void test_labels_stay_within_bounds(void **state)
@@ -301,6 +357,8 @@ int main(void)
         cmocka_unit_test(test_only_the_damage),
         cmocka_unit_test(test_change_leaves_no_trace),
         cmocka_unit_test(test_turned_is_the_upright_turned),
+        cmocka_unit_test(test_the_picture_moves_as_a_whole),
+        cmocka_unit_test(test_damage_follows_the_move),
         cmocka_unit_test(test_labels_stay_within_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,9 +65,18 @@ static void assert_cell(const struct cell *cell)
     }
 }
 
+/* What the panel hides at its edges, and the way that the picture may move. */
+static struct rect visible(const struct scene *scene)
+{
+    const struct display_config *display = &wall.config.display;
+    int x = (int)(scene->width * display->overscan_percent / 100 + 0.5) + display->shift_px;
+    int y = (int)(scene->height * display->overscan_percent / 100 + 0.5) + display->shift_px;
+    return (struct rect){x, y, scene->width - 2 * x, scene->height - 2 * y};
+}
+
 static void assert_apart(const struct scene *scene)
 {
-    struct rect whole = {0, 0, scene->width, scene->height};
+    struct rect whole = visible(scene);
     for (size_t a = 0; a < scene->count; a++) {
         assert_true(within(scene->cells[a].bounds, whole));
         for (size_t b = a + 1; b < scene->count; b++) {
@@ -173,16 +182,19 @@ static void plain_metrics(void)
     }
 }
 
-static void check_wall(int width, int height, double distance, enum language language, size_t b)
+static void check_wall(int width, int height, double distance, enum language language, size_t b,
+                       struct display_config edges)
 {
     fake_wall(&wall, language, distance, boards[b].counts, boards[b].channels);
+    wall.config.display.overscan_percent = edges.overscan_percent;
+    wall.config.display.shift_px = edges.shift_px;
     plain_metrics();
     size_t off = fill_board();
     struct view *view =
         view_create(&wall.config, &board, &zone_utc, &fake_measure, width, height, &now);
     struct sizes sizes = sizes_of(&wall.config.display, width, height);
     /* 12 m before 720 lines of a 55 inch panel is beyond what can be held. */
-    bool allowed = distance < 12;
+    bool allowed = distance < 12 - edges.overscan_percent;
     int seen[FAKE_KPIS] = {0};
     for (size_t page = 0; page < view_page_count(view); page++) {
         struct damage damage;
@@ -215,9 +227,27 @@ static void every_wall(void **state)
             for (size_t b = 0; b < sizeof boards / sizeof *boards; b++) {
                 for (int language = 0; language < LANGUAGE_COUNT; language++) {
                     check_wall(panels[p].width, panels[p].height, distances[d],
-                               (enum language)language, b);
+                               (enum language)language, b, (struct display_config){0});
                 }
             }
+        }
+    }
+}
+
+static void nothing_stands_where_the_panel_hides_it(void **state)
+{
+    (void)state;
+    static const struct display_config edges[] = {{.shift_px = 5},
+                                                  {.shift_px = 16},
+                                                  {.overscan_percent = 2.5, .shift_px = 5},
+                                                  {.overscan_percent = 5},
+                                                  {.overscan_percent = 10, .shift_px = 16}};
+    for (size_t e = 0; e < sizeof edges / sizeof *edges; e++) {
+        for (size_t p = 0; p < sizeof panels / sizeof *panels; p++) {
+            for (size_t b = 0; b < sizeof boards / sizeof *boards; b++) {
+                check_wall(panels[p].width, panels[p].height, 2, LANGUAGE_JA, b, edges[e]);
+            }
+            check_wall(panels[p].width, panels[p].height, 8, LANGUAGE_EN, 2, edges[e]);
         }
     }
 }
@@ -277,6 +307,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_wall),
+        cmocka_unit_test(nothing_stands_where_the_panel_hides_it),
         cmocka_unit_test(forty_tiles_on_a_desk),
         cmocka_unit_test(rotation_swaps_the_sides),
         cmocka_unit_test(a_board_without_kpis_is_a_calm_wall),

@@ -65,6 +65,17 @@ static int one_page_with_seconds(void **state)
     return 0;
 }
 
+static int one_page_that_moves(void **state)
+{
+    static const size_t counts[] = {8, 8, 8, 8, 8};
+    (void)state;
+    start(2, counts, 5);
+    view_destroy(view);
+    wall.config.display.shift_px = 5;
+    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+    return 0;
+}
+
 static int two_pages(void **state)
 {
     (void)state;
@@ -200,6 +211,27 @@ static void the_minute_ticks(void **state)
     assert_true(says("未達 2分"));
     assert_int_equal(view_next_change(view), now.mono_ms + 60000);
     assert_as_if_new();
+}
+
+/* A step of the picture repaints all, tells no other scene, and comes with a tick of the clock. */
+static void the_picture_moves_with_the_clock(void **state)
+{
+    (void)state;
+    update();
+    int moves = 0;
+    for (int minute = 0; minute < 60; minute++) {
+        struct scene before = *view_scene(view);
+        int64_t step_ms = view_next_change(view) - now.mono_ms;
+        now.mono_ms += step_ms;
+        now.wall_ms += step_ms;
+        update();
+        const struct scene *after = view_scene(view);
+        bool moved = after->origin_x != before.origin_x || after->origin_y != before.origin_y;
+        assert_int_equal(rect_area(damage.rects[0]) == rect_area(damage.wall), moved);
+        moves += moved;
+        assert_as_if_new();
+    }
+    assert_int_equal(moves, 20);
 }
 
 static void the_minute_boundary_follows_a_set_clock(void **state)
@@ -474,6 +506,7 @@ int main(void)
         CASE(the_strip_follows_the_values_it_shows, one_page),
         CASE(the_minute_ticks, one_page),
         CASE(the_minute_boundary_follows_a_set_clock, one_page),
+        CASE(the_picture_moves_with_the_clock, one_page_that_moves),
         CASE(seconds_tick_alone, one_page_with_seconds),
         CASE(what_is_newly_missed_draws_the_eye_and_stands_still, one_page),
         CASE(what_recovers_draws_the_eye_no_more, one_page),
