@@ -53,26 +53,32 @@ void load_finish(void)
     catalogue = NULL;
 }
 
-/* Open while a board is read, and no longer. */
 static struct repertoire *repertoire;
 
-static bool drawable(uint32_t code_point)
+bool load_drawable(uint32_t code_point)
 {
-    return repertoire_has(repertoire, code_point);
+    if (repertoire == NULL) {
+        repertoire = repertoire_open();
+    }
+    return repertoire == NULL || repertoire_has(repertoire, code_point);
+}
+
+void load_close_fonts(void)
+{
+    repertoire_close(repertoire);
+    repertoire = NULL;
 }
 
 struct board_config *load_board(const struct document *document, struct faults *faults)
 {
-    repertoire = repertoire_open();
     const struct config_world world = {
         .catalogue = load_catalogue(),
         .zone_known = clock_zone_known,
-        .drawable = repertoire != NULL ? drawable : NULL,
+        .drawable = load_drawable,
     };
     struct board_config *board =
         board_config_read(document->bytes, document->length, &world, faults);
-    repertoire_close(repertoire);
-    repertoire = NULL;
+    load_close_fonts();
     return board;
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/fault.h"
 #include "config/board_config.h"
@@ -23,6 +24,13 @@ bool load_document(struct document *document, const char *path);
 /* The pack that is part of the program; valid until load_finish(). */
 const struct catalogue *load_catalogue(void);
 void load_finish(void);
+
+/*
+ * Whether the machine's fonts can draw a character. They are opened with the first question and
+ * stay open until load_close_fonts(), which costs nothing when none are.
+ */
+bool load_drawable(uint32_t code_point);
+void load_close_fonts(void);
 
 /* NULL when it has faults. The catalogue is the built-in one, the zones and fonts are the
  * machine's. */

@@ -41,12 +41,14 @@ static struct board *play(const struct board_config *config, const struct readin
 {
     struct moment now = before(at_ms, oldest_ms(lines));
     struct board *board = board_create(&config->spec, &clock_zone, &now);
+    board_mind_glyphs(board, load_drawable);
     for (size_t i = 0; i < lines->count; i++) {
         const struct reading_line *line = &lines->items[i];
         now = before(at_ms, line->age_ms);
         board_advance(board, &now);
         board_message(board, line->topic, line->payload, line->length, line->retained, &now);
     }
+    load_close_fonts();
     now = before(at_ms, 0);
     board_advance(board, &now);
     return board;

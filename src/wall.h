@@ -53,6 +53,9 @@ void wall_mark_dirty(struct wallboard *wall);
 
 /* ---- Making and changing the parts (wall_parts.c) ------------------------------------------- */
 
+/* A board for the setup, which knows nothing yet. */
+struct board *wall_new_board(const struct wallboard *wall);
+
 void wall_make_view(struct wallboard *wall);
 void wall_make_screen(struct wallboard *wall);
 void wall_drop_screen(struct wallboard *wall);

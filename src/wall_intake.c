@@ -1,6 +1,7 @@
 #include "wall.h"
 
 #include "device/clock.h"
+#include "load.h"
 #include "mqtt/topics.h"
 
 /* Messages of one turn: then a frame is due even in a flood. */
@@ -40,6 +41,7 @@ void wall_take_mail(struct wallboard *wall)
     for (int i = 0; i < MAIL_PER_TURN && client_take(wall->client, &message); i++) {
         take_message(wall, &message);
     }
+    load_close_fonts(); /* an announcement may have asked for them */
     struct client_status before = wall->link;
     wall->link = client_status(wall->client);
     if (before.link != wall->link.link) {

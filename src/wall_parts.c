@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "device/clock.h"
+#include "load.h"
 
 #define SCREEN_RETRY_MS 5000
 
@@ -14,6 +15,13 @@ void wall_mark_dirty(struct wallboard *wall)
 {
     wall->dirty = true;
     wall->news = true;
+}
+
+struct board *wall_new_board(const struct wallboard *wall)
+{
+    struct board *board = board_create(&wall->setup.board->spec, &clock_zone, &wall->now);
+    board_mind_glyphs(board, load_drawable);
+    return board;
 }
 
 void wall_make_view(struct wallboard *wall)
@@ -74,7 +82,7 @@ static void replace_board(struct wallboard *wall, bool turned)
     struct board *before = wall->board;
     clock_set_zone(wall->setup.board->zone);
     wall->now = wall_clock(wall);
-    wall->board = board_create(&wall->setup.board->spec, &clock_zone, &wall->now);
+    wall->board = wall_new_board(wall);
     board_adopt(wall->board, before, &wall->now);
     wall->rest = rest_anew(wall->rest.resting);
     if (wall->screen != NULL && turned) {

@@ -119,7 +119,7 @@ int wallboard_run(const struct options *options)
     wall.now = wall_clock(&wall);
     wall.started_ms = wall.now.mono_ms;
     wall.rest = rest_anew(false);
-    wall.board = board_create(&wall.setup.board->spec, &clock_zone, &wall.now);
+    wall.board = wall_new_board(&wall);
     wall_make_client(&wall);
     wall_make_screen(&wall);
     code = gives_up(&wall) ? EXIT_NO_SCREEN : EXIT_OK;

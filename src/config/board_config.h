@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "config/theme.h"
+#include "kpi/glyphs.h"
 #include "kpi/spec.h"
 #include "kpi/words.h"
 
@@ -45,7 +46,7 @@ struct board_config {
 struct config_world {
     const struct catalogue *catalogue;
     bool (*zone_known)(const char *zone);
-    bool (*drawable)(uint32_t code_point); /* by the fonts of the wall; NULL: not asked */
+    glyph_test *drawable; /* by the fonts of the wall; NULL: not asked */
 };
 
 /*

@@ -13,12 +13,13 @@
 #include "base/fault.h"
 #include "config/keys.h"
 #include "config/pointer.h"
+#include "kpi/glyphs.h"
 
 struct reader {
     struct arena *arena;
     struct faults *faults;
-    struct pointer pointer;                /* of the value that is being read */
-    bool (*drawable)(uint32_t code_point); /* NULL: texts may hold any character */
+    struct pointer pointer; /* of the value that is being read */
+    glyph_test *drawable;   /* NULL: texts may hold any character */
 };
 
 /* Fills `into`, a zeroed struct of the section, from `value`: defaults first, then what stands

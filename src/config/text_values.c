@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uniname.h>
 
 #include "base/text.h"
 #include "config/entries.h"
@@ -19,37 +18,18 @@ static size_t characters(const char *text)
     return count;
 }
 
-static bool stands_before(const char *text, const char *end, uint32_t code_point)
-{
-    while (text < end) {
-        if (text_next(&text) == code_point) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void glyph_fault(struct reader *reader, const struct key *key, uint32_t code_point)
-{
-    char name[UNINAME_MAX] = "", read[UNINAME_MAX + 16];
-    unicode_character_name(code_point, name); /* private and unassigned ones have none */
-    snprintf(read, sizeof read, "U+%04X%s%s", (unsigned)code_point, name[0] ? " " : "", name);
-    faults_add(reader->faults, SEVERITY_FAULT, reader->pointer.text, "glyph", read,
-               "characters of the font chain", "No font can draw a character of '%s'.", key->name);
-}
-
 /* A fault for each character that would be a box on the wall, once. False after one. */
 static bool check_glyphs(struct reader *reader, const struct key *key, const char *text)
 {
     bool all = true;
     const char *next = text;
-    while (reader->drawable && *next) {
-        const char *at = next;
-        uint32_t code_point = text_next(&next);
-        if (!stands_before(text, at, code_point) && !reader->drawable(code_point)) {
-            glyph_fault(reader, key, code_point);
-            all = false;
-        }
+    for (uint32_t c; reader->drawable && (c = glyph_missing(text, &next, reader->drawable));) {
+        char read[GLYPH_NAME_BYTES];
+        glyph_name(read, c);
+        faults_add(reader->faults, SEVERITY_FAULT, reader->pointer.text, "glyph", read,
+                   "characters of the font chain", "No font can draw a character of '%s'.",
+                   key->name);
+        all = false;
     }
     return all;
 }

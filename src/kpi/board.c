@@ -107,6 +107,11 @@ struct board *board_create(const struct board_spec *spec, const struct zone *zon
     return board;
 }
 
+void board_mind_glyphs(struct board *board, glyph_test *drawable)
+{
+    board->drawable = drawable;
+}
+
 void board_destroy(struct board *board)
 {
     if (!board) {

@@ -16,6 +16,7 @@
 #include "base/moment.h"
 #include "kpi/announcements.h"
 #include "kpi/finals.h"
+#include "kpi/glyphs.h"
 #include "kpi/reading.h"
 #include "kpi/spec.h"
 #include "kpi/standing.h"
@@ -70,6 +71,13 @@ struct board;
 struct board *board_create(const struct board_spec *spec, const struct zone *zone,
                            const struct moment *now);
 void board_destroy(struct board *board);
+
+/*
+ * From now on an announcement must be drawable in whole, or it is refused; but an emergency is
+ * taken all the same, for a box in its place does less harm than silence. What is missing is logged
+ * by name. Without this all characters count as drawable.
+ */
+void board_mind_glyphs(struct board *board, glyph_test *drawable);
 
 /*
  * Takes over what `old` knows of the KPIs that both have: a changed config does not blank the wall.

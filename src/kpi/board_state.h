@@ -53,6 +53,7 @@ struct board {
     int64_t openings_ms;            /* wall ms for which the openings were computed; NO_TIME */
     int64_t openings_change_ms;     /* wall ms at which one of them changes; NEVER */
     struct announcements announcements;
+    glyph_test *drawable; /* NULL: not asked */
     char offline[SOURCES_OFFLINE_KEPT][ID_BYTES];
     size_t offline_count;
 };

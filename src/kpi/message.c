@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/text.h"
 #include "kpi/history.h"
 #include "kpi/payload.h"
@@ -129,6 +130,21 @@ static enum effect source_message(struct board *board, const char *name,
     return board_refuse(board, REFUSED_TYPE);
 }
 
+/* A missing character must not silence an evacuation. */
+static enum refusal check_glyphs(const struct board *board, const char *id,
+                                 const struct announcement *announcement)
+{
+    char names[512];
+    if (!board->drawable ||
+        announcement_missing(announcement, board->drawable, names, sizeof names) == 0) {
+        return REFUSED_NOTHING;
+    }
+    bool emergency = announcement->priority == PRIORITY_EMERGENCY;
+    log_line(LOG_WARNING, "kpi", "announce/%s: no font can draw %s; %s", id, names,
+             emergency ? "an emergency is shown all the same" : "refused");
+    return emergency ? REFUSED_NOTHING : REFUSED_GLYPH;
+}
+
 static enum effect announce_message(struct board *board, const char *id,
                                     const struct message *message)
 {
@@ -142,6 +158,9 @@ static enum effect announce_message(struct board *board, const char *id,
     struct announcement announcement;
     bool again = false;
     enum refusal refusal = announcement_read(message->payload, message->length, &announcement);
+    if (!refusal) {
+        refusal = check_glyphs(board, id, &announcement);
+    }
     if (!refusal) {
         refusal =
             announcements_take(&board->announcements, id, &announcement, message->now, &again);

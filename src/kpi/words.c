@@ -43,6 +43,7 @@ static const char *const refusal_words[] = {
     [REFUSED_OLDER] = "older",
     [REFUSED_TOO_LARGE] = "too-large",
     [REFUSED_RATE] = "rate",
+    [REFUSED_GLYPH] = "glyph",
 };
 
 #define LENGTH(table) (sizeof(table) / sizeof *(table))

@@ -55,6 +55,7 @@ enum refusal {
     REFUSED_OLDER,
     REFUSED_TOO_LARGE,
     REFUSED_RATE,
+    REFUSED_GLYPH,
     REFUSAL_COUNT
 };
 

@@ -219,6 +219,7 @@ static void hostile_payloads_change_no_pixel(void **state)
     memset(large, ' ', sizeof large);
     large[0] = '8';
     wall_publish_bytes(wall, "kpi/main/phone/service-level", large, sizeof large, false);
+    wall_publish(wall, "announce/eye", "{\"text\":\"\U0001f9ff\"}", false);
     /* Each of these is for nobody here. */
     wall_publish(wall, "kpi/main/phone/unheard-of", "5", false);
     wall_publish(wall, "kpi/main/unheard-of/service-level", "5", false);
@@ -244,6 +245,7 @@ static void hostile_payloads_change_no_pixel(void **state)
         assert_true(wall_await(wall, path, expected, 1));
     }
     assert_int_equal(wall_number(wall, "refused.too-large"), 1);
+    assert_int_equal(wall_number(wall, "refused.glyph"), 1);
     assert_int_equal(wall_number(wall, "ignored"), 2);
     assert_int_equal(wall_stop(wall), 0);
 }

@@ -269,6 +269,70 @@ static void a_new_board_takes_them_over(void **state)
     assert_string_equal(showing(AUDIENCE_AGENTS), "b");
 }
 
+/* As if no font had a character beyond the basic plane. */
+static bool is_basic(uint32_t code_point)
+{
+    return code_point < 0x10000;
+}
+
+static void a_character_without_a_glyph_refuses_all_but_an_emergency(void **state)
+{
+    (void)state;
+    board_mind_glyphs(world.board, is_basic);
+    assert_int_equal(announce("a", "info", 0, 0), EFFECT_TAKEN);
+    uint32_t before = revision();
+    static const char *const refused[] = {
+        "{\"text\":\"a \U0001f9ff\"}",
+        "{\"text\":{\"ja\":\"朝礼\",\"en\":\"Meeting \U0001f9ff\"},\"priority\":\"urgent\"}",
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        assert_int_equal(send_to(&world, "announce/a", refused[i], true), EFFECT_REFUSED);
+        assert_int_equal(board_counters(world.board)->refused[REFUSED_GLYPH], i + 1);
+    }
+    assert_int_equal(revision(), before);
+    assert_string_equal(showing(AUDIENCE_AGENTS), "a");
+    static const char fire[] = "{\"text\":\"\U0001f525 避難\",\"priority\":\"emergency\"}";
+    assert_int_equal(send_to(&world, "announce/fire", fire, true), EFFECT_TAKEN);
+    assert_string_equal(showing(AUDIENCE_AGENTS), "fire a");
+    assert_int_equal(board_counters(world.board)->refused[REFUSED_GLYPH], 2);
+}
+
+/* A control is left out before the fonts are asked. */
+static void what_is_left_out_needs_no_glyph(void **state)
+{
+    (void)state;
+    board_mind_glyphs(world.board, is_basic);
+    assert_int_equal(send_to(&world, "announce/a", "{\"text\":\"a\\u202e\\u0007b\"}", true),
+                     EFFECT_TAKEN);
+}
+
+static void names_what_is_missing(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *ja, *en;
+        size_t size, count;
+        const char *names;
+    } cases[] = {
+        {"朝礼", "Meeting", 200, 0, ""},
+        {"\U0001f9ff\U0001f9ff", "\U0001f9ff\U0001f9ff", 200, 1, "U+1F9FF NAZAR AMULET"},
+        {"\U0001f9ff", "a\U0001f525", 200, 2, "U+1F9FF NAZAR AMULET, U+1F525 FIRE"},
+        {"\U0001f9ff\U0001f525", "a", 35, 2, "U+1F9FF NAZAR AMULET, ..."},
+        {"\U0001f9ff\U0001f525\U0001f9ef", "a", 35, 3, "U+1F9FF NAZAR AMULET, ..."},
+        {"\U0010fffd", "a", 200, 1, "U+10FFFD"},
+        {"\U0001f9ff", "a", 1, 1, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct announcement announcement;
+        char names[200] = "?";
+        strcpy(announcement.text[LANGUAGE_JA], cases[i].ja);
+        strcpy(announcement.text[LANGUAGE_EN], cases[i].en);
+        size_t count = announcement_missing(&announcement, is_basic, names, cases[i].size);
+        assert_int_equal(count, cases[i].count);
+        assert_string_equal(names, cases[i].names);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +346,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_doubted_clock_hides_only_what_is_not_pressing, begin,
                                         end),
         cmocka_unit_test_setup_teardown(keeps_a_bounded_number, begin, end),
+        cmocka_unit_test_setup_teardown(a_character_without_a_glyph_refuses_all_but_an_emergency,
+                                        begin, end),
+        cmocka_unit_test_setup_teardown(what_is_left_out_needs_no_glyph, begin, end),
+        cmocka_unit_test(names_what_is_missing),
         cmocka_unit_test_setup_teardown(a_new_board_takes_them_over, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
