@@ -4,16 +4,19 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "view/figure.h"
-#include "view/grid.h"
+#include "view/name.h"
 
 /* How much a chip says: all; without the streak; without the word, which shape and field tell too.
  */
 enum telling { TELL_ALL, TELL_WORD, TELL_VALUE, TELLINGS };
 
-/* Of a channel's name in a chip. */
+/* A long name must not push out what it is about: so much of a channel's and a metric's stays. */
 #define CHANNEL_CHARACTERS 14
+#define METRIC_CHARACTERS 12
+
+/* Where a chip has no room even alone, its names give way down to so much. */
+#define LEAST_CHARACTERS 5
 
 /* More have no room on any wall. */
 #define CHIPS_MOST 32
@@ -40,38 +43,50 @@ static const struct kpi *kpi_at(const struct chips *chips, const struct strip *s
     return board_kpi(chips->look->board, strip->off_target[(strip->first + i) % strip->count]);
 }
 
-/* A long name must not push out what it is about: metric, value and word. */
-static void shorten(char *channel)
+/* At most so many characters of a channel's name and of a metric's. */
+struct limits {
+    int channel, metric;
+    bool with_value;
+};
+
+/* "電話 SL 62%", or without the value */
+static void brief(char to[COMMAND_TEXT_BYTES], const struct chips *chips, const struct kpi *kpi,
+                  struct limits limits)
 {
-    static const char ellipsis[] = "…";
-    const char *at = channel;
-    for (int i = 0; i < CHANNEL_CHARACTERS - 1 && *at != '\0'; i++) {
-        text_next(&at);
-    }
-    const char *last = at;
-    if (*last != '\0' && (text_next(&last), *last != '\0')) {
-        memcpy(channel + (at - channel), ellipsis, sizeof ellipsis);
+    const struct look *look = chips->look;
+    const struct board_spec *spec = board_spec(look->board);
+    enum language language = look->type.language;
+    struct name_place place = {&name_characters, {0}, limits.channel, language};
+    struct name channel = name_of_channel(&place, spec, kpi->spec->channel_index);
+    struct figure figure = figure_of(kpi->reading.value, kpi->spec, &kpi->target, language);
+    char value[48];
+    figure_text(value, sizeof value, &figure, language);
+    place.room = limits.metric;
+    struct name metric = name_of_short(&place, spec, kpi->spec);
+    snprintf(to, COMMAND_TEXT_BYTES, "%s %s%s%s", channel.text, metric.text,
+             limits.with_value ? " " : "", limits.with_value ? value : "");
+}
+
+/* Adds a word where the bytes of a command allow the whole of it. */
+static void add_word(char text[COMMAND_TEXT_BYTES], const char *word)
+{
+    size_t length = strlen(text);
+    if (word[0] && length + 1 + strlen(word) < COMMAND_TEXT_BYTES) {
+        snprintf(text + length, COMMAND_TEXT_BYTES - length, " %s", word);
     }
 }
 
 static void tell(struct chip *chip, const struct chips *chips, const struct kpi *kpi)
 {
     const struct look *look = chips->look;
-    const struct board_spec *spec = board_spec(look->board);
-    enum language language = look->type.language;
     struct status status =
         status_of(kpi, board_opening(look->board, kpi->spec->channel_index), &look->now);
-    struct figure figure = figure_of(kpi->reading.value, kpi->spec, &kpi->target, language);
-    char channel[64], value[48], brief[COMMAND_TEXT_BYTES], worded[COMMAND_TEXT_BYTES];
-    grid_label(channel, sizeof channel, spec, kpi->spec->channel_index, language);
-    shorten(channel);
-    figure_text(value, sizeof value, &figure, language);
-    snprintf(brief, sizeof brief, "%s %s %s", channel, kpi->spec->short_name.in[language], value);
-    snprintf(worded, sizeof worded, "%s %s", brief, status.word);
-    snprintf(chip->text[TELL_ALL], COMMAND_TEXT_BYTES, "%s%s%s", worded,
-             status.detail[0] ? " " : "", status.detail);
-    memcpy(chip->text[TELL_WORD], worded, sizeof worded);
-    memcpy(chip->text[TELL_VALUE], brief, sizeof brief);
+    brief(chip->text[TELL_VALUE], chips, kpi,
+          (struct limits){CHANNEL_CHARACTERS, METRIC_CHARACTERS, true});
+    memcpy(chip->text[TELL_WORD], chip->text[TELL_VALUE], COMMAND_TEXT_BYTES);
+    add_word(chip->text[TELL_WORD], status.word);
+    memcpy(chip->text[TELL_ALL], chip->text[TELL_WORD], COMMAND_TEXT_BYTES);
+    add_word(chip->text[TELL_ALL], status.detail);
 }
 
 static int frame_width(const struct chrome *chrome)
@@ -225,7 +240,35 @@ static void record_rest(const struct chips *chips, const struct place *place, si
                    chips->look->theme->text, rest);
 }
 
-/* One that has no room even alone is shortened rather than left out. */
+/* Shortens the names, the longer first, until the chip has room. False when it never has. */
+static bool squeeze(struct chip *chip, const struct chips *chips, const struct kpi *kpi, int room,
+                    bool with_value)
+{
+    struct limits limits = {CHANNEL_CHARACTERS, METRIC_CHARACTERS, with_value};
+    while (limits.channel + limits.metric > 2 * LEAST_CHARACTERS) {
+        int *longer = limits.channel > limits.metric ? &limits.channel : &limits.metric;
+        --*longer;
+        brief(chip->text[TELL_VALUE], chips, kpi, limits);
+        chip->width[TELL_VALUE] = chip_width(chips, chip->text[TELL_VALUE]);
+        if (chip->width[TELL_VALUE] <= room) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One that has no room even alone: what it is goes before its value, which its tile tells, too. */
+static void squeeze_alone(struct chip *chip, const struct chips *chips, const struct kpi *kpi,
+                          int reserve)
+{
+    struct rect cell = chips->pen->cell->bounds;
+    int room = cell.w - (start(chips).lines_left > 0 ? 0 : reserve);
+    if (!squeeze(chip, chips, kpi, room, true)) {
+        squeeze(chip, chips, kpi, room, false);
+    }
+}
+
+/* What still has no room is cut rather than left out. */
 static struct rect chip_place(const struct chips *chips, struct place *place, int width,
                               int reserve)
 {
@@ -247,9 +290,14 @@ size_t chips_record(struct chips *chips, const struct strip *strip)
     if (named == 0) {
         chips->banner = "";
         named = choose_telling(&deck, chips, strip, &telling);
-        named = named > 0 ? named : 1;
     }
+    bool alone = named == 0;
+    named = alone ? 1 : named;
     int reserve = named < strip->count ? reserve_width(chips, strip->count) : 0;
+    if (alone) {
+        telling = TELL_VALUE;
+        squeeze_alone(&deck.chips[0], chips, kpi_at(chips, strip, 0), reserve);
+    }
     struct place place = start(chips);
     if (chips->banner[0]) {
         record_banner(chips, &place);

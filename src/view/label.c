@@ -2,6 +2,18 @@
 
 #include "view/pen.h"
 
+struct name label_name(struct rect bounds, const struct label_style *style, const struct type *type,
+                       const struct board_spec *spec, size_t channel)
+{
+    struct name_place place = {
+        .measure = type->measure,
+        .font = style->name,
+        .room = bounds.w - style->cap / 2,
+        .language = type->language,
+    };
+    return name_of_channel(&place, spec, channel);
+}
+
 static void record_above(struct pen *pen, const struct label_style *style, const char *name,
                          const char *title, const struct theme *theme)
 {
@@ -39,13 +51,12 @@ void label_record(struct cell *cell, struct rect bounds, const struct label_styl
     struct pen pen = pen_start(cell, bounds, look->theme->ground, look->type.measure);
     const struct board_spec *spec = board_spec(look->board);
     enum language language = look->type.language;
-    char name[COMMAND_TEXT_BYTES];
-    grid_label(name, sizeof name, spec, channel, language);
+    struct name name = label_name(bounds, style, &look->type, spec, channel);
     const char *title =
         with_title ? grid_block_title(block_of(&spec->channels[channel]), language) : "";
     if (style->left) {
-        record_beside(&pen, style, name, title, look->theme);
+        record_beside(&pen, style, name.text, title, look->theme);
     } else {
-        record_above(&pen, style, name, title, look->theme);
+        record_above(&pen, style, name.text, title, look->theme);
     }
 }

@@ -26,6 +26,18 @@ struct setting {
     bool detail_told, target_told;
 };
 
+struct name tile_name(const struct tile_style *style, const struct type *type,
+                      const struct board_spec *spec, const struct kpi_spec *kpi)
+{
+    struct name_place place = {
+        .measure = type->measure,
+        .font = style->text,
+        .room = style->width - 2 * style->side,
+        .language = type->language,
+    };
+    return name_of_kpi(&place, spec, kpi);
+}
+
 /* ---- The ground ----------------------------------------------------------------------------- */
 
 static struct colours colours_of(const struct status *status, const struct theme *theme)
@@ -163,12 +175,12 @@ static bool record_pair(struct setting *s, const char *name, const char *right)
     return true;
 }
 
-static void record_name_alone(struct setting *s, const char *name, const char *short_name)
+static void record_name_alone(struct setting *s)
 {
-    int room = s->right - s->left;
-    bool whole = pen_width(&s->pen, s->style->text, name) <= room;
-    pen_text(&s->pen, s->left, s->top + s->style->name_line, room, s->style->text, s->colours.text,
-             whole ? name : short_name);
+    const struct tile_style *style = s->style;
+    struct name name = tile_name(style, &s->look->type, board_spec(s->look->board), s->kpi->spec);
+    pen_text(&s->pen, s->left, s->top + style->name_line, s->right - s->left, style->text,
+             s->colours.text, name.text);
 }
 
 static bool record_target(struct setting *s, enum target_form form, const char *name)
@@ -188,7 +200,7 @@ static void record_name(struct setting *s)
         s->detail_told =
             record_pair(s, name, s->status.detail) || record_pair(s, short_name, s->status.detail);
         if (!s->detail_told) {
-            record_name_alone(s, name, short_name);
+            record_name_alone(s);
         }
         return;
     }
@@ -197,7 +209,7 @@ static void record_name(struct setting *s)
                      record_target(s, TARGET_IN_SIGNS, short_name) ||
                      record_target(s, TARGET_WITHOUT_UNIT, short_name);
     if (!s->target_told) {
-        record_name_alone(s, name, short_name);
+        record_name_alone(s);
     }
 }
 
