@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/answer.h"
 #include "legibility.h"
 #include "load.h"
 #include "options.h"
@@ -45,10 +46,10 @@ static void print_json(const char *path, const struct faults *faults)
     for (size_t i = 0; i < faults_count(faults); i++) {
         const struct fault *fault = faults_at(faults, i);
         const char *severity = fault->severity == SEVERITY_WARNING ? "warning" : "fault";
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "severity",
-                                              severity, "pointer", fault->pointer, "code",
-                                              fault->code, "read", fault->read, "allowed",
-                                              fault->allowed, "message", fault->message));
+        json_t *item = json_pack("{s:s}", "severity", severity), *said = fault_json(fault);
+        json_object_update(item, said);
+        json_decref(said);
+        json_array_append_new(list, item);
     }
     json_t *answer = json_pack("{s:s, s:b, s:o}", "file", path, "valid", faults_fatal(faults) == 0,
                                "errors", list);

@@ -2,22 +2,17 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "device/files.h"
+#include "device/serial.h"
 #include "mqtt/topics.h"
 
 #define PASSWORD_MAX_BYTES 4096
-
-/* Per business and not kpi/#: a broker grants access by business. */
-#define TOPICS_PER_BUSINESS 2
-
-/* The sources, the announcements, and our own status, to find out whether another screen has our
- * name. */
-#define OTHER_TOPICS 3
 
 /* The first line of the file. Empty when there is none to be read: nobody is asked. */
 static bool read_password(const struct broker_config *broker, char **password, char *notice,
@@ -38,46 +33,71 @@ static bool read_password(const struct broker_config *broker, char **password, c
     return true;
 }
 
-static size_t subscribe_to(const struct board_spec *spec, const char *root, const char *screen,
-                           struct client_subscription *list, char (*topics)[TOPIC_BYTES])
+/* What is subscribed to, as it is put together. */
+struct wishes {
+    struct client_subscription *list;
+    char (*topics)[TOPIC_BYTES];
+    size_t count;
+};
+
+__attribute__((format(printf, 4, 5))) static void wish(struct wishes *wishes, int qos,
+                                                       bool requests, const char *format, ...)
 {
-    static const char *const branches[TOPICS_PER_BUSINESS] = {"kpi", "history"};
-    size_t count = 0;
-    for (size_t i = 0; i < spec->business_count; i++) {
-        for (int j = 0; j < TOPICS_PER_BUSINESS; j++) {
-            snprintf(topics[count], TOPIC_BYTES, "%s%s/%s/#", root, branches[j],
-                     spec->businesses[i].id);
-            list[count] = (struct client_subscription){topics[count], 0};
-            count++;
-        }
-    }
-    snprintf(topics[count], TOPIC_BYTES, "%ssource/+", root);
-    list[count] = (struct client_subscription){topics[count], 1};
-    count++;
-    snprintf(topics[count], TOPIC_BYTES, "%sannounce/+", root);
-    list[count] = (struct client_subscription){topics[count], 1};
-    count++;
-    snprintf(topics[count], TOPIC_BYTES, "%sscreen/%s/status", root, screen);
-    list[count] = (struct client_subscription){topics[count], 0};
-    return count + 1;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(wishes->topics[wishes->count], TOPIC_BYTES, format, arguments);
+    va_end(arguments);
+    wishes->list[wishes->count] =
+        (struct client_subscription){wishes->topics[wishes->count], qos, requests};
+    wishes->count++;
 }
+
+/* KPIs per business and not kpi/#: a broker grants access by business. */
+static void wish_all(struct wishes *wishes, const struct board_spec *spec,
+                     const struct device_config *device, const char *root, const char *serial)
+{
+    for (size_t i = 0; i < spec->business_count; i++) {
+        wish(wishes, 0, false, "%skpi/%s/#", root, spec->businesses[i].id);
+        wish(wishes, 0, false, "%shistory/%s/#", root, spec->businesses[i].id);
+    }
+    wish(wishes, 1, false, "%ssource/+", root);
+    wish(wishes, 1, false, "%sannounce/+", root);
+    /* To find out whether another screen has our name. */
+    wish(wishes, 0, false, "%sscreen/%s/status", root, device->screen);
+    wish(wishes, 1, true, "%sall/request/+", root);
+    wish(wishes, 1, true, "%sscreen/%s/request/+", root, device->screen);
+    for (size_t i = 0; i < device->group_count; i++) {
+        wish(wishes, 1, true, "%sgroup/%s/request/+", root, device->groups[i]);
+    }
+    if (serial[0] != '\0') {
+        char topic[TOPIC_BYTES];
+        topic_serial(topic, serial, "request/+");
+        wish(wishes, 1, true, "%s", topic);
+    }
+}
+
+/* Beside those of businesses and groups. */
+#define OTHER_WISHES 6
 
 struct client *link_create(const struct device_config *device, const struct board_spec *spec,
                            const char *session, char *notice, size_t notice_size)
 {
     char *password = NULL;
     struct client *client = NULL;
-    size_t room = spec->business_count * TOPICS_PER_BUSINESS + OTHER_TOPICS;
-    struct client_subscription *list = calloc(room, sizeof *list);
-    char(*topics)[TOPIC_BYTES] = calloc(room, sizeof *topics);
-    if (list == NULL || topics == NULL ||
+    size_t room = spec->business_count * 2 + device->group_count + OTHER_WISHES;
+    struct wishes wishes = {.list = calloc(room, sizeof *wishes.list),
+                            .topics = calloc(room, sizeof *wishes.topics)};
+    if (wishes.list == NULL || wishes.topics == NULL ||
         !read_password(&device->broker, &password, notice, notice_size)) {
         goto out;
     }
     char root[TOPIC_BYTES], availability[TOPIC_BYTES], client_id[TOPIC_BYTES], machine[33];
+    char serial[SERIAL_BYTES];
     topic_root(root, device->site);
     topic_screen(availability, device->site, device->screen, "availability");
     file_machine_id(machine);
+    serial_number(SERIAL_FILE, serial);
+    wish_all(&wishes, spec, device, root, serial);
     topic_client_id(client_id, sizeof client_id, device->site, device->screen, machine);
     const struct client_settings settings = {
         .broker = device->broker,
@@ -87,8 +107,10 @@ struct client *link_create(const struct device_config *device, const struct boar
         .will_payload = "offline",
         .birth_payload = "online",
         .session = session,
-        .subscriptions = list,
-        .subscription_count = subscribe_to(spec, root, device->screen, list, topics),
+        .site = device->site,
+        .screen = device->screen,
+        .subscriptions = wishes.list,
+        .subscription_count = wishes.count,
     };
     client = client_create(&settings);
 out:
@@ -96,8 +118,8 @@ out:
         explicit_bzero(password, strlen(password));
     }
     free(password);
-    free(topics);
-    free(list);
+    free(wishes.topics);
+    free(wishes.list);
     return client;
 }
 

@@ -8,7 +8,8 @@
 #include "view/view.h"
 
 /*
- * Starts the client of this screen, subscribed to the KPIs of the board's businesses. `session`
+ * Starts the client of this screen, subscribed to the KPIs of the board's businesses and to
+ * what is asked of the screen. `session`
  * tells one run of the program from the next. NULL with the reason logged and copied to `notice`:
  * the password file cannot be read.
  */

@@ -3,6 +3,10 @@
 /*
  * The wall's rest: outside its schedule it shows black, its backlight is off where the board has
  * one, and nothing runs for the picture's sake until it wakes.
+ *
+ * Somebody may order it to be dark or to be awake. An order goes before the schedule until its time
+ * is over; one without a time holds until the schedule next switches, so that a wall which somebody
+ * forgot is on again in the morning.
  */
 
 #include <stdbool.h>
@@ -14,17 +18,33 @@
 
 enum light { LIGHT_UNKNOWN, LIGHT_ON, LIGHT_OFF };
 
+enum order { ORDER_NONE, ORDER_BLANK, ORDER_WAKE };
+
 struct rest {
     bool resting;
+    bool scheduled; /* what the schedule alone would have it do */
+    enum order order;
+    bool order_found;   /* `scheduled` when the order was given */
+    int64_t order_ms;   /* monotonic ms at which the order ends; NEVER: by the schedule */
     enum light light;   /* of the panel, as last switched */
     struct scene black; /* what a resting wall shows */
     int64_t judged_ms;  /* Unix ms for which it was judged; NO_TIME: it must be judged anew */
     int64_t change_ms;  /* Unix ms at which it changes; NEVER */
-    int64_t mono_ms;    /* the same on the monotonic clock */
+    int64_t mono_ms;    /* monotonic ms at which it must be asked again; NEVER */
 };
 
-/* At the start, and after the config changed: to be judged, and the light to be switched. */
+/* At the start: to be judged, and the light to be switched. */
 struct rest rest_anew(bool resting);
+
+/* After the config changed: the same, and an order holds on. */
+void rest_renew(struct rest *rest);
+
+/* Until monotonic `until_ms`; NEVER: until the schedule next switches. To be followed by
+ * rest_pass(). */
+void rest_order(struct rest *rest, enum order order, int64_t until_ms);
+
+/* Unix ms at which the present state ends if nobody asks for another; NO_TIME when nobody knows. */
+int64_t rest_until(const struct rest *rest, const struct moment *now);
 
 /*
  * Lets time pass; true when the wall fell asleep or woke. While the clock is doubted it is awake:

@@ -108,11 +108,12 @@ static json_t *facts_json(const struct status_facts *facts)
 static void add_counters(json_t *status, const struct status_facts *facts)
 {
     const struct counters *counters = board_counters(facts->board);
+    uint64_t ignored = counters->ignored + facts->link->retained_requests;
     json_object_set_new(status, "uptime_s", json_integer(facts->uptime_s));
     json_object_set_new(status, "rss_bytes", json_integer(resident_bytes()));
     json_object_set_new(status, "frames", json_integer((json_int_t)facts->frames));
     json_object_set_new(status, "refused", refusals(counters));
-    json_object_set_new(status, "ignored", json_integer((json_int_t)counters->ignored));
+    json_object_set_new(status, "ignored", json_integer((json_int_t)ignored));
     json_object_set_new(status, "flaps", json_integer((json_int_t)counters->flaps));
     json_object_set_new(status, "reconnects", json_integer((json_int_t)facts->link->reconnects));
 }

@@ -20,7 +20,7 @@ struct status_facts {
     int width, height;
     bool on;      /* the panel took the last frame, and it is not black on purpose */
     bool resting; /* off on purpose */
-    size_t page;
+    size_t page;  /* from 1; 0: there is no screen */
     const struct board *board;
     const struct scene *scene; /* NULL: nothing was ever drawn */
     const struct client_status *link;

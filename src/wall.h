@@ -2,11 +2,14 @@
 
 /*
  * The wall from inside, for the files that set it in motion: wallboard.c the loop, wall_parts.c
- * making and changing what it consists of, wall_intake.c what comes in, wall_show.c frames,
- * wall_tell.c status and watchdog.
+ * making and changing what it consists of, wall_intake.c what comes in, wall_requests.c and
+ * wall_verbs.c what is asked of it, wall_show.c frames, wall_tell.c status and watchdog.
  */
 
+#include <jansson.h>
+
 #include "base/moment.h"
+#include "config/request.h"
 #include "device/loop.h"
 #include "kpi/board.h"
 #include "link.h"
@@ -37,6 +40,7 @@ struct wallboard {
     int64_t twin_until_ms;   /* another screen of our name was heard; 0: none was */
     int64_t quiet_until_ns;  /* no frame before this */
     int64_t alive_ms;        /* when systemd must hear from us */
+    int64_t pictured_ms;     /* the last screenshot that was asked for by request */
     uint64_t frames;
     bool dirty;   /* something changed since the last frame */
     bool invalid; /* everything must be painted */
@@ -71,6 +75,20 @@ void wall_take_mail(struct wallboard *wall);
 void wall_take_signals(struct wallboard *wall);
 void wall_take_window_events(struct wallboard *wall);
 
+/* ---- What is asked of it (wall_requests.c, wall_verbs.c) ------------------------------------ */
+
+/* Does it and answers. */
+void wall_take_request(struct wallboard *wall, const struct client_message *message);
+
+/*
+ * How a verb is served: adds to the `facts` of the answer; false when it added a fault instead and
+ * changed nothing.
+ */
+typedef bool wall_verb(struct wallboard *wall, const struct request *request, json_t *facts,
+                       struct faults *faults);
+
+wall_verb wall_ping, wall_blank, wall_wake, wall_turn_to_page, wall_send_screenshot, wall_send_log;
+
 /* ---- Showing (wall_show.c) ------------------------------------------------------------------ */
 
 /* Falls asleep and wakes when it is time. */
@@ -83,6 +101,8 @@ bool wall_frame_due(const struct wallboard *wall);
 void wall_show_frame(struct wallboard *wall);
 
 /* ---- Telling the outside (wall_tell.c) ------------------------------------------------------ */
+
+int64_t wall_uptime_s(const struct wallboard *wall);
 
 void wall_publish_status(struct wallboard *wall);
 void wall_feed_watchdog(struct wallboard *wall);

@@ -13,6 +13,10 @@
 static void take_message(struct wallboard *wall, const struct client_message *message)
 {
     const struct device_config *device = wall->setup.device;
+    if (topic_request_verb(message->topic) != NULL) {
+        wall_take_request(wall, message);
+        return;
+    }
     const char *topic = topic_below(message->topic, device->site);
     if (topic == NULL) {
         return;

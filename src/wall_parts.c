@@ -84,7 +84,7 @@ static void replace_board(struct wallboard *wall, bool turned)
     wall->now = wall_clock(wall);
     wall->board = wall_new_board(wall);
     board_adopt(wall->board, before, &wall->now);
-    wall->rest = rest_anew(wall->rest.resting);
+    rest_renew(&wall->rest);
     if (wall->screen != NULL && turned) {
         wall_drop_screen(wall);
         wall_make_screen(wall);

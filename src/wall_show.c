@@ -34,7 +34,8 @@ void wall_pass_rest(struct wallboard *wall)
     if (!rest_pass(&wall->rest, config, &clock_zone, emergency, &wall->now)) {
         return;
     }
-    log_line(LOG_INFO, "wallboard", "%s", wall->rest.resting ? "off by schedule" : "on");
+    log_line(LOG_INFO, "wallboard", "%s%s", wall->rest.resting ? "off" : "on",
+             wall->rest.order != ORDER_NONE ? " by request" : "");
     if (wall->view != NULL) {
         wall_make_view(wall);
     }

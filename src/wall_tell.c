@@ -9,6 +9,11 @@
 /* The network thread may be silent this long, in a bounded connect for example. */
 #define NETWORK_ALIVE_MS 180000
 
+int64_t wall_uptime_s(const struct wallboard *wall)
+{
+    return (wall->now.mono_ms - wall->started_ms) / 1000;
+}
+
 void wall_publish_status(struct wallboard *wall)
 {
     if (wall->client == NULL || wall->link.link != CLIENT_UP) {
@@ -19,14 +24,14 @@ void wall_publish_status(struct wallboard *wall)
     }
     const struct status_facts facts = {
         .session = wall->session,
-        .uptime_s = (wall->now.mono_ms - wall->started_ms) / 1000,
+        .uptime_s = wall_uptime_s(wall),
         .frames = wall->frames,
         .driver = wall->screen != NULL ? screen_driver(wall->screen) : "none",
         .width = wall->screen != NULL ? screen_width(wall->screen) : 0,
         .height = wall->screen != NULL ? screen_height(wall->screen) : 0,
         .on = wall->shown && !wall->rest.resting,
         .resting = wall->rest.resting,
-        .page = wall->view != NULL ? view_page(wall->view) : 0,
+        .page = wall->view != NULL ? view_page(wall->view) + 1 : 0,
         .board = wall->board,
         .scene = wall_scene(wall),
         .link = &wall->link,

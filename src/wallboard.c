@@ -105,7 +105,8 @@ static bool gives_up(const struct wallboard *wall)
 int wallboard_run(const struct options *options)
 {
     int code = EXIT_INTERNAL;
-    struct wallboard wall = {.options = options, .retry_screen_ms = NEVER};
+    struct wallboard wall = {
+        .options = options, .retry_screen_ms = NEVER, .pictured_ms = INT64_MIN / 2};
     /* Before the client's thread is made: it inherits which signals are blocked. */
     screen_prepare();
     wall.loop = loop_create();

@@ -19,7 +19,8 @@
 /* A half holds the largest packet and some hundreds of readings beside it. */
 #define INBOX_HALF_BYTES ((size_t)320 * 1024)
 #define INBOX_PATIENCE_MS 2000
-#define OUTBOX_BYTES ((size_t)1024 * 1024)
+/* A screenshot of 2 MiB and what is to be said beside it. Pages that are not used cost nothing. */
+#define OUTBOX_BYTES ((size_t)2560 * 1024)
 #define KEEPALIVE_S 15
 #define LEAST_KEEPALIVE_S 5 /* of the library */
 
@@ -45,8 +46,8 @@ static const struct client_subscription *copy_subscriptions(struct arena *arena,
     struct client_subscription *list =
         arena_take_array(arena, from->subscription_count, sizeof *list);
     for (size_t i = 0; i < from->subscription_count; i++) {
+        list[i] = from->subscriptions[i];
         list[i].topic = arena_text(arena, from->subscriptions[i].topic);
-        list[i].qos = from->subscriptions[i].qos;
     }
     return list;
 }
@@ -79,6 +80,8 @@ static void copy_settings(struct client *client, const struct client_settings *f
     to->birth_payload = arena_text(arena, from->birth_payload);
     to->leave_payload = arena_text(arena, from->leave_payload);
     to->session = arena_text(arena, from->session);
+    to->site = arena_text(arena, from->site);
+    to->screen = arena_text(arena, from->screen);
     to->subscriptions = copy_subscriptions(arena, from);
 }
 
@@ -222,6 +225,18 @@ bool client_publish(struct client *client, const char *topic, const void *payloa
         client->outbox,
         &(struct outbox_item){
             .topic = topic, .payload = payload, .length = length, .qos = qos, .retain = retain});
+}
+
+bool client_answer(struct client *client, const char *topic, const void *payload, size_t length,
+                   const struct client_reply *reply)
+{
+    return outbox_put(client->outbox,
+                      &(struct outbox_item){.topic = topic,
+                                            .payload = payload,
+                                            .length = length,
+                                            .qos = 1,
+                                            .correlation = reply->correlation,
+                                            .correlation_length = reply->correlation_length});
 }
 
 size_t client_pending(struct client *client)

@@ -12,17 +12,26 @@
 
 #include "config/device_config.h"
 
+/* How the sender of a request wants to be answered (MQTT 5); all 0 when he does not say. */
+struct client_reply {
+    const char *topic;       /* NULL: the contract's */
+    const void *correlation; /* goes back with the answer as it came */
+    size_t correlation_length;
+};
+
 struct client_message {
     const char *topic;
     const void *payload; /* length bytes, then a NUL */
     size_t length;
     bool retained;
-    int64_t mono_ms; /* when the network thread received it */
+    int64_t mono_ms;           /* when the network thread received it */
+    struct client_reply reply; /* of a request */
 };
 
 struct client_subscription {
     const char *topic;
     int qos;
+    bool requests; /* of requests: a broker that refuses it is no reason to call the link refused */
 };
 
 struct client_settings {
@@ -33,6 +42,8 @@ struct client_settings {
     const char *birth_payload;             /* on will_topic at every connect, retained, QoS 1 */
     const char *leave_payload; /* on will_topic before a clean disconnect; NULL: the will's */
     const char *session;       /* MQTT 5 user property `session` on birth and will; NULL */
+    const char *site, *screen; /* whose requests are let in by mqtt/gate.h; NULL: they are as any
+                                  other message */
     const struct client_subscription *subscriptions;
     size_t subscription_count;
     int backoff_least_ms, backoff_most_ms; /* between attempts to connect, 0: 1000 and 30000 */
@@ -51,11 +62,12 @@ enum client_link {
 
 struct client_status {
     enum client_link link;
-    int64_t since_mono_ms; /* of the present link state */
-    uint64_t reconnects;   /* successful connects after the first */
-    int64_t last_turn_ms;  /* of the thread's last turn, monotonic; see client_status() */
-    uint64_t dropped;      /* messages that found no room in the inbox */
-    char reason[96];       /* the last fault in words of library or broker */
+    int64_t since_mono_ms;      /* of the present link state */
+    uint64_t reconnects;        /* successful connects after the first */
+    int64_t last_turn_ms;       /* of the thread's last turn, monotonic; see client_status() */
+    uint64_t dropped;           /* messages that found no room in the inbox */
+    uint64_t retained_requests; /* that were ignored */
+    char reason[96];            /* the last fault in words of library or broker */
 };
 
 struct client;
@@ -89,6 +101,10 @@ bool client_take(struct client *client, struct client_message *message);
  */
 bool client_publish(struct client *client, const char *topic, const void *payload, size_t length,
                     int qos, bool retain);
+
+/* The same for the answer to a request: QoS 1, not retained, with the correlation of `reply`. */
+bool client_answer(struct client *client, const char *topic, const void *payload, size_t length,
+                   const struct client_reply *reply);
 
 /* Publications not yet handed to the library, or (QoS 1) not yet acknowledged. */
 size_t client_pending(struct client *client);

@@ -23,6 +23,7 @@ struct inbox {
     bool called;
     bool reader_stuck;
     bool closed;
+    size_t requests; /* that wait, in both halves */
     uint64_t dropped;
 };
 
@@ -116,11 +117,22 @@ static void change_places(struct inbox *inbox)
     pthread_mutex_unlock(&inbox->lock);
 }
 
+/* The reader is done with what he took. */
+static void give_back(struct inbox *inbox)
+{
+    if (inbox->taken->request) {
+        pthread_mutex_lock(&inbox->lock);
+        inbox->requests--;
+        pthread_mutex_unlock(&inbox->lock);
+    }
+    spool_remove(&inbox->read, inbox->taken);
+    inbox->taken = NULL;
+}
+
 bool inbox_take(struct inbox *inbox, struct client_message *message)
 {
     if (inbox->taken != NULL) {
-        spool_remove(&inbox->read, inbox->taken);
-        inbox->taken = NULL;
+        give_back(inbox);
     }
     if (inbox->read.count == 0) {
         change_places(inbox);
@@ -134,20 +146,22 @@ bool inbox_take(struct inbox *inbox, struct client_message *message)
                                        .payload = record_payload(record),
                                        .length = record->length,
                                        .retained = record->retain,
-                                       .mono_ms = record->mono_ms};
+                                       .mono_ms = record->mono_ms,
+                                       .reply = record_reply(record)};
     return true;
 }
 
 static bool store(struct inbox *inbox, const struct client_message *message, bool reading)
 {
-    struct record *record =
-        spool_append(&inbox->written, message->topic, message->payload, message->length);
+    struct record *record = spool_append(&inbox->written, message->topic, message->payload,
+                                         message->length, &message->reply);
     if (record == NULL) {
         return false;
     }
     record->retain = message->retained;
     record->mono_ms = message->mono_ms;
     record->reading = reading;
+    record->request = !reading && topic_request_verb(message->topic) != NULL;
     return true;
 }
 
@@ -203,7 +217,7 @@ static void drop_newest_readings(struct inbox *inbox, size_t size)
 static bool store_under_pressure(struct inbox *inbox, const struct client_message *message,
                                  bool reading)
 {
-    size_t size = spool_size_of(strlen(message->topic), message->length);
+    size_t size = spool_size_of(strlen(message->topic), message->length, &message->reply);
     if (reading) {
         displace_older(inbox, message->topic, size);
         if (store(inbox, message, reading)) {
@@ -220,14 +234,17 @@ static bool store_under_pressure(struct inbox *inbox, const struct client_messag
     return store(inbox, message, reading);
 }
 
-void inbox_put(struct inbox *inbox, const struct client_message *message)
+bool inbox_put(struct inbox *inbox, const struct client_message *message)
 {
     bool reading = topic_is_reading(message->topic);
+    bool request = !reading && topic_request_verb(message->topic) != NULL;
     pthread_mutex_lock(&inbox->lock);
-    if (!store(inbox, message, reading) && !store_under_pressure(inbox, message, reading)) {
-        inbox->dropped++;
-    }
+    bool stored = (!request || inbox->requests < INBOX_REQUESTS) &&
+                  (store(inbox, message, reading) || store_under_pressure(inbox, message, reading));
+    inbox->requests += stored && request;
+    inbox->dropped += !stored;
     pthread_mutex_unlock(&inbox->lock);
+    return stored;
 }
 
 void inbox_deliver(struct inbox *inbox)

@@ -8,6 +8,7 @@
  * A message that does not fit first displaces older readings of its own topic, if that helps; then
  * its writer waits for the reader, which the broker feels as TCP back-pressure; then it is dropped
  * and counted. What is no reading (config, requests, banners) drops the newest readings instead.
+ * Only so many requests may wait: a flood of them leaves the room to everything else.
  */
 
 #include <stdbool.h>
@@ -15,6 +16,9 @@
 #include <stdint.h>
 
 #include "mqtt/client.h"
+
+/* More than people ask for at once. */
+#define INBOX_REQUESTS 32
 
 struct inbox;
 
@@ -30,8 +34,9 @@ int inbox_fd(const struct inbox *inbox);
 void inbox_acknowledge(struct inbox *inbox);
 bool inbox_take(struct inbox *inbox, struct client_message *message);
 
-/* The writer's side. The reader is not woken before inbox_deliver(). */
-void inbox_put(struct inbox *inbox, const struct client_message *message);
+/* The writer's side; false when there is no room. The reader is not woken before inbox_deliver().
+ */
+bool inbox_put(struct inbox *inbox, const struct client_message *message);
 
 /* Wakes the reader when there is something that he was not yet woken for. */
 void inbox_deliver(struct inbox *inbox);

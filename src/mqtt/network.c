@@ -26,6 +26,7 @@ struct memory {
 void network_init(struct network *network, const struct session_parts *parts, struct report *report)
 {
     network->parts = *parts;
+    network->parts.report = report;
     network->report = report;
     atomic_init(&network->leave_until_ms, NEVER);
 }

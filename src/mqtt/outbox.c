@@ -57,13 +57,15 @@ static bool store(struct outbox *outbox, const struct outbox_item *item)
     if (replaces) {
         room += spool_bytes_of(spool, item->topic);
     }
-    if (room < spool_size_of(strlen(item->topic), item->length)) {
+    const struct client_reply reply = {.correlation = item->correlation,
+                                       .correlation_length = item->correlation_length};
+    if (room < spool_size_of(strlen(item->topic), item->length, &reply)) {
         return false;
     }
     if (replaces) {
         spool_remove_all_of(spool, item->topic);
     }
-    struct record *record = spool_append(spool, item->topic, item->payload, item->length);
+    struct record *record = spool_append(spool, item->topic, item->payload, item->length, &reply);
     record->qos = (uint8_t)item->qos;
     record->retain = item->retain;
     return true;
@@ -95,11 +97,17 @@ static void hand_out(struct outbox *outbox, struct record *record, struct outbox
     size_t topic_bytes = record->topic_length + 1u;
     record->mid = HANDED_OUT;
     memcpy(outbox->copy, record_topic(record), topic_bytes + record->length);
+    char *correlation = outbox->copy + topic_bytes + record->length;
+    if (record->correlation_length > 0) {
+        memcpy(correlation, record_reply(record).correlation, record->correlation_length);
+    }
     *item = (struct outbox_item){.topic = outbox->copy,
                                  .payload = outbox->copy + topic_bytes,
                                  .length = record->length,
                                  .qos = record->qos,
-                                 .retain = record->retain};
+                                 .retain = record->retain,
+                                 .correlation = correlation,
+                                 .correlation_length = record->correlation_length};
 }
 
 bool outbox_take(struct outbox *outbox, struct outbox_item *item)

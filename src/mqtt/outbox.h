@@ -18,6 +18,8 @@ struct outbox_item {
     size_t length;
     int qos;
     bool retain;
+    const void *correlation; /* of an answer; NULL */
+    size_t correlation_length;
 };
 
 /* `wake_fd` is rung when something was put (see mqtt/wake.h). NULL: no memory. */

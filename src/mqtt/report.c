@@ -51,6 +51,16 @@ bool report_up(struct report *report, bool again)
     return report_link(report, CLIENT_UP, "");
 }
 
+void report_retained_request(struct report *report)
+{
+    if (report == NULL) {
+        return;
+    }
+    pthread_mutex_lock(&report->lock);
+    report->status.retained_requests++;
+    pthread_mutex_unlock(&report->lock);
+}
+
 struct client_status report_status(struct report *report)
 {
     pthread_mutex_lock(&report->lock);

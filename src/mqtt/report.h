@@ -23,4 +23,7 @@ bool report_link(struct report *report, enum client_link state, const char *reas
 /* A session came up, `again` when it was not the first. True when this is news. */
 bool report_up(struct report *report, bool again);
 
+/* A retained request was ignored. NULL is allowed. */
+void report_retained_request(struct report *report);
+
 struct client_status report_status(struct report *report);

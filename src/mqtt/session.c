@@ -80,9 +80,10 @@ struct session *session_create(const struct session_parts *parts, struct ending 
     }
     session->parts = *parts;
     session->leave_at_ms = session->leave_until_ms = session->ask_again_ms = NEVER;
+    gate_init(&session->gate);
     session->keepalive_ms = settings->broker.keepalive_s * 1000LL;
     if (!subscriptions_init(&session->subscriptions, settings->subscriptions,
-                            settings->subscription_count) ||
+                            settings->subscription_count, settings->broker.version != 3) ||
         !connect_session(session)) {
         *ending = session->ending;
         session_destroy(session);

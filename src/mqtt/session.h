@@ -9,12 +9,14 @@
 #include "mqtt/ending.h"
 #include "mqtt/inbox.h"
 #include "mqtt/outbox.h"
+#include "mqtt/report.h"
 
 struct session_parts {
     const struct client_settings *settings;
     struct inbox *inbox;
     struct outbox *outbox;
-    int wake_fd; /* readable when the outbox or somebody else wants a turn */
+    struct report *report; /* NULL: nobody counts */
+    int wake_fd;           /* readable when the outbox or somebody else wants a turn */
 };
 
 struct session;

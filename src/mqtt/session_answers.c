@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "mqtt/topics.h"
 
 /* A refused subscription is asked for again: rights may be mended while we are connected. */
 #define ASK_AGAIN_MS 30000
@@ -96,15 +97,19 @@ static void on_message(struct mosquitto *mosquitto, void *context,
                        const mosquitto_property *properties)
 {
     (void)mosquitto;
-    (void)properties;
     struct session *session = context;
     session->arrived++;
     session->wrote = session->wrote || message->qos > 0;
-    inbox_put(session->parts.inbox, &(struct client_message){.topic = message->topic,
-                                                             .payload = message->payload,
-                                                             .length = (size_t)message->payloadlen,
-                                                             .retained = message->retain,
-                                                             .mono_ms = session->now_ms});
+    const struct client_message mail = {.topic = message->topic,
+                                        .payload = message->payload,
+                                        .length = (size_t)message->payloadlen,
+                                        .retained = message->retain,
+                                        .mono_ms = session->now_ms};
+    if (session->parts.settings->screen != NULL && topic_request_verb(mail.topic) != NULL) {
+        session_take_request(session, &mail, properties);
+    } else {
+        inbox_put(session->parts.inbox, &mail);
+    }
 }
 
 void session_listen(struct session *session)

@@ -5,6 +5,7 @@
 #include <mosquitto.h>
 
 #include "base/moment.h"
+#include "mqtt/gate.h"
 #include "mqtt/session.h"
 #include "mqtt/subscriptions.h"
 
@@ -13,6 +14,7 @@ struct session {
     struct mosquitto *mosquitto;
     struct subscriptions subscriptions;
     struct ending ending, refusal;
+    struct gate gate;
     char library_said[96]; /* its first error message */
 
     bool accepted; /* CONNACK */
@@ -48,6 +50,10 @@ void session_check(struct session *session, int code);
 /* Publishes on the will's topic, retained, QoS 1, with the session's property. `mid` may be NULL.
  */
 void session_publish_state(struct session *session, const char *payload, int *mid);
+
+/* A request has come; see session_requests.c. */
+void session_take_request(struct session *session, const struct client_message *message,
+                          const mosquitto_property *properties);
 
 /* Has the library tell the session what happens; see session_answers.c. */
 void session_listen(struct session *session);

@@ -12,6 +12,8 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include <mqtt_protocol.h>
+
 #include "base/log.h"
 #include "mqtt/dial.h"
 #include "mqtt/ticks.h"
@@ -221,8 +223,14 @@ static void send_outbox(struct session *session)
     while (!session->over && !mosquitto_want_write(session->mosquitto) &&
            outbox_take(outbox, &item)) {
         int mid = 0;
+        mosquitto_property *properties = NULL;
+        if (item.correlation_length > 0) {
+            mosquitto_property_add_binary(&properties, MQTT_PROP_CORRELATION_DATA, item.correlation,
+                                          (uint16_t)item.correlation_length);
+        }
         int code = mosquitto_publish_v5(session->mosquitto, &mid, item.topic, (int)item.length,
-                                        item.payload, item.qos, item.retain, NULL);
+                                        item.payload, item.qos, item.retain, properties);
+        mosquitto_property_free_all(&properties);
         session->wrote = true;
         if (code == MOSQ_ERR_SUCCESS) {
             outbox_sent(outbox, mid);

@@ -18,9 +18,20 @@ void spool_finish(struct spool *spool)
     *spool = (struct spool){0};
 }
 
-size_t spool_size_of(size_t topic_length, size_t length)
+static size_t reply_length_of(const struct client_reply *reply)
 {
-    size_t size = sizeof(struct record) + topic_length + 1 + length + 1;
+    return reply != NULL && reply->topic != NULL ? strlen(reply->topic) + 1 : 0;
+}
+
+static size_t correlation_length_of(const struct client_reply *reply)
+{
+    return reply != NULL ? reply->correlation_length : 0;
+}
+
+size_t spool_size_of(size_t topic_length, size_t length, const struct client_reply *reply)
+{
+    size_t size = sizeof(struct record) + topic_length + 1 + length + 1 + reply_length_of(reply) +
+                  correlation_length_of(reply);
     return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
@@ -74,10 +85,20 @@ static void compact(struct spool *spool)
     assert(to == spool->taken);
 }
 
-struct record *spool_append(struct spool *spool, const char *topic, const void *payload,
-                            size_t length)
+static void append_reply(const struct record *record, char *to, const struct client_reply *reply)
 {
-    size_t topic_length = strlen(topic), size = spool_size_of(topic_length, length);
+    if (record->reply_length > 0) {
+        memcpy(to, reply->topic, record->reply_length);
+    }
+    if (record->correlation_length > 0) {
+        memcpy(to + record->reply_length, reply->correlation, record->correlation_length);
+    }
+}
+
+struct record *spool_append(struct spool *spool, const char *topic, const void *payload,
+                            size_t length, const struct client_reply *reply)
+{
+    size_t topic_length = strlen(topic), size = spool_size_of(topic_length, length, reply);
     if (size > spool_room(spool)) {
         return NULL;
     }
@@ -88,6 +109,8 @@ struct record *spool_append(struct spool *spool, const char *topic, const void *
     *record = (struct record){.size = (uint32_t)size,
                               .topic_length = (uint32_t)topic_length,
                               .length = (uint32_t)length,
+                              .reply_length = (uint32_t)reply_length_of(reply),
+                              .correlation_length = (uint32_t)correlation_length_of(reply),
                               .hash = hash_of(topic, topic_length)};
     memcpy(record->bytes, topic, topic_length + 1);
     char *to = record->bytes + topic_length + 1;
@@ -95,6 +118,7 @@ struct record *spool_append(struct spool *spool, const char *topic, const void *
         memcpy(to, payload, length);
     }
     to[length] = '\0';
+    append_reply(record, to + length + 1, reply);
     spool->end += size;
     spool->taken += size;
     spool->count++;
@@ -164,4 +188,14 @@ const char *record_topic(const struct record *record)
 const void *record_payload(const struct record *record)
 {
     return record->bytes + record->topic_length + 1;
+}
+
+struct client_reply record_reply(const struct record *record)
+{
+    const char *behind = record->bytes + record->topic_length + 1 + record->length + 1;
+    return (struct client_reply){
+        .topic = record->reply_length > 0 ? behind : NULL,
+        .correlation = record->correlation_length > 0 ? behind + record->reply_length : NULL,
+        .correlation_length = record->correlation_length,
+    };
 }

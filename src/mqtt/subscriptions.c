@@ -2,14 +2,19 @@
 
 #include <stdlib.h>
 
+#include <mqtt_protocol.h>
+
+#include "base/log.h"
+
 #define FIRST_REFUSAL 0x80
 
 bool subscriptions_init(struct subscriptions *subscriptions,
-                        const struct client_subscription *wanted, size_t count)
+                        const struct client_subscription *wanted, size_t count, bool v5)
 {
     *subscriptions = (struct subscriptions){
         .wanted = wanted,
         .count = count,
+        .v5 = v5,
         .mids = calloc(count + 1, sizeof *subscriptions->mids),
         .granted = calloc(count + 1, sizeof *subscriptions->granted),
     };
@@ -31,8 +36,10 @@ int subscriptions_ask(struct subscriptions *subscriptions, struct mosquitto *mos
         if (subscriptions->granted[i]) {
             continue;
         }
+        /* A request must tell that it is retained also when it was just published. */
+        int options = wanted->requests && subscriptions->v5 ? MQTT_SUB_OPT_RETAIN_AS_PUBLISHED : 0;
         int code = mosquitto_subscribe_v5(mosquitto, &subscriptions->mids[i], wanted->topic,
-                                          wanted->qos, 0, NULL);
+                                          wanted->qos, options, NULL);
         if (code != MOSQ_ERR_SUCCESS) {
             return code;
         }
@@ -54,6 +61,11 @@ bool subscriptions_answered(struct subscriptions *subscriptions, int mid, int an
     subscriptions->mids[i] = 0;
     subscriptions->open--;
     subscriptions->granted[i] = answer < FIRST_REFUSAL;
+    if (!subscriptions->granted[i] && subscriptions->wanted[i].requests) {
+        log_line(LOG_WARNING, "mqtt", "the broker refuses %s: no requests from there",
+                 subscriptions->wanted[i].topic);
+        return true;
+    }
     if (!subscriptions->granted[i]) {
         subscriptions->refused++;
         ending_from_suback(reason, answer, subscriptions->wanted[i].topic);

@@ -4,6 +4,13 @@
 #include <string.h>
 
 #define ROOT "wallboard/1/"
+#define REQUEST "request/"
+
+/* Instead of a site: requests to a machine whatever its screen is called. */
+#define SERIAL "_serial/"
+
+/* Of a verb in the topic of an answer. */
+#define VERB_MOST 64
 
 void topic_root(char *to, const char *site)
 {
@@ -13,6 +20,65 @@ void topic_root(char *to, const char *site)
 void topic_screen(char *to, const char *site, const char *screen, const char *leaf)
 {
     snprintf(to, TOPIC_BYTES, ROOT "%s/screen/%s/%s", site, screen, leaf);
+}
+
+void topic_serial(char *to, const char *serial, const char *leaf)
+{
+    snprintf(to, TOPIC_BYTES, ROOT SERIAL "%s/%s", serial, leaf);
+}
+
+/* Behind `word`, or NULL when `at` does not begin with it. */
+static const char *behind(const char *at, const char *word)
+{
+    size_t length = strlen(word);
+    return at != NULL && strncmp(at, word, length) == 0 ? at + length : NULL;
+}
+
+/* Behind one level that is not empty; NULL when there is none, or nothing behind it. */
+static const char *behind_level(const char *at)
+{
+    const char *end = at != NULL ? strchr(at, '/') : NULL;
+    return end != NULL && end > at ? end + 1 : NULL;
+}
+
+const char *topic_request_verb(const char *topic)
+{
+    const char *below = behind(topic, ROOT);
+    const char *to = behind(below, SERIAL);
+    if (to == NULL) {
+        below = behind_level(below);
+        to = behind(below, "screen/");
+        to = to != NULL ? to : behind(below, "group/");
+    }
+    const char *level = to != NULL ? behind_level(to) : behind(below, "all/");
+    const char *verb = behind(level, REQUEST);
+    return verb != NULL && strchr(verb, '/') == NULL ? verb : NULL;
+}
+
+/* One that answers itself would never end. */
+static bool can_be_answered_to(const char *topic)
+{
+    return topic != NULL && topic[0] != '\0' && topic[0] != '$' && strpbrk(topic, "+#") == NULL &&
+           topic_request_verb(topic) == NULL;
+}
+
+const char *topic_answer(char *to, const char *site, const char *screen, const char *request,
+                         const char *wanted)
+{
+    if (can_be_answered_to(wanted)) {
+        return wanted;
+    }
+    const char *verb = topic_request_verb(request);
+    size_t length = verb != NULL ? strlen(verb) : 0;
+    verb = length > 0 && length <= VERB_MOST ? verb : "unknown";
+    const char *serial = behind(request, ROOT SERIAL);
+    if (serial != NULL) {
+        snprintf(to, TOPIC_BYTES, ROOT SERIAL "%.*s/response/%s", (int)strcspn(serial, "/"), serial,
+                 verb);
+    } else {
+        snprintf(to, TOPIC_BYTES, ROOT "%s/screen/%s/response/%s", site, screen, verb);
+    }
+    return to;
 }
 
 const char *topic_below(const char *topic, const char *site)

@@ -71,7 +71,7 @@ static bool write_picture(FILE *file, const struct picture *picture)
     bool good = info && row && encode(png, info, file, picture, row);
     free(row);
     png_destroy_write_struct(&png, &info);
-    return good && fflush(file) == 0 && fsync(fileno(file)) == 0;
+    return good && fflush(file) == 0;
 }
 
 bool png_write(const char *path, int w, int h, size_t pitch, const void *pixels)
@@ -93,11 +93,28 @@ bool png_write(const char *path, int w, int h, size_t pitch, const void *pixels)
         return false;
     }
     const struct picture picture = {w, h, pitch, pixels};
-    bool good = write_picture(file, &picture) && fchmod(descriptor, 0644) == 0;
+    bool good =
+        write_picture(file, &picture) && fsync(descriptor) == 0 && fchmod(descriptor, 0644) == 0;
     good = fclose(file) == 0 && good && rename(temporary, path) == 0;
     if (!good) {
         log_line(LOG_WARNING, "screen", "picture %s: %s", path, strerror(errno));
         unlink(temporary);
     }
     return good;
+}
+
+char *png_bytes(int w, int h, size_t pitch, const void *pixels, size_t *length)
+{
+    char *bytes = NULL;
+    const struct picture picture = {w, h, pitch, pixels};
+    FILE *file = open_memstream(&bytes, length);
+    bool good = file && write_picture(file, &picture);
+    if (file) {
+        good = fclose(file) == 0 && good;
+    }
+    if (!good) {
+        free(bytes);
+        bytes = NULL;
+    }
+    return bytes;
 }

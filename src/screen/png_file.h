@@ -9,3 +9,6 @@
  * the disk, then renamed, so that a reader never sees half a picture. False with the reason logged.
  */
 bool png_write(const char *path, int w, int h, size_t pitch, const void *pixels);
+
+/* The same into memory, to be freed; NULL with the reason logged. */
+char *png_bytes(int w, int h, size_t pitch, const void *pixels, size_t *length);

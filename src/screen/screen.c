@@ -197,14 +197,35 @@ int64_t screen_show(struct screen *screen, const struct scene *scene, const stru
     return pixels;
 }
 
-bool screen_save_png(struct screen *screen, const char *path)
+/* To be freed by SDL; NULL with the reason logged. */
+static SDL_Surface *take_picture(struct screen *screen)
 {
     SDL_Surface *picture = screen->painter ? screen->display.kind->picture(&screen->display) : NULL;
     if (!picture) {
-        log_line(LOG_WARNING, "screen", "no picture for %s: %s", path, SDL_GetError());
+        log_line(LOG_WARNING, "screen", "no picture: %s", SDL_GetError());
+    }
+    return picture;
+}
+
+bool screen_save_png(struct screen *screen, const char *path)
+{
+    SDL_Surface *picture = take_picture(screen);
+    if (!picture) {
         return false;
     }
     bool good = png_write(path, picture->w, picture->h, (size_t)picture->pitch, picture->pixels);
     SDL_FreeSurface(picture);
     return good;
+}
+
+char *screen_png(struct screen *screen, size_t *length)
+{
+    SDL_Surface *picture = take_picture(screen);
+    if (!picture) {
+        return NULL;
+    }
+    char *bytes =
+        png_bytes(picture->w, picture->h, (size_t)picture->pitch, picture->pixels, length);
+    SDL_FreeSurface(picture);
+    return bytes;
 }

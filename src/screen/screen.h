@@ -69,3 +69,6 @@ int64_t screen_show(struct screen *screen, const struct scene *scene, const stru
 /* Writes what the canvas holds as PNG, by a temporary file and rename. False with the reason
  * logged. */
 bool screen_save_png(struct screen *screen, const char *path);
+
+/* The same into memory, to be freed; NULL with the reason logged. */
+char *screen_png(struct screen *screen, size_t *length);

@@ -61,6 +61,11 @@ bool turning_called(struct turning *turning, const struct attention *attention,
     return turning->held;
 }
 
+void turning_hold(struct turning *turning)
+{
+    turning->held = true;
+}
+
 size_t turning_next(struct turning *turning, const struct grid *grid, const struct board *board,
                     size_t page)
 {

@@ -30,6 +30,9 @@ struct turning turning_of(struct arena *arena, size_t kpis);
 bool turning_called(struct turning *turning, const struct attention *attention,
                     const struct grid *grid, const struct board *board, size_t *page);
 
+/* The page that shows was asked for: it is not left for what is newly missed elsewhere. */
+void turning_hold(struct turning *turning);
+
 /* The page to show when the dwell of `page` is over. */
 size_t turning_next(struct turning *turning, const struct grid *grid, const struct board *board,
                     size_t page);

@@ -35,6 +35,7 @@ struct view *view_create(const struct board_config *config, const struct board *
     view->scene.background = view->look.theme->ground;
     view->minute = INT64_MIN;
     view->strip.turn_ms = NEVER;
+    view->hold_ms = INT64_MIN;
     view_set_page(view, 0);
     view_wait_for_turn(view, now);
     return view;
@@ -79,4 +80,11 @@ void view_show_page(struct view *view, size_t page, const struct moment *now)
     assert(page < view->place.count);
     view_set_page(view, page);
     view_wait_for_turn(view, now);
+}
+
+void view_hold_page(struct view *view, size_t page, int64_t for_ms, const struct moment *now)
+{
+    view->hold_ms = for_ms > 0 ? now->mono_ms + for_ms : INT64_MIN;
+    view_show_page(view, page, now);
+    turning_hold(&view->turning);
 }

@@ -80,3 +80,9 @@ size_t view_page_count(const struct view *view);
 
 /* Shows a page now; its dwell begins anew. Used by tests and pictures. */
 void view_show_page(struct view *view, size_t page, const struct moment *now);
+
+/*
+ * The same for `for_ms`, 0: for its dwell, and nothing calls the wall to another page meanwhile.
+ * Where pages do not turn it stays, or goes back to the first when the time is over.
+ */
+void view_hold_page(struct view *view, size_t page, int64_t for_ms, const struct moment *now);

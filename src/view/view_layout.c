@@ -133,4 +133,7 @@ void view_wait_for_turn(struct view *view, const struct moment *now)
     int dwell_s = view->look.config->dwell_s;
     bool turns = view->place.count > 1 && dwell_s > 0;
     view->turn_ms = turns ? now->mono_ms + (int64_t)dwell_s * 1000 : NEVER;
+    if (now->mono_ms < view->hold_ms) {
+        view->turn_ms = view->place.count > 1 ? view->hold_ms : NEVER;
+    }
 }

@@ -33,6 +33,7 @@ struct view {
 
     struct page_place place;
     int64_t turn_ms; /* monotonic ms at which the page turns; NEVER */
+    int64_t hold_ms; /* monotonic ms until which somebody wants the page to stay */
     int64_t tick_ms; /* monotonic ms at which the clock ticks */
     int64_t minute;  /* of the wall clock, as shown */
     struct clock_face face;

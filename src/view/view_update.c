@@ -76,6 +76,7 @@ static void turn_if_due(struct view *view, const struct moment *now)
     if (now->mono_ms >= view->turn_ms && !banner_is_emergency(&view->banner)) {
         size_t page = view->place.page;
         page = turning_next(&view->turning, &view->grid, view->look.board, page);
+        page = view->look.config->dwell_s > 0 ? page : 0;
         view_show_page(view, page, now);
     }
 }

@@ -71,11 +71,36 @@ static void cuts_a_long_line(void **state)
     assert_int_equal(text[strlen(text) - 1], '\n');
 }
 
+static void speak_much(void)
+{
+    for (int i = 0; i < 3 * LOG_KEPT / 2; i++) {
+        log_line(LOG_WARNING, "screen", "line %d", i);
+    }
+    log_line(LOG_DEBUG, "screen", "nobody hears this");
+}
+
+static void keeps_the_last_lines(void **state)
+{
+    (void)state;
+    static char text[8192];
+    static struct log_kept lines[LOG_KEPT + 1];
+    log_set_level(LOG_INFO);
+    heard(speak_much, text, sizeof text);
+    assert_int_equal(log_last(lines, 2), 2);
+    assert_string_equal(lines[0].text, "screen: line 94");
+    assert_string_equal(lines[1].text, "screen: line 95");
+    assert_int_equal(lines[1].level, LOG_WARNING);
+    assert_true(lines[1].unix_s > 1000000000);
+    assert_int_equal(log_last(lines, LOG_KEPT + 1), LOG_KEPT);
+    assert_string_equal(lines[0].text, "screen: line 32");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_one_line_each),
         cmocka_unit_test(drops_what_is_above_the_level),
+        cmocka_unit_test(keeps_the_last_lines),
         cmocka_unit_test(cuts_a_long_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -115,7 +115,7 @@ static void what_waits_is_published_before_leaving(void **state)
 static void the_old_protocol_by_request(void **state)
 {
     (void)state;
-    const struct client_subscription subscription = {"old/#", 1};
+    const struct client_subscription subscription = {.topic = "old/#", .qos = 1};
     struct client_settings settings = screen_settings("screen", &subscription);
     settings.broker.version = 3;
     struct ear *screen = ear_open(&settings);

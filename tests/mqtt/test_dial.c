@@ -63,7 +63,7 @@ static struct broker_settings guarded_by(const char *name)
         .ca = in_folder("ca.pem"), .certificate = certificate, .key = key};
 }
 
-static const struct client_subscription everything = {"t/#", 1};
+static const struct client_subscription everything = {.topic = "t/#", .qos = 1};
 
 static struct client_settings settings_for(int port)
 {

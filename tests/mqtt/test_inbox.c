@@ -117,7 +117,7 @@ static void a_call_rings_until_it_is_acknowledged(void **state)
 /* Room for `count` messages of a topic and payload of these lengths. */
 static struct inbox *inbox_for(size_t count, size_t topic_length, size_t length, int patience_ms)
 {
-    return inbox_create(count * spool_size_of(topic_length, length), patience_ms);
+    return inbox_create(count * spool_size_of(topic_length, length, NULL), patience_ms);
 }
 
 static void a_newer_reading_displaces_older_ones_only_under_pressure(void **state)
@@ -260,6 +260,68 @@ static void a_closed_inbox_lets_its_writer_go(void **state)
     inbox_destroy(inbox);
 }
 
+static void a_reply_arrives_whole(void **state)
+{
+    (void)state;
+    static const struct client_reply replies[] = {
+        {0},
+        {.topic = "desk/7"},
+        {.correlation = "a\0b", .correlation_length = 3},
+        {.topic = "desk/7", .correlation = "\xff", .correlation_length = 1},
+    };
+    struct inbox *inbox = inbox_create(4096, 0);
+    for (size_t i = 0; i < sizeof replies / sizeof *replies; i++) {
+        struct client_message message = {
+            .topic = "t", .payload = "p", .length = 1, .reply = replies[i]};
+        assert_true(inbox_put(inbox, &message));
+    }
+    for (size_t i = 0; i < sizeof replies / sizeof *replies; i++) {
+        struct client_message message;
+        assert_true(inbox_take(inbox, &message));
+        assert_string_equal(message.payload, "p");
+        assert_int_equal(message.reply.correlation_length, replies[i].correlation_length);
+        assert_memory_equal(message.reply.correlation != NULL ? message.reply.correlation : "",
+                            replies[i].correlation != NULL ? replies[i].correlation : "",
+                            replies[i].correlation_length);
+        assert_int_equal(message.reply.topic == NULL, replies[i].topic == NULL);
+        if (replies[i].topic != NULL) {
+            assert_string_equal(message.reply.topic, replies[i].topic);
+        }
+    }
+    inbox_destroy(inbox);
+}
+
+#define REQUEST "wallboard/1/osaka/all/request/ping"
+
+static bool put_request(struct inbox *inbox)
+{
+    return inbox_put(inbox, &(struct client_message){.topic = REQUEST, .payload = "", .length = 0});
+}
+
+static void only_so_many_requests_wait(void **state)
+{
+    (void)state;
+    struct inbox *inbox = inbox_create(64 * 1024, 0);
+    struct client_message message;
+    for (int i = 0; i < INBOX_REQUESTS; i++) {
+        assert_true(put_request(inbox));
+    }
+    assert_false(put_request(inbox));
+    put(inbox, KPI "a", "1"); /* everything else has its room */
+    assert_true(inbox_take(inbox, &message));
+    assert_false(put_request(inbox)); /* it is being looked at */
+    assert_true(inbox_take(inbox, &message));
+    assert_true(put_request(inbox)); /* in the other half */
+    assert_false(put_request(inbox));
+    int left = 0;
+    while (inbox_take(inbox, &message)) {
+        left++;
+    }
+    assert_int_equal(left, INBOX_REQUESTS - 1 + 1);
+    assert_int_equal(inbox_dropped(inbox), 3);
+    inbox_destroy(inbox);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -274,6 +336,8 @@ int main(void)
         cmocka_unit_test(the_largest_packet_passes),
         cmocka_unit_test(a_writer_waits_for_a_slow_reader),
         cmocka_unit_test(a_closed_inbox_lets_its_writer_go),
+        cmocka_unit_test(a_reply_arrives_whole),
+        cmocka_unit_test(only_so_many_requests_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

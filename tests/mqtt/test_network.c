@@ -24,7 +24,7 @@
 /* Back-off of at most 200 ms and its jitter, and 2 s: a generous bound for a loaded machine. */
 #define BACK_AGAIN 5
 
-static const struct client_subscription everything = {"t/#", 1};
+static const struct client_subscription everything = {.topic = "t/#", .qos = 1};
 
 static struct client_settings settings_for(const struct broker *broker, const char *id)
 {

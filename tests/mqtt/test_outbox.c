@@ -188,6 +188,33 @@ static void what_cannot_be_sent_is_forgotten(void **state)
     outbox_destroy(outbox);
 }
 
+static void an_answer_keeps_its_correlation(void **state)
+{
+    (void)state;
+    struct outbox *outbox = outbox_create(4096, bell);
+    struct outbox_item item = {.topic = "a",
+                               .payload = "1",
+                               .length = 1,
+                               .qos = 1,
+                               .correlation = "x\0y",
+                               .correlation_length = 3};
+    assert_true(outbox_put(outbox, &item));
+    assert_true(put(outbox, "b", "2", 1, false));
+    outbox_set_online(outbox, true);
+    for (int session = 0; session < 2; session++) {
+        assert_true(outbox_take(outbox, &item));
+        assert_int_equal(item.length, 1);
+        assert_int_equal(item.correlation_length, 3);
+        assert_memory_equal(item.correlation, "x\0y", 3);
+        outbox_sent(outbox, 7);
+        assert_true(outbox_take(outbox, &item));
+        assert_int_equal(item.correlation_length, 0);
+        outbox_sent(outbox, 8);
+        outbox_set_online(outbox, true);
+    }
+    outbox_destroy(outbox);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +225,7 @@ int main(void)
         cmocka_unit_test(a_full_outbox_says_so_and_keeps_what_it_has),
         cmocka_unit_test(only_so_many_are_in_flight),
         cmocka_unit_test(what_cannot_be_sent_is_forgotten),
+        cmocka_unit_test(an_answer_keeps_its_correlation),
     };
     return cmocka_run_group_tests(tests, open_bell, close_bell);
 }

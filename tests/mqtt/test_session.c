@@ -23,7 +23,7 @@
 #define SOON 20
 #define BYTES(text) .bytes = (text), .length = sizeof(text) - 1
 
-static const struct client_subscription everything = {"t/#", 1};
+static const struct client_subscription everything = {.topic = "t/#", .qos = 1};
 
 static struct client_settings settings_for(int port, int version)
 {

@@ -11,7 +11,7 @@
 
 static struct record *add(struct spool *spool, const char *topic, const char *payload)
 {
-    return spool_append(spool, topic, payload, strlen(payload));
+    return spool_append(spool, topic, payload, strlen(payload), NULL);
 }
 
 static void expect(const struct spool *spool, const char *const *payloads, size_t count)
@@ -51,7 +51,7 @@ static void room_in_between_is_used_again(void **state)
 {
     (void)state;
     struct spool spool;
-    const size_t size = spool_size_of(1, 1);
+    const size_t size = spool_size_of(1, 1, NULL);
     assert_true(spool_init(&spool, 4 * size));
     struct record *removed[2];
     removed[0] = add(&spool, "a", "1");
@@ -74,10 +74,10 @@ static void a_payload_is_copied_as_it_is(void **state)
     (void)state;
     struct spool spool;
     assert_true(spool_init(&spool, 4096));
-    struct record *record = spool_append(&spool, "t", "a\0b", 3);
+    struct record *record = spool_append(&spool, "t", "a\0b", 3, NULL);
     assert_int_equal(record->length, 3);
     assert_memory_equal(record_payload(record), "a\0b", 4);
-    record = spool_append(&spool, "t", NULL, 0);
+    record = spool_append(&spool, "t", NULL, 0, NULL);
     assert_int_equal(record->length, 0);
     assert_string_equal(record_payload(record), "");
     spool_finish(&spool);
@@ -94,7 +94,7 @@ static void only_what_a_newer_one_supersedes_goes(void **state)
     add(&spool, "a", "4")->retain = true;
     spool_next(&spool, spool_next(&spool, spool_next(&spool, spool_first(&spool))))->mid = 7;
     add(&spool, "b", "5")->reading = true;
-    assert_int_equal(spool_bytes_of(&spool, "a"), 2 * spool_size_of(1, 1));
+    assert_int_equal(spool_bytes_of(&spool, "a"), 2 * spool_size_of(1, 1, NULL));
     assert_int_equal(spool_bytes_of(&spool, "c"), 0);
     spool_remove_all_of(&spool, "a");
     expect(&spool, (const char *[]){"3", "4", "5"}, 3);
@@ -115,7 +115,7 @@ static void behaves_like_a_list(void **state)
         if (seed >> 16 & 1) {
             snprintf(topic, sizeof topic, "%.*s", (int)(seed >> 20 & 15), "abcdefghijklmnop");
             snprintf(payload, sizeof payload, "%u", next);
-            bool fits = spool_size_of(strlen(topic), strlen(payload)) <= spool_room(&spool);
+            bool fits = spool_size_of(strlen(topic), strlen(payload), NULL) <= spool_room(&spool);
             assert_int_equal(add(&spool, topic, payload) != NULL, fits);
             if (fits) {
                 list[count++] = next;

@@ -86,6 +86,71 @@ static void only_a_single_kpi_is_a_reading(void **state)
     }
 }
 
+static void a_request_is_told_by_its_place(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *topic, *verb;
+    } cases[] = {
+        {"wallboard/1/osaka/all/request/ping", "ping"},
+        {"wallboard/1/osaka/group/floor-2/request/blank", "blank"},
+        {"wallboard/1/osaka/screen/east/request/test-card", "test-card"},
+        {"wallboard/1/_serial/10000000abcdef01/request/ping", "ping"},
+        {"wallboard/1/osaka/all/request/", ""},
+        {"wallboard/1/osaka/all/request", NULL},
+        {"wallboard/1/osaka/all/request/ping/more", NULL},
+        {"wallboard/1/osaka/all/response/ping", NULL},
+        {"wallboard/1/osaka/screen/request/ping", NULL},
+        {"wallboard/1/osaka/screen//request/ping", NULL},
+        {"wallboard/1/osaka/kpi/main/request/ping", NULL}, /* a channel of that name */
+        {"wallboard/1/osaka/request/ping", NULL},
+        {"wallboard/1/all/request/ping", NULL},
+        {"wallboard/1//all/request/ping", NULL},
+        {"wallboard/1/_serial/request/ping", NULL},
+        {"wallboard/2/osaka/all/request/ping", NULL},
+        {"x/wallboard/1/osaka/all/request/ping", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *verb = topic_request_verb(cases[i].topic);
+        if (cases[i].verb == NULL) {
+            assert_null(verb);
+        } else {
+            assert_non_null(verb);
+            assert_string_equal(verb, cases[i].verb);
+        }
+    }
+}
+
+#define LONGER_THAN_A_VERB "0123456789012345678901234567890123456789012345678901234567890123456789"
+
+static void an_answer_goes_where_it_is_wanted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *request, *wanted, *answer;
+    } cases[] = {
+        {"wallboard/1/osaka/all/request/ping", NULL, "wallboard/1/osaka/screen/east/response/ping"},
+        {"wallboard/1/osaka/all/request/ping", "desk/7", "desk/7"},
+        {"wallboard/1/osaka/all/request/ping", "", "wallboard/1/osaka/screen/east/response/ping"},
+        {"wallboard/1/osaka/all/request/ping", "desk/#",
+         "wallboard/1/osaka/screen/east/response/ping"},
+        {"wallboard/1/osaka/all/request/ping", "$SYS/x",
+         "wallboard/1/osaka/screen/east/response/ping"},
+        {"wallboard/1/osaka/all/request/ping", "wallboard/1/osaka/all/request/ping",
+         "wallboard/1/osaka/screen/east/response/ping"},
+        {"wallboard/1/osaka/all/request/", NULL, "wallboard/1/osaka/screen/east/response/unknown"},
+        {"wallboard/1/osaka/all/request/" LONGER_THAN_A_VERB, NULL,
+         "wallboard/1/osaka/screen/east/response/unknown"},
+        {"wallboard/1/_serial/abc/request/ping", NULL, "wallboard/1/_serial/abc/response/ping"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char to[TOPIC_BYTES];
+        assert_string_equal(topic_answer(to, "osaka", "east", cases[i].request, cases[i].wanted),
+                            cases[i].answer);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +159,8 @@ int main(void)
         cmocka_unit_test(what_is_below_the_root),
         cmocka_unit_test(a_client_id_is_the_machines),
         cmocka_unit_test(only_a_single_kpi_is_a_reading),
+        cmocka_unit_test(a_request_is_told_by_its_place),
+        cmocka_unit_test(an_answer_goes_where_it_is_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,12 +93,30 @@ static void test_says_when_it_cannot(void **state)
     closedir(tmp);
 }
 
+static void test_the_same_into_memory(void **state)
+{
+    (void)state;
+    uint32_t pixels[6] = {0xff0000, 0xff00, 0xff, 0, 0xffffff, 0x808080};
+    size_t length;
+    assert_true(png_write(path, 3, 2, 12, pixels));
+    char *bytes = png_bytes(3, 2, 12, pixels, &length);
+    assert_non_null(bytes);
+    FILE *file = fopen(path, "rb");
+    char *written = malloc(length + 1);
+    assert_int_equal(fread(written, 1, length + 1, file), length);
+    assert_memory_equal(bytes, written, length);
+    fclose(file);
+    free(written);
+    free(bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_replaces_what_is_there),
         cmocka_unit_test(test_says_when_it_cannot),
+        cmocka_unit_test(test_the_same_into_memory),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -37,7 +37,7 @@ static void hear(struct heard *heard, const struct client_message *message)
 /* What somebody finds who comes when it is all over; waits for it 20 s at most. */
 static void listen_afterwards(int port, struct heard *heard)
 {
-    static const struct client_subscription all = {"wallboard/1/demo/#", 1};
+    static const struct client_subscription all = {.topic = "wallboard/1/demo/#", .qos = 1};
     const struct client_settings settings = {
         .broker = {.host = "127.0.0.1", .port = port, .version = 5, .keepalive_s = 10},
         .client_id = "afterwards",

@@ -23,7 +23,7 @@ struct ear *ear_open(const struct client_settings *settings)
 
 struct ear *ear_open_plain(int port, const char *id, const char *topics)
 {
-    const struct client_subscription subscription = {topics, 1};
+    const struct client_subscription subscription = {.topic = topics, .qos = 1};
     return ear_open(&(struct client_settings){
         .broker = {.host = "127.0.0.1", .port = port, .version = 5, .keepalive_s = 15},
         .client_id = id,

@@ -48,7 +48,7 @@ static void write_device(const struct wall *wall, const struct wall_settings *se
     char text[1024];
     snprintf(text, sizeof text,
              "{\"broker\":{\"host\":\"%s\",\"port\":%d%s%s},\"site\":\"%s\",\"screen\":\"%s\","
-             "\"clock\":\"trusted\"}",
+             "\"groups\":[\"floor-2\"],\"clock\":\"trusted\"}",
              settings->host != NULL ? settings->host : "127.0.0.1", settings->port,
              settings->broker != NULL && settings->broker[0] != '\0' ? "," : "",
              settings->broker != NULL ? settings->broker : "", wall->site,
@@ -77,7 +77,7 @@ static void start_observer(struct wall *wall, const struct wall_settings *settin
     char topic[160], id[96];
     snprintf(topic, sizeof topic, "wallboard/1/%s/screen/+/+", wall->site);
     snprintf(id, sizeof id, "observer-%ld-%p", (long)getpid(), (void *)wall);
-    const struct client_subscription subscription = {topic, 1};
+    const struct client_subscription subscription = {.topic = topic, .qos = 1};
     struct client_settings client = {
         .broker = {.host = "127.0.0.1",
                    .port = settings->observer_port != 0 ? settings->observer_port : settings->port,

@@ -156,6 +156,106 @@ static void is_black(void **state)
     assert_int_equal(black->count, 0);
 }
 
+static void orders_go_before_the_schedule(void **state)
+{
+    (void)state;
+    static const struct {
+        const struct hours *schedule;
+        const char *utc;
+        enum order order;
+        int for_s; /* 0: no time is said */
+        struct {
+            int after_s;
+            bool resting;
+        } then[4]; /* in order; the last ones may be 0 */
+    } cases[] = {
+        /* Without a time: until the schedule switches, 20:00 and 7:30 there. */
+        {&office,
+         "2026-11-18T12:00:00Z",
+         ORDER_BLANK,
+         0,
+         {{0, true}, {7 * 3600 - 1, true}, {7 * 3600, true}, {18 * 3600 + 1800, false}}},
+        {&office,
+         "2026-11-18T20:00:00Z",
+         ORDER_WAKE,
+         0,
+         {{0, false}, {10 * 3600 + 1799, false}, {10 * 3600 + 1800, false}, {23 * 3600, true}}},
+        {&office,
+         "2026-11-18T20:00:00Z",
+         ORDER_BLANK,
+         0,
+         {{0, true}, {10 * 3600 + 1799, true}, {10 * 3600 + 1800, false}}},
+        {NULL, "2026-11-18T12:00:00Z", ORDER_BLANK, 0, {{0, true}, {20 * 86400, true}}},
+        /* With one: for so long, whatever the schedule says meanwhile. */
+        {&office, "2026-11-18T12:00:00Z", ORDER_BLANK, 600, {{0, true}, {599, true}, {600, false}}},
+        {&office, "2026-11-18T18:59:00Z", ORDER_WAKE, 600, {{0, false}, {599, false}, {600, true}}},
+        {&office, "2026-11-19T06:29:00Z", ORDER_BLANK, 600, {{0, true}, {61, true}, {600, false}}},
+        {NULL, "2026-11-18T12:00:00Z", ORDER_BLANK, 5, {{0, true}, {4, true}, {5, false}}},
+        {NULL, "2026-11-18T12:00:00Z", ORDER_NONE, 0, {{0, false}}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct board_config config = {.schedule = cases[i].schedule};
+        struct moment now = at(cases[i].utc);
+        struct rest rest = rest_anew(false);
+        rest_pass(&rest, &config, &zone_berlin, false, &now);
+        int64_t from_ms = now.mono_ms, until_ms = from_ms + cases[i].for_s * INT64_C(1000);
+        rest_order(&rest, cases[i].order, cases[i].for_s > 0 ? until_ms : NEVER);
+        for (int j = 0; j < 4 && (j == 0 || cases[i].then[j].after_s > 0); j++) {
+            /* As the loop does: every time it asked to be woken, and at last the instant. */
+            int64_t then_ms = from_ms + cases[i].then[j].after_s * INT64_C(1000);
+            do {
+                int64_t step =
+                    earlier(then_ms, rest.mono_ms > now.mono_ms ? rest.mono_ms : then_ms);
+                now.wall_ms += step - now.mono_ms;
+                now.mono_ms = step;
+                rest_pass(&rest, &config, &zone_berlin, false, &now);
+            } while (now.mono_ms < then_ms);
+            if (rest.resting != cases[i].then[j].resting) {
+                fail_msg("case %zu: %d s later it is %s", i, cases[i].then[j].after_s,
+                         rest.resting ? "off" : "on");
+            }
+        }
+    }
+}
+
+static void an_order_tells_its_end(void **state)
+{
+    (void)state;
+    struct board_config config = {.schedule = &office};
+    struct moment now = at("2026-11-18T12:00:00Z");
+    struct rest rest = rest_anew(false);
+    rest_pass(&rest, &config, &zone_berlin, false, &now);
+    assert_int_equal(rest_until(&rest, &now), at("2026-11-18T19:00:00Z").wall_ms);
+    rest_order(&rest, ORDER_BLANK, now.mono_ms + 600000);
+    rest_pass(&rest, &config, &zone_berlin, false, &now);
+    assert_int_equal(rest_until(&rest, &now), now.wall_ms + 600000);
+    assert_int_equal(rest.mono_ms, now.mono_ms + 600000);
+    config.schedule = NULL;
+    rest_order(&rest, ORDER_BLANK, NEVER);
+    rest_pass(&rest, &config, &zone_berlin, false, &now);
+    assert_true(rest_until(&rest, &now) == NO_TIME);
+    assert_int_equal(rest.mono_ms, NEVER);
+}
+
+static void an_order_outlives_a_new_config(void **state)
+{
+    (void)state;
+    struct board_config config = {.schedule = &office};
+    struct moment now = at("2026-11-18T12:00:00Z");
+    struct rest rest = rest_anew(false);
+    rest_pass(&rest, &config, &zone_berlin, false, &now);
+    rest_order(&rest, ORDER_BLANK, NEVER);
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
+    rest_renew(&rest);
+    assert_false(rest_pass(&rest, &config, &zone_berlin, false, &now));
+    assert_true(rest.resting);
+    /* The emergency is over, and the order still holds. */
+    assert_true(rest_pass(&rest, &config, &zone_berlin, true, &now));
+    assert_false(rest.resting);
+    assert_true(rest_pass(&rest, &config, &zone_berlin, false, &now));
+    assert_true(rest.resting);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +266,9 @@ int main(void)
         cmocka_unit_test(a_set_clock_is_noticed),
         cmocka_unit_test(without_a_schedule_it_never_rests),
         cmocka_unit_test(is_black),
+        cmocka_unit_test(orders_go_before_the_schedule),
+        cmocka_unit_test(an_order_tells_its_end),
+        cmocka_unit_test(an_order_outlives_a_new_config),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

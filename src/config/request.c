@@ -1,0 +1,141 @@
+#include "config/request.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "config/document.h"
+#include "config/nearest.h"
+#include "config/reader.h"
+
+#define DAY_S (24.0 * 60 * 60)
+#define LONGEST_S (31 * DAY_S)
+
+#define AT(field) .offset = offsetof(struct request, field)
+
+#define TRANSACTION                                                                                \
+    {                                                                                              \
+        "transaction", KEY_TEXT, AT(transaction), .help = "A text that the answer repeats."        \
+    }
+#define UNTIL                                                                                      \
+    {                                                                                              \
+        "until", KEY_TEXT, AT(until), .help = "The same as a time, RFC 3339 in UTC."               \
+    }
+
+static const struct key plain_keys[] = {TRANSACTION};
+
+static const struct key blank_keys[] = {
+    {"for_s", KEY_INTEGER, AT(for_s), .minimum = 1, .maximum = LONGEST_S,
+     .help = "For how many seconds; without it until the schedule next switches the wall, or "
+             "until wake."},
+    UNTIL,
+    TRANSACTION,
+};
+
+static const struct key wake_keys[] = {
+    {"for_s", KEY_INTEGER, AT(for_s), .minimum = 1, .maximum = LONGEST_S,
+     .help = "For how many seconds; without it until the schedule next switches the wall."},
+    UNTIL,
+    TRANSACTION,
+};
+
+static const struct key page_keys[] = {
+    {"page", KEY_INTEGER, AT(page), .required = true, .minimum = 1, .maximum = 1000,
+     .help = "The number of the page, from 1."},
+    {"for_s", KEY_INTEGER, AT(for_s), .minimum = 1, .maximum = DAY_S,
+     .help = "For how many seconds; without it as long as any page."},
+    TRANSACTION,
+};
+
+static const struct key log_keys[] = {
+    {"lines", KEY_INTEGER, AT(lines), .fallback = "20", .minimum = 1, .maximum = 64,
+     .help = "How many of the last lines."},
+    TRANSACTION,
+};
+
+#undef AT
+
+#define SECTION(text, table)                                                                       \
+    .section = {.name = text " request",                                                           \
+                .keys = (table),                                                                   \
+                .count = sizeof(table) / sizeof *(table),                                          \
+                .size = sizeof(struct request)}
+
+const struct verb verbs[REQUEST_VERBS] = {
+    [REQUEST_PING] = {"ping", "Answers with version, session and uptime.",
+                      SECTION("ping", plain_keys)},
+    [REQUEST_BLANK] = {"blank", "Shows black and switches the backlight off.",
+                       SECTION("blank", blank_keys)},
+    [REQUEST_WAKE] = {"wake", "Shows the wall again.", SECTION("wake", wake_keys)},
+    [REQUEST_PAGE] = {"page", "Shows a page.", SECTION("page", page_keys)},
+    [REQUEST_SCREENSHOT] = {"screenshot", "Publishes a PNG of the wall.",
+                            SECTION("screenshot", plain_keys)},
+    [REQUEST_LOG] = {"log", "Answers with the last lines of the log.", SECTION("log", log_keys)},
+};
+
+static void unknown_verb(const char *name, struct faults *faults)
+{
+    struct nearest nearest = nearest_to(name);
+    char allowed[256] = "", hint[128];
+    for (int i = 0; i < REQUEST_VERBS; i++) {
+        nearest_offer(&nearest, verbs[i].name);
+        size_t used = strlen(allowed);
+        snprintf(allowed + used, sizeof allowed - used, "%s%s", i > 0 ? ", " : "", verbs[i].name);
+    }
+    faults_add(faults, SEVERITY_FAULT, "", "unknown-verb", name, allowed,
+               "There is no such request.%s", nearest_hint(&nearest, hint, sizeof hint));
+}
+
+static const struct verb *find_verb(const char *name)
+{
+    for (int i = 0; i < REQUEST_VERBS; i++) {
+        if (strcmp(verbs[i].name, name) == 0) {
+            return &verbs[i];
+        }
+    }
+    return NULL;
+}
+
+static bool size_allowed(size_t length, struct faults *faults)
+{
+    char read[32], allowed[48];
+    if (length > REQUEST_MAX_BYTES) {
+        snprintf(read, sizeof read, "%zu bytes", length);
+        snprintf(allowed, sizeof allowed, "at most %d bytes", REQUEST_MAX_BYTES);
+        faults_add(faults, SEVERITY_FAULT, "", "too-large", read, allowed,
+                   "The request is too large.");
+    }
+    return length <= REQUEST_MAX_BYTES;
+}
+
+bool request_read(struct request *request, const char *verb, const void *payload, size_t length,
+                  glyph_test *drawable, struct arena *arena, struct faults *faults)
+{
+    size_t fatal = faults_fatal(faults);
+    const struct verb *found = find_verb(verb);
+    if (found == NULL) {
+        unknown_verb(verb, faults);
+        return false;
+    }
+    if (!size_allowed(length, faults)) {
+        return false;
+    }
+    json_t *root = length > 0 ? document_read(payload, length, faults) : json_object();
+    if (root != NULL) {
+        struct reader reader = {.arena = arena, .faults = faults, .drawable = drawable};
+        *request = (struct request){.for_s = ABSENT};
+        read_section(&reader, &found->section, root, request);
+        request->verb = (enum request_verb)(found - verbs);
+    }
+    json_decref(root);
+    return faults_fatal(faults) == fatal;
+}
+
+bool request_transaction(const void *payload, size_t length, char to[REQUEST_TRANSACTION_BYTES])
+{
+    json_t *root = length <= REQUEST_MAX_BYTES ? json_loadb(payload, length, 0, NULL) : NULL;
+    const char *text = json_string_value(json_object_get(root, "transaction"));
+    bool told =
+        text != NULL && text_copy_clean(to, REQUEST_TRANSACTION_BYTES, text) && to[0] != '\0';
+    json_decref(root);
+    return told;
+}

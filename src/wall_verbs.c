@@ -1,0 +1,238 @@
+#include "wall.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "mqtt/topics.h"
+
+/* Of orders. */
+#define LONGEST_MS (INT64_C(31) * 86400 * 1000)
+
+#define SCREENSHOT_MAX_BYTES ((size_t)2 * 1024 * 1024)
+
+/* To make one takes some time, in which nothing is drawn. */
+#define SCREENSHOT_EVERY_MS 2000
+
+/* ---- What several of them need -------------------------------------------------------------- */
+
+static void refuse(struct faults *faults, const char *code, const char *allowed,
+                   const char *message)
+{
+    faults_add(faults, SEVERITY_FAULT, "", code, "", allowed, "%s", message);
+}
+
+static bool is_emergency(const struct wallboard *wall)
+{
+    return announcements_emergency(board_announcements(wall->board), wall->setup.board->audience);
+}
+
+/* False after a fault, when the wall shows nothing that could be another. */
+static bool can_show(const struct wallboard *wall, struct faults *faults)
+{
+    if (is_emergency(wall)) {
+        refuse(faults, "emergency", "when it is over", "An emergency has the whole screen.");
+    } else if (wall->view == NULL) {
+        refuse(faults, "no-screen", "with a screen", "There is no screen to show anything.");
+    } else if (wall->rest.resting) {
+        refuse(faults, "off", "after wake", "The wall is off.");
+    }
+    return faults_fatal(faults) == 0;
+}
+
+/* ---- blank, wake ---------------------------------------------------------------------------- */
+
+/* The monotonic ms that `until` names; false after a fault. */
+static bool take_until(const struct wallboard *wall, const char *until, int64_t *mono_ms,
+                       struct faults *faults)
+{
+    int64_t wall_ms;
+    if (!time_parse(until, &wall_ms)) {
+        faults_add(faults, SEVERITY_FAULT, "/until", "type", until, "such as 2026-11-18T09:00:00Z",
+                   "'until' is a time, RFC 3339 in UTC.");
+    } else if (!wall->now.clock_good) {
+        faults_add(faults, SEVERITY_FAULT, "/until", "clock", until, "for_s",
+                   "The clock of this screen is not known to be right.");
+    } else if (wall_ms <= wall->now.wall_ms || wall_ms - wall->now.wall_ms > LONGEST_MS) {
+        faults_add(faults, SEVERITY_FAULT, "/until", "range", until, "within the next 31 days",
+                   "'until' is out of its range.");
+    } else {
+        *mono_ms = wall->now.mono_ms + (wall_ms - wall->now.wall_ms);
+        return true;
+    }
+    return false;
+}
+
+/* NEVER: no time was said. False after a fault. */
+static bool take_time(const struct wallboard *wall, const struct request *request, int64_t *mono_ms,
+                      struct faults *faults)
+{
+    *mono_ms = NEVER;
+    if (request->for_s != ABSENT && request->until != NULL) {
+        faults_add(faults, SEVERITY_FAULT, "/until", "conflict", request->until, "for_s or until",
+                   "A time is said twice.");
+        return false;
+    }
+    if (request->for_s != ABSENT) {
+        *mono_ms = wall->now.mono_ms + request->for_s * INT64_C(1000);
+    }
+    return request->until == NULL || take_until(wall, request->until, mono_ms, faults);
+}
+
+static void obey(struct wallboard *wall, enum order order, int64_t until_ms, json_t *facts)
+{
+    rest_order(&wall->rest, order, until_ms);
+    wall_pass_rest(wall);
+    int64_t end_ms = rest_until(&wall->rest, &wall->now);
+    char end[24] = "";
+    if (end_ms != NO_TIME) {
+        time_format(end_ms, end, sizeof end);
+    }
+    json_object_set_new(facts, "on", json_boolean(!wall->rest.resting));
+    json_object_set_new(facts, "until", end[0] != '\0' ? json_string(end) : json_null());
+}
+
+bool wall_blank(struct wallboard *wall, const struct request *request, json_t *facts,
+                struct faults *faults)
+{
+    int64_t until_ms;
+    if (!take_time(wall, request, &until_ms, faults)) {
+        return false;
+    }
+    if (is_emergency(wall)) {
+        refuse(faults, "emergency", "when it is over", "An emergency keeps the wall on.");
+        return false;
+    }
+    obey(wall, ORDER_BLANK, until_ms, facts);
+    return true;
+}
+
+bool wall_wake(struct wallboard *wall, const struct request *request, json_t *facts,
+               struct faults *faults)
+{
+    int64_t until_ms;
+    if (!take_time(wall, request, &until_ms, faults)) {
+        return false;
+    }
+    obey(wall, ORDER_WAKE, until_ms, facts);
+    return true;
+}
+
+/* ---- page ----------------------------------------------------------------------------------- */
+
+/* The one place that knows how a page is called. False after a fault. */
+static bool find_page(const struct view *view, const struct request *request, size_t *page,
+                      struct faults *faults)
+{
+    size_t count = view_page_count(view);
+    if ((size_t)request->page > count) {
+        char read[16], allowed[32];
+        snprintf(read, sizeof read, "%d", request->page);
+        snprintf(allowed, sizeof allowed, "1 to %zu", count);
+        faults_add(faults, SEVERITY_FAULT, "/page", "range", read, allowed,
+                   "The wall has no such page.");
+        return false;
+    }
+    *page = (size_t)request->page - 1;
+    return true;
+}
+
+bool wall_turn_to_page(struct wallboard *wall, const struct request *request, json_t *facts,
+                       struct faults *faults)
+{
+    size_t page;
+    if (!can_show(wall, faults) || !find_page(wall->view, request, &page, faults)) {
+        return false;
+    }
+    int64_t for_ms = request->for_s != ABSENT ? request->for_s * INT64_C(1000) : 0;
+    view_hold_page(wall->view, page, for_ms, &wall->now);
+    wall_mark_dirty(wall);
+    json_object_set_new(facts, "page", json_integer((json_int_t)page + 1));
+    json_object_set_new(facts, "pages", json_integer((json_int_t)view_page_count(wall->view)));
+    return true;
+}
+
+/* ---- screenshot ----------------------------------------------------------------------------- */
+
+/* What the wall shows after all that was asked before. NULL after a fault. */
+static char *take_picture(struct wallboard *wall, size_t *length, struct faults *faults)
+{
+    char *png = NULL;
+    if (wall->now.mono_ms - wall->pictured_ms < SCREENSHOT_EVERY_MS) {
+        refuse(faults, "rate", "one every 2 s", "Too many screenshots at a time.");
+        return NULL;
+    }
+    if (wall_frame_due(wall)) {
+        wall_show_frame(wall);
+    }
+    if (wall->screen == NULL || (png = screen_png(wall->screen, length)) == NULL) {
+        refuse(faults, "no-screen", "with a screen", "There is no picture to be had.");
+        return NULL;
+    }
+    wall->pictured_ms = wall->now.mono_ms;
+    if (*length > SCREENSHOT_MAX_BYTES) {
+        refuse(faults, "too-large", "at most 2 MiB", "The picture is too large.");
+        free(png);
+        return NULL;
+    }
+    return png;
+}
+
+bool wall_send_screenshot(struct wallboard *wall, const struct request *request, json_t *facts,
+                          struct faults *faults)
+{
+    (void)request;
+    size_t length;
+    char topic[TOPIC_BYTES], hash[SHA256_HEX_BYTES];
+    char *png = take_picture(wall, &length, faults);
+    if (png == NULL) {
+        return false;
+    }
+    topic_screen(topic, wall->setup.device->site, wall->setup.device->screen, "screenshot");
+    bool sent = client_publish(wall->client, topic, png, length, 1, false);
+    status_sha256(hash, png, length);
+    free(png);
+    if (!sent) {
+        refuse(faults, "busy", "later", "What was to be sent before is still waiting.");
+        return false;
+    }
+    json_object_set_new(facts, "topic", json_string(topic));
+    json_object_set_new(facts, "bytes", json_integer((json_int_t)length));
+    json_object_set_new(facts, "sha256", json_string(hash));
+    return true;
+}
+
+/* ---- ping, log ------------------------------------------------------------------------------ */
+
+bool wall_ping(struct wallboard *wall, const struct request *request, json_t *facts,
+               struct faults *faults)
+{
+    (void)request;
+    (void)faults;
+    json_object_set_new(facts, "version", json_string(WALLBOARD_VERSION));
+    json_object_set_new(facts, "session", json_string(wall->session));
+    json_object_set_new(facts, "uptime_s", json_integer(wall_uptime_s(wall)));
+    return true;
+}
+
+static json_t *line_json(const struct log_kept *line)
+{
+    char time[24];
+    time_format(line->unix_s * 1000, time, sizeof time);
+    return json_sprintf("%s %s: %s", time, log_level_word(line->level), line->text);
+}
+
+bool wall_send_log(struct wallboard *wall, const struct request *request, json_t *facts,
+                   struct faults *faults)
+{
+    (void)wall;
+    (void)faults;
+    struct log_kept lines[LOG_KEPT];
+    size_t count = log_last(lines, (size_t)request->lines);
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(list, line_json(&lines[i]));
+    }
+    json_object_set_new(facts, "lines", list);
+    return true;
+}

@@ -1,0 +1,349 @@
+/* What is asked of the whole program through a real broker, and what it answers. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "config/request.h"
+#include "mqtt/gate.h"
+#include "support/asker.h"
+#include "support/broker.h"
+#include "support/wall.h"
+
+#define SOON 20
+
+/* Eight channels of four: more than one page on a small panel. */
+#define KPI(metric) "\"" metric "\":{\"on_delay_s\":0,\"off_delay_s\":0,\"target\":5,\"limit\":10}"
+#define CHANNEL(id)                                                                                \
+    "\"" id "\":{\"timing\":\"real-time\",\"assistance\":\"human\",\"kpis\":{" KPI(                \
+        "contacts-waiting") "," KPI("longest-wait") "}}"
+#define BOARD                                                                                                      \
+    "{\"zone\":\"UTC\",\"language\":\"en\",\"rotation\":{\"dwell_s\":0},"                                          \
+    "\"businesses\":{\"main\":{\"channels\":{" CHANNEL("phone") "," CHANNEL("chat") "," CHANNEL("c3") "," CHANNEL( \
+        "c4") "," CHANNEL("c5") "," CHANNEL("c6") "," CHANNEL("c7") "," CHANNEL("c8") "," CHANNEL("c9") "}}}}"
+
+struct stage {
+    struct broker *broker;
+    struct wall *wall;
+    struct asker *asker;
+};
+
+static int open_stage(void **state)
+{
+    static struct stage stage;
+    stage.broker = broker_start(&(struct broker_settings){0});
+    stage.asker = asker_open(broker_port(stage.broker), "test");
+    stage.wall =
+        wall_start(&(struct wall_settings){.port = broker_port(stage.broker), .board = BOARD});
+    *state = &stage;
+    return wall_await(stage.wall, "panel.on", 1, SOON) ? 0 : -1;
+}
+
+static int close_stage(void **state)
+{
+    struct stage *stage = *state;
+    asker_close(stage->asker);
+    int code = wall_stop(stage->wall);
+    broker_stop(stage->broker);
+    return code;
+}
+
+static void send(struct stage *stage, const char *below, const char *payload)
+{
+    char topic[256];
+    snprintf(topic, sizeof topic, "wallboard/1/test/%s", below);
+    asker_ask(stage->asker,
+              &(struct question){.topic = topic, .payload = payload, .length = strlen(payload)});
+}
+
+/* Asks and returns the answer, which stands until the next one is asked for. */
+static const json_t *ask(struct stage *stage, const char *below, const char *payload)
+{
+    asker_forget(stage->asker);
+    send(stage, below, payload);
+    assert_true(asker_await(stage->asker, 1, SOON));
+    return asker_json(stage->asker, 0);
+}
+
+static const char *text_of(const json_t *json, const char *key)
+{
+    const char *text = json_string_value(json_object_get(json, key));
+    return text != NULL ? text : "";
+}
+
+static const char *first_code(const json_t *answer)
+{
+    return text_of(json_array_get(json_object_get(answer, "errors"), 0), "code");
+}
+
+static void a_ping_is_answered(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const ways[] = {"screen/wall/request/ping", "all/request/ping",
+                                       "group/floor-2/request/ping"};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        const json_t *answer = ask(stage, ways[i], "{\"transaction\":\"t1\"}");
+        assert_string_equal(text_of(answer, "status"), "ok");
+        assert_string_equal(text_of(answer, "transaction"), "t1");
+        assert_string_equal(text_of(answer, "screen"), "wall");
+        assert_string_equal(text_of(answer, "version"), WALLBOARD_VERSION);
+        assert_int_equal(strlen(text_of(answer, "session")), 16);
+        assert_true(json_is_integer(json_object_get(answer, "uptime_s")));
+        assert_string_equal(asker_topic(stage->asker, 0),
+                            "wallboard/1/test/screen/wall/response/ping");
+    }
+    /* The payload is optional. */
+    const json_t *answer = ask(stage, "screen/wall/request/ping", "");
+    assert_string_equal(text_of(answer, "status"), "ok");
+    assert_true(json_is_null(json_object_get(answer, "transaction")));
+}
+
+static void the_answer_goes_where_mqtt_5_says(void **state)
+{
+    struct stage *stage = *state;
+    static const struct {
+        const char *response_topic, *correlation, *topic;
+    } cases[] = {
+        {"answers/7", "c-1", "answers/7"},
+        {"answers/7", NULL, "answers/7"},
+        {NULL, "c-2", "wallboard/1/test/screen/wall/response/ping"},
+        /* It would be answered for ever. */
+        {"wallboard/1/test/all/request/ping", "c-3", "wallboard/1/test/screen/wall/response/ping"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        asker_forget(stage->asker);
+        asker_ask(stage->asker,
+                  &(struct question){.topic = "wallboard/1/test/screen/wall/request/ping",
+                                     .response_topic = cases[i].response_topic,
+                                     .correlation = cases[i].correlation});
+        assert_true(asker_await(stage->asker, 1, SOON));
+        assert_string_equal(asker_topic(stage->asker, 0), cases[i].topic);
+        assert_string_equal(asker_correlation(stage->asker, 0),
+                            cases[i].correlation != NULL ? cases[i].correlation : "");
+        assert_string_equal(text_of(asker_json(stage->asker, 0), "status"), "ok");
+    }
+    /* Also of a request that is refused before the wall sees it. */
+    static char large[REQUEST_MAX_BYTES + 1];
+    memset(large, ' ', sizeof large);
+    asker_forget(stage->asker);
+    asker_ask(stage->asker, &(struct question){.topic = "wallboard/1/test/all/request/ping",
+                                               .payload = large,
+                                               .length = sizeof large,
+                                               .response_topic = "answers/8",
+                                               .correlation = "c-4"});
+    assert_true(asker_await(stage->asker, 1, SOON));
+    assert_string_equal(asker_topic(stage->asker, 0), "answers/8");
+    assert_string_equal(asker_correlation(stage->asker, 0), "c-4");
+    assert_string_equal(first_code(asker_json(stage->asker, 0)), "too-large");
+}
+
+static void what_is_wrong_is_answered(void **state)
+{
+    struct stage *stage = *state;
+    static const struct {
+        const char *verb, *payload;
+        size_t length; /* 0: of the text */
+        const char *code;
+    } cases[] = {
+        {"reboot", "", 0, "unknown-verb"},
+        {"ping", "{", 0, "not-json"},
+        {"ping", "{\"transaction\":\"a\0b\"}", 21, "encoding"},
+        {"ping", "{\"x\":1}", 0, "unknown-key"},
+        {"blank", "{\"for_s\":\"long\"}", 0, "type"},
+        {"blank", "{\"for_s\":1,\"until\":\"2030-01-01T00:00:00Z\"}", 0, "conflict"},
+        {"blank", "{\"until\":\"tomorrow\"}", 0, "type"},
+        {"blank", "{\"until\":\"2001-01-01T00:00:00Z\"}", 0, "range"},
+        {"page", "{\"page\":99}", 0, "range"},
+        {"page", "{\"page\":1,\"page\":2}", 0, "duplicate-key"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char topic[128];
+        snprintf(topic, sizeof topic, "wallboard/1/test/screen/wall/request/%s", cases[i].verb);
+        size_t length = cases[i].length > 0 ? cases[i].length : strlen(cases[i].payload);
+        asker_forget(stage->asker);
+        asker_ask(stage->asker, &(struct question){
+                                    .topic = topic, .payload = cases[i].payload, .length = length});
+        assert_true(asker_await(stage->asker, 1, SOON));
+        const json_t *answer = asker_json(stage->asker, 0);
+        assert_string_equal(text_of(answer, "status"), "error");
+        assert_string_equal(first_code(answer), cases[i].code);
+        snprintf(topic, sizeof topic, "wallboard/1/test/screen/wall/response/%s", cases[i].verb);
+        assert_string_equal(asker_topic(stage->asker, 0), topic);
+        wall_listen(stage->wall, GATE_EVERY_MS);
+    }
+    assert_int_equal(wall_number(stage->wall, "panel.on"), 1);
+    assert_int_equal(wall_number(stage->wall, "page"), 1);
+}
+
+static void a_retained_request_is_ignored_and_counted(void **state)
+{
+    struct stage *stage = *state;
+    asker_forget(stage->asker);
+    int64_t ignored = wall_number(stage->wall, "ignored");
+    asker_ask(stage->asker, &(struct question){.topic = "wallboard/1/test/all/request/blank",
+                                               .payload = "{}",
+                                               .length = 2,
+                                               .retain = true});
+    send(stage, "all/request/page", "{\"page\":2}");
+    assert_true(asker_await(stage->asker, 1, SOON));
+    assert_int_equal(asker_count(stage->asker), 1);
+    assert_string_equal(asker_topic(stage->asker, 0), "wallboard/1/test/screen/wall/response/page");
+    assert_true(wall_await(stage->wall, "ignored", ignored + 1, SOON));
+    assert_int_equal(wall_number(stage->wall, "panel.on"), 1);
+    /* And again for one who connects later. */
+    wall_reload(stage->wall, BOARD);
+    assert_true(wall_await(stage->wall, "page", 1, SOON));
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
+    asker_ask(stage->asker,
+              &(struct question){.topic = "wallboard/1/test/all/request/blank", .retain = true});
+}
+
+static void it_goes_dark_and_wakes(void **state)
+{
+    struct stage *stage = *state;
+    const json_t *answer = ask(stage, "screen/wall/request/blank", "");
+    assert_string_equal(text_of(answer, "status"), "ok");
+    assert_true(json_is_false(json_object_get(answer, "on")));
+    assert_true(json_is_null(json_object_get(answer, "until")));
+    assert_true(wall_await(stage->wall, "panel.off_on_purpose", 1, SOON));
+    assert_int_equal(wall_number(stage->wall, "panel.on"), 0);
+    assert_string_equal(first_code(ask(stage, "screen/wall/request/page", "{\"page\":1}")), "off");
+
+    /* An emergency wakes it, and it cannot be sent to sleep meanwhile. */
+    wall_publish(stage->wall, "announce/fire", "{\"text\":\"Out!\",\"priority\":\"emergency\"}",
+                 true);
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
+    assert_string_equal(first_code(ask(stage, "screen/wall/request/blank", "")), "emergency");
+    assert_string_equal(first_code(ask(stage, "screen/wall/request/page", "{\"page\":1}")),
+                        "emergency");
+    wall_publish(stage->wall, "announce/fire", "", true);
+    assert_true(wall_await(stage->wall, "panel.off_on_purpose", 1, SOON));
+
+    answer = ask(stage, "screen/wall/request/wake", "");
+    assert_true(json_is_true(json_object_get(answer, "on")));
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
+
+    answer = ask(stage, "screen/wall/request/blank", "{\"for_s\":2}");
+    assert_int_equal(strlen(text_of(answer, "until")), strlen("2026-11-18T09:00:00Z"));
+    assert_true(wall_await(stage->wall, "panel.on", 0, SOON));
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
+}
+
+static void it_turns_to_a_page(void **state)
+{
+    struct stage *stage = *state;
+    const json_t *answer = ask(stage, "screen/wall/request/page", "{\"page\":2}");
+    assert_int_equal(json_integer_value(json_object_get(answer, "page")), 2);
+    assert_true(json_integer_value(json_object_get(answer, "pages")) > 2);
+    assert_true(wall_await(stage->wall, "page", 2, SOON));
+    /* For a time, and then back where no page turns. */
+    ask(stage, "screen/wall/request/page", "{\"page\":3,\"for_s\":3}");
+    assert_true(wall_await(stage->wall, "page", 3, SOON));
+    assert_true(wall_await(stage->wall, "page", 1, SOON));
+}
+
+static void a_screenshot_shows_what_was_asked_before(void **state)
+{
+    struct stage *stage = *state;
+    static const unsigned char png[] = {0x89, 'P', 'N', 'G'};
+    asker_forget(stage->asker);
+    send(stage, "screen/wall/request/blank", "");
+    send(stage, "screen/wall/request/screenshot", "{\"transaction\":\"black\"}");
+    assert_true(asker_await(stage->asker, 3, SOON));
+    size_t length, black;
+    const char *bytes = asker_payload(stage->asker, 1, &black);
+    assert_string_equal(asker_topic(stage->asker, 1), "wallboard/1/test/screen/wall/screenshot");
+    assert_memory_equal(bytes, png, sizeof png);
+    const json_t *answer = asker_json(stage->asker, 2);
+    assert_string_equal(text_of(answer, "transaction"), "black");
+    assert_int_equal(json_integer_value(json_object_get(answer, "bytes")), black);
+    assert_string_equal(first_code(ask(stage, "screen/wall/request/screenshot", "")), "rate");
+
+    ask(stage, "screen/wall/request/wake", "");
+    wall_listen(stage->wall, 2100);
+    asker_forget(stage->asker);
+    send(stage, "screen/wall/request/screenshot", "");
+    assert_true(asker_await(stage->asker, 2, SOON));
+    asker_payload(stage->asker, 0, &length);
+    assert_true(length > black);
+}
+
+static void the_log_is_told(void **state)
+{
+    struct stage *stage = *state;
+    const json_t *lines =
+        json_object_get(ask(stage, "screen/wall/request/log", "{\"lines\":2}"), "lines");
+    assert_int_equal(json_array_size(lines), 2);
+    const char *last = json_string_value(json_array_get(lines, 1));
+    assert_non_null(strstr(last, "Z info: "));
+}
+
+static void two_at_once_are_both_answered(void **state)
+{
+    struct stage *stage = *state;
+    asker_forget(stage->asker);
+    for (int i = 0; i < 2; i++) {
+        asker_ask(stage->asker,
+                  &(struct question){.topic = "wallboard/1/test/screen/wall/request/ping",
+                                     .response_topic = i == 0 ? "answers/a" : "answers/b",
+                                     .correlation = i == 0 ? "a" : "b"});
+    }
+    assert_true(asker_await(stage->asker, 2, SOON));
+    for (size_t i = 0; i < 2; i++) {
+        const char *correlation = asker_correlation(stage->asker, i);
+        assert_string_equal(asker_topic(stage->asker, i) + strlen("answers/"), correlation);
+    }
+    assert_string_not_equal(asker_topic(stage->asker, 0), asker_topic(stage->asker, 1));
+}
+
+static void a_flood_does_not_disturb_the_wall(void **state)
+{
+    enum { FLOOD = 1000 };
+    struct stage *stage = *state;
+    wall_listen(stage->wall, GATE_BURST * GATE_EVERY_MS);
+    asker_forget(stage->asker);
+    int64_t frames = wall_number(stage->wall, "frames");
+    for (int i = 0; i < FLOOD; i++) {
+        char payload[64];
+        snprintf(payload, sizeof payload, "{\"transaction\":\"%d\"}", i);
+        send(stage, "screen/wall/request/ping", payload);
+    }
+    /* A number gets through meanwhile. */
+    wall_publish(stage->wall, "kpi/main/phone/contacts-waiting", "20", true);
+    assert_true(asker_await(stage->asker, FLOOD / 2, SOON));
+    assert_true(wall_await(stage->wall, "verdicts.missed", 1, SOON));
+    size_t taken = asker_count_of(stage->asker, "ok", NULL);
+    assert_true(taken >= GATE_BURST && taken < FLOOD / 4);
+    assert_int_equal(asker_count(stage->asker) - taken,
+                     asker_count_of(stage->asker, "error", "rate"));
+    /* Refusals tell whose they are, too. */
+    assert_true(strlen(text_of(asker_json(stage->asker, asker_count(stage->asker) - 1),
+                               "transaction")) > 0);
+    assert_true(wall_number(stage->wall, "frames") < frames + 20);
+    asker_listen(stage->asker, 3000);
+    print_message("    %zu answers, %zu of them ok\n", asker_count(stage->asker), taken);
+    assert_string_equal(text_of(ask(stage, "screen/wall/request/ping", ""), "status"), "ok");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_ping_is_answered),
+        cmocka_unit_test(the_answer_goes_where_mqtt_5_says),
+        cmocka_unit_test(what_is_wrong_is_answered),
+        cmocka_unit_test(a_retained_request_is_ignored_and_counted),
+        cmocka_unit_test(it_goes_dark_and_wakes),
+        cmocka_unit_test(it_turns_to_a_page),
+        cmocka_unit_test(a_screenshot_shows_what_was_asked_before),
+        cmocka_unit_test(the_log_is_told),
+        cmocka_unit_test(two_at_once_are_both_answered),
+        cmocka_unit_test(a_flood_does_not_disturb_the_wall),
+    };
+    return cmocka_run_group_tests(tests, open_stage, close_stage);
+}
