@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/rounding.h"
 #include "view/words.h"
 
 #define MINUTE 60.0
@@ -14,95 +15,18 @@
 /* Beyond this many hours a duration is told in days. */
 #define HOURS_TOLD 96
 
-/* ---- Rounding that keeps the verdict -------------------------------------------------------- */
-
-/* A boundary and the side it belongs to: what is `above` holds at value >= at, else value <= at. */
-struct edge {
-    double at;
-    bool above;
-};
-
-#define EDGES 8
-
-static int bounds_edges(struct edge *edges, const struct bounds *bounds, enum direction direction)
-{
-    int count = 0;
-    if (direction != DIRECTION_LOWER) {
-        edges[count++] = (struct edge){bounds->low, true};
-    }
-    if (direction != DIRECTION_HIGHER) {
-        edges[count++] = (struct edge){bounds->high, false};
-    }
-    return count;
-}
-
-static int edges_of(struct edge *edges, const struct kpi_spec *spec, const struct target *target)
-{
-    int count = 0;
-    if (spec->metric->unit == UNIT_PERCENT) {
-        edges[count++] = (struct edge){100.0, true};
-    }
-    if (target->set) {
-        count += bounds_edges(edges + count, &target->target, target->direction);
-        count += bounds_edges(edges + count, &target->limit, target->direction);
-        if (target->has_warn) {
-            count += bounds_edges(edges + count, &target->warn, target->direction);
-        }
-    }
-    return count;
-}
-
-static bool holds(struct edge edge, double value)
-{
-    return edge.above ? value >= edge.at : value <= edge.at;
-}
-
-/* Steps of `quantum` nearest to the edge on the side where `inside` is wanted. */
-static double steps_beside(struct edge edge, bool inside, double quantum)
-{
-    double exact = edge.at / quantum;
-    if (fabs(exact - round(exact)) < 1e-6) {
-        exact = round(exact);
-    }
-    if (edge.above) {
-        return inside ? ceil(exact) : ceil(exact) - 1;
-    }
-    return inside ? floor(exact) : floor(exact) + 1;
-}
-
-/* The floating error of a product must not decide on which side of an edge a text lies. */
-static double shown_value(double steps, double quantum)
-{
-    return round(steps * quantum * 1e6) / 1e6;
-}
-
-/* False when no multiple of `quantum` lies where the value lies: it must be told finer. */
-static bool round_within(double value, double quantum, const struct edge *edges, int count,
-                         double *steps)
-{
-    *steps = round(value / quantum);
-    for (int i = 0; i < count; i++) {
-        bool inside = holds(edges[i], value);
-        if (holds(edges[i], shown_value(*steps, quantum)) != inside) {
-            *steps = steps_beside(edges[i], inside, quantum);
-        }
-    }
-    for (int i = 0; i < count; i++) {
-        if (holds(edges[i], shown_value(*steps, quantum)) != holds(edges[i], value)) {
-            return false;
-        }
-    }
-    return true;
-}
+/* Where days cannot tell it from a boundary hours may, up to so many. */
+#define HOURS_MOST 1000
 
 /* ---- Plain numbers -------------------------------------------------------------------------- */
 
 /* 12345 is read as 12,345; up to 9999 people read the digits as they stand. */
 static void group_thousands(char *number, size_t size)
 {
+    number += *number == '-';
     size_t digits = strspn(number, "0123456789");
     size_t length = strlen(number);
-    if (digits < 5 || length + digits / 3 + 1 > size) {
+    if (digits < 5 || length + digits / 3 + 2 > size) {
         return;
     }
     for (size_t at = digits - 3;; at -= 3) {
@@ -114,24 +38,102 @@ static void group_thousands(char *number, size_t size)
     }
 }
 
-#define MOST_DECIMALS 4
+/* A number of more digits cannot be read, and a double no longer holds it. */
+#define LONGEST 1e12
 
-static void plain_number(char *to, size_t size, double value, int decimals,
-                         const struct edge *edges, int count)
+/* "" when it has no room. `quantum` is one step of the last digit, told with `decimals`. */
+static void plain_number(struct figure *figure, double steps, int decimals)
 {
-    double steps = 0, quantum = 1;
-    for (;; decimals++) {
-        quantum = pow(10, -decimals);
-        if (round_within(value, quantum, edges, count, &steps) || decimals >= MOST_DECIMALS) {
-            break;
-        }
+    double shown = steps * pow(10, -decimals);
+    int length =
+        snprintf(figure->number, sizeof figure->number, "%.*f", decimals, shown == 0 ? 0.0 : shown);
+    if (length >= (int)sizeof figure->number || fabs(shown) >= LONGEST) {
+        figure->number[0] = '\0';
+        return;
     }
-    double shown = steps * quantum;
-    snprintf(to, size, "%.*f", decimals, shown == 0 ? 0.0 : shown);
-    group_thousands(to, size);
+    group_thousands(figure->number, sizeof figure->number);
 }
 
-/* ---- Durations ------------------------------------------------------------------------------ */
+/* ---- Kinds ---------------------------------------------------------------------------------- */
+
+enum kind {
+    KIND_PLAIN, /* digits and decimals */
+    KIND_MINUTES /* 1:48 */,
+    KIND_HOURS, /* 3:20, or 3:20:05 where that is needed */
+};
+
+/* One value, and how it is told when there is room. */
+struct told {
+    double value;
+    struct rounding rounding;
+    enum language language;
+    enum kind kind;
+    double base; /* what one of `unit` is in the metric's unit */
+    enum word unit, round_unit;
+    int decimals;
+};
+
+static const enum word unit_words[UNIT_KINDS] = {
+    [UNIT_PERCENT] = WORD_PERCENT, [UNIT_SECONDS] = WORD_SECONDS, [UNIT_COUNT] = WORD_ITEMS,
+    [UNIT_PEOPLE] = WORD_PEOPLE,   [UNIT_POINTS] = WORD_POINTS,
+};
+
+/* A duration grows out of its unit: seconds, minutes, hours, days. */
+static void tell_duration(struct told *told)
+{
+    double value = told->value, steps;
+    if (value < MINUTE && round(value) < MINUTE) {
+        return;
+    }
+    told->decimals = 0;
+    if (value < HOUR && round(value) < HOUR && rounding_steps(&told->rounding, value, 1, &steps)) {
+        told->kind = KIND_MINUTES;
+        told->base = MINUTE;
+        told->unit = WORD_CLOCK_MINUTES;
+        told->round_unit = WORD_MINUTES;
+    } else if (value >= HOURS_TOLD * HOUR &&
+               (rounding_steps(&told->rounding, value, DAY / 10, &steps) ||
+                value >= HOURS_MOST * HOUR)) {
+        told->base = DAY;
+        told->unit = told->round_unit = WORD_DAYS;
+        told->decimals = 1;
+    } else {
+        told->kind = KIND_HOURS;
+        told->base = HOUR;
+        told->unit = told->round_unit = WORD_HOURS;
+    }
+}
+
+static struct told tell(double value, const struct kpi_spec *spec, const struct target *target,
+                        enum language language)
+{
+    enum unit unit = spec->metric->unit;
+    struct told told = {
+        .value = value,
+        .rounding = rounding_of(spec, target),
+        .language = language,
+        .base = 1,
+        .unit = unit_words[unit],
+        .round_unit = unit_words[unit],
+    };
+    /* A full 100 % is exact: its decimals say nothing and would cost the tile its size. */
+    if (unit != UNIT_PERCENT || value != 100.0) {
+        told.decimals = rounding_decimals(&told.rounding, spec->decimals);
+    }
+    if (unit == UNIT_SECONDS && value >= 0) {
+        tell_duration(&told);
+    }
+    return told;
+}
+
+static struct figure in_unit(enum word unit, enum language language)
+{
+    struct figure figure = {0};
+    snprintf(figure.unit, sizeof figure.unit, "%s", word_in(unit, language));
+    return figure;
+}
+
+/* ---- Forms ---------------------------------------------------------------------------------- */
 
 static void clock_number(char *to, size_t size, double steps, bool with_seconds, bool with_hours)
 {
@@ -143,68 +145,123 @@ static void clock_number(char *to, size_t size, double steps, bool with_seconds,
     }
 }
 
-static struct figure in_unit(enum word unit, enum language language)
+static struct figure whole(const struct told *told)
 {
-    struct figure figure = {0};
-    snprintf(figure.unit, sizeof figure.unit, "%s", word_in(unit, language));
-    return figure;
-}
-
-static struct figure hours_figure(double value, const struct edge *edges, int count,
-                                  enum language language)
-{
-    double steps = 0;
-    struct figure figure = in_unit(WORD_HOURS, language);
-    if (round_within(value, MINUTE, edges, count, &steps)) {
+    struct figure figure = in_unit(told->unit, told->language);
+    double steps, quantum = told->base * pow(10, -told->decimals);
+    if (told->kind == KIND_PLAIN) {
+        rounding_steps(&told->rounding, told->value, quantum, &steps);
+        plain_number(&figure, steps, told->decimals);
+    } else if (told->kind == KIND_HOURS &&
+               rounding_steps(&told->rounding, told->value, MINUTE, &steps)) {
         clock_number(figure.number, sizeof figure.number, steps, false, true);
     } else {
-        round_within(value, 1, edges, count, &steps);
-        clock_number(figure.number, sizeof figure.number, steps, true, true);
+        rounding_steps(&told->rounding, told->value, 1, &steps);
+        clock_number(figure.number, sizeof figure.number, steps, true, told->kind == KIND_HOURS);
     }
     return figure;
 }
 
-static struct figure duration_figure(double value, int decimals, const struct edge *edges,
-                                     int count, enum language language)
+static struct figure rounded(const struct told *told)
 {
-    double steps = 0;
-    if (value < MINUTE && round(value) < MINUTE) {
-        struct figure figure = in_unit(WORD_SECONDS, language);
-        plain_number(figure.number, sizeof figure.number, value, decimals, edges, count);
-        return figure;
+    struct figure figure = in_unit(told->round_unit, told->language);
+    double steps;
+    if ((told->kind != KIND_PLAIN || told->decimals > 0) &&
+        rounding_steps(&told->rounding, told->value, told->base, &steps)) {
+        plain_number(&figure, steps, 0);
     }
-    if (value < HOUR && round(value) < HOUR && round_within(value, 1, edges, count, &steps)) {
-        struct figure figure = in_unit(WORD_CLOCK_MINUTES, language);
-        clock_number(figure.number, sizeof figure.number, steps, true, false);
-        return figure;
-    }
-    if (value >= HOURS_TOLD * HOUR && round_within(value, DAY / 10, edges, count, &steps)) {
-        struct figure figure = in_unit(WORD_DAYS, language);
-        snprintf(figure.number, sizeof figure.number, "%.1f", steps / 10);
-        return figure;
-    }
-    return hours_figure(value, edges, count, language);
+    return figure;
 }
 
-/* ---- All kinds ------------------------------------------------------------------------------ */
-
-static const enum word unit_words[UNIT_KINDS] = {
-    [UNIT_PERCENT] = WORD_PERCENT, [UNIT_SECONDS] = WORD_SECONDS, [UNIT_COUNT] = WORD_ITEMS,
-    [UNIT_PEOPLE] = WORD_PEOPLE,   [UNIT_POINTS] = WORD_POINTS,
+/* What thousands are called, in rising order. */
+struct magnitude {
+    double of;
+    const char *word;
 };
+
+#define MAGNITUDES 4
+
+static const struct magnitude magnitudes[LANGUAGE_COUNT][MAGNITUDES] = {
+    [LANGUAGE_JA] = {{1e3, "千"}, {1e4, "万"}, {1e8, "億"}, {1e12, "兆"}},
+    [LANGUAGE_EN] = {{1e3, "k"}, {1e6, "M"}, {1e9, "B"}, {1e12, "T"}},
+};
+
+/* The word stands with the digits, as large as they: without it the number would be a lie. */
+static void add_magnitude(struct figure *figure, const char *word)
+{
+    size_t length = strlen(figure->number);
+    snprintf(figure->number + length, sizeof figure->number - length, "%s", word);
+}
+
+/* What is less has no thousands. */
+#define SCALED_LEAST 999.5
+
+static struct figure scaled(const struct told *told, int decimals)
+{
+    struct figure figure = in_unit(told->unit, told->language);
+    const struct magnitude *list = magnitudes[told->language];
+    double size = fabs(told->value / told->base), steps;
+    if (told->kind != KIND_PLAIN || size < SCALED_LEAST) {
+        return figure;
+    }
+    int m = MAGNITUDES - 1;
+    /* What rounds to a whole of the next is told as that: 1.0M, not 1000.0k. */
+    while (m > 0 && size < list[m].of * 0.995) {
+        m--;
+    }
+    double quantum = told->base * list[m].of * pow(10, -decimals);
+    if (size < list[m].of * 1e4 && rounding_steps(&told->rounding, told->value, quantum, &steps)) {
+        plain_number(&figure, steps, decimals);
+        add_magnitude(&figure, list[m].word);
+    }
+    return figure;
+}
+
+/* ">9万": more than so many of the largest magnitude that is less than the value. */
+static struct figure beyond(const struct told *told)
+{
+    struct figure figure = in_unit(told->round_unit, told->language);
+    const struct magnitude *list = magnitudes[told->language];
+    double size = told->value / told->base, of = 1;
+    const char *word = "";
+    if (size <= 0) {
+        snprintf(figure.number, sizeof figure.number, size < 0 ? "<0" : "0");
+        return figure;
+    }
+    for (int m = 0; m < MAGNITUDES && list[m].of < size; m++) {
+        of = list[m].of;
+        word = list[m].word;
+    }
+    int digit = size > 9 * of ? 9 : (int)ceil(size / of) - 1;
+    snprintf(figure.number, sizeof figure.number, ">%d%s", digit, word);
+    return figure;
+}
+
+struct figure figure_in_form(enum figure_form form, double value, const struct kpi_spec *spec,
+                             const struct target *target, enum language language)
+{
+    struct told told = tell(value, spec, target, language);
+    switch (form) {
+    case FIGURE_WHOLE:
+        return whole(&told);
+    case FIGURE_ROUNDED:
+        return rounded(&told);
+    case FIGURE_SCALED:
+        return scaled(&told, 1);
+    case FIGURE_SCALED_ROUNDED:
+        return scaled(&told, 0);
+    default:
+        return beyond(&told);
+    }
+}
 
 struct figure figure_of(double value, const struct kpi_spec *spec, const struct target *target,
                         enum language language)
 {
-    struct edge edges[EDGES];
-    int count = edges_of(edges, spec, target);
-    if (spec->metric->unit == UNIT_SECONDS && value >= 0) {
-        return duration_figure(value, spec->decimals, edges, count, language);
+    struct figure figure = {0};
+    for (int form = 0; form < FIGURE_FORMS && !figure.number[0]; form++) {
+        figure = figure_in_form((enum figure_form)form, value, spec, target, language);
     }
-    struct figure figure = in_unit(unit_words[spec->metric->unit], language);
-    /* A full 100 % is exact: its decimals say nothing and would cost the tile its size. */
-    int decimals = spec->metric->unit == UNIT_PERCENT && value == 100.0 ? 0 : spec->decimals;
-    plain_number(figure.number, sizeof figure.number, value, decimals, edges, count);
     return figure;
 }
 
@@ -243,17 +300,18 @@ struct figure figure_widest(const struct kpi_spec *spec, enum language language)
     if (unit == UNIT_POINTS || most > spec->metric->maximum) {
         most = fmin(fmax(most, 1), spec->metric->maximum);
     }
+    struct rounding rounding = rounding_of(spec, &spec->target);
+    int decimals = rounding_decimals(&rounding, spec->decimals);
     /* 100 % comes without decimals, so the widest rate has two digits before the point. */
-    if (spec->decimals > 0 && unit == UNIT_PERCENT) {
+    if (decimals > 0 && unit == UNIT_PERCENT) {
         most = 99;
     }
     int digits = (int)floor(log10(fmax(most, 1)) + 1e-9) + 1;
     snprintf(figure.number, sizeof figure.number, "%.*s", digits, "888888888");
     group_thousands(figure.number, sizeof figure.number);
-    if (spec->decimals > 0) {
+    if (decimals > 0) {
         size_t length = strlen(figure.number);
-        snprintf(figure.number + length, sizeof figure.number - length, ".%.*s", spec->decimals,
-                 "8888");
+        snprintf(figure.number + length, sizeof figure.number - length, ".%.*s", decimals, "8888");
     }
     return figure;
 }

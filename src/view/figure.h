@@ -16,7 +16,24 @@ struct figure {
     char unit[16]; /* a word of the language, "" for none */
 };
 
-/* `target` is the one in force, which may not be the spec's. */
+/*
+ * Forms of a value, each in less room than the one before. How many digits a form has follows from
+ * the KPI's boundaries, never from the present value, so that they do not come and go.
+ */
+enum figure_form {
+    FIGURE_WHOLE,          /* 12,345.6 · 59:59 */
+    FIGURE_ROUNDED,        /* 12,346 · 60 min: without decimals */
+    FIGURE_SCALED,         /* 1.2万 · 12.3k */
+    FIGURE_SCALED_ROUNDED, /* 1万 · 12k */
+    FIGURE_BEYOND,         /* >1万 · >9k · <0: true, and hardly more; there always is one */
+    FIGURE_FORMS
+};
+
+/* The number is "" where that form has nothing true to say. */
+struct figure figure_in_form(enum figure_form form, double value, const struct kpi_spec *spec,
+                             const struct target *target, enum language language);
+
+/* The fullest form. `target` is the one in force, which may not be the spec's. */
 struct figure figure_of(double value, const struct kpi_spec *spec, const struct target *target,
                         enum language language);
 

@@ -6,8 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "view/figure.h"
 
@@ -79,14 +81,181 @@ static void figures(void **state)
     }
 }
 
-/* Two boundaries within one digit: the figure takes another digit rather than tell an untruth. */
+/* Two boundaries within one digit: every figure takes another digit, whatever its value. */
 static void finer_where_it_must(void **state)
 {
     (void)state;
     struct target narrow = {DIRECTION_BAND, true, {80.2, 80.4}, {80.2, 80.4}, {0, 0}, false};
-    struct kpi_spec spec = {.metric = &percent};
+    struct kpi_spec spec = {.metric = &percent, .target = narrow};
     assert_string_equal(figure_of(80.3, &spec, &narrow, LANGUAGE_EN).number, "80.3");
-    assert_string_equal(figure_of(80.1, &spec, &narrow, LANGUAGE_EN).number, "80");
+    assert_string_equal(figure_of(12, &spec, &narrow, LANGUAGE_EN).number, "12.0");
+    assert_string_equal(figure_widest(&spec, LANGUAGE_EN).number, "88.8");
+}
+
+static const struct target at_most_12345 = {DIRECTION_LOWER, true,   {12345, 12345},
+                                            {12345, 12345},  {0, 0}, false};
+static const struct target at_most_94_hours = {DIRECTION_LOWER,  true,   {340000, 340000},
+                                               {340002, 340002}, {0, 0}, false};
+
+static void forms(void **state)
+{
+    (void)state;
+    static const struct {
+        const struct metric *metric;
+        int decimals;
+        const struct target *target;
+        double value;
+        const char *ja[FIGURE_FORMS], *en[FIGURE_FORMS];
+    } cases[] = {
+        {&items, 0, &none, 42, {"42", "", "", "", ">9"}, {"42", "", "", "", ">9"}},
+        {&items, 0, &none, 0, {"0", "", "", "", "0"}, {"0", "", "", "", "0"}},
+        {&items,
+         0,
+         &none,
+         9999,
+         {"9999", "", "1.0万", "1万", ">9千"},
+         {"9999", "", "10.0k", "10k", ">9k"}},
+        {&items,
+         0,
+         &none,
+         12345,
+         {"12,345", "", "1.2万", "1万", ">1万"},
+         {"12,345", "", "12.3k", "12k", ">9k"}},
+        {&items,
+         0,
+         &none,
+         999960,
+         {"999,960", "", "100.0万", "100万", ">9万"},
+         {"999,960", "", "1.0M", "1M", ">9k"}},
+        {&items,
+         0,
+         &none,
+         20000,
+         {"20,000", "", "2.0万", "2万", ">1万"},
+         {"20,000", "", "20.0k", "20k", ">9k"}},
+        {&items,
+         1,
+         &none,
+         -1234567.89,
+         {"-1,234,567.9", "-1,234,568", "-123.5万", "-123万", "<0"},
+         {"-1,234,567.9", "-1,234,568", "-1.2M", "-1M", "<0"}},
+        /* Not across the target, in any form. */
+        {&items,
+         0,
+         &at_most_12345,
+         12346,
+         {"12,346", "", "1.3万", "2万", ">1万"},
+         {"12,346", "", "12.4k", "13k", ">9k"}},
+        {&items, 0, &none, 1e18, {"", "", "", "", ">9兆"}, {"", "", "", "", ">9T"}},
+        {&seconds,
+         0,
+         &none,
+         59 * 60 + 20,
+         {"59:20", "59", "", "", ">9"},
+         {"59:20", "59", "", "", ">9"}},
+        {&seconds, 0, &none, 12000, {"3:20", "3", "", "", ">3"}, {"3:20", "3", "", "", ">3"}},
+        {&seconds,
+         0,
+         &at_most_94_hours,
+         340001,
+         {"94:26:41", "", "", "", ">9"},
+         {"94:26:41", "", "", "", ">9"}},
+        {&seconds,
+         0,
+         &none,
+         40000 * 86400.0,
+         {"40,000.0", "40,000", "4.0万", "4万", ">3万"},
+         {"40,000.0", "40,000", "40.0k", "40k", ">9k"}},
+        {&points, 1, &none, 4.25, {"4.3", "4", "", "", ">4"}, {"4.3", "4", "", "", ">4"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct kpi_spec spec = {.metric = cases[i].metric, .decimals = cases[i].decimals};
+        for (int form = 0; form < FIGURE_FORMS; form++) {
+            for (int l = 0; l < LANGUAGE_COUNT; l++) {
+                struct figure figure = figure_in_form((enum figure_form)form, cases[i].value, &spec,
+                                                      cases[i].target, (enum language)l);
+                const char *expected = (l == LANGUAGE_JA ? cases[i].ja : cases[i].en)[form];
+                if (strcmp(figure.number, expected) != 0) {
+                    fail_msg("%zu: %.10g in form %d is '%s', not '%s'", i, cases[i].value, form,
+                             figure.number, expected);
+                }
+            }
+        }
+    }
+}
+
+static double magnitude_of(const char *word)
+{
+    static const struct {
+        const char *word;
+        double of;
+    } list[] = {{"", 1},    {"千", 1e3}, {"万", 1e4}, {"億", 1e8}, {"兆", 1e12},
+                {"k", 1e3}, {"M", 1e6},  {"B", 1e9},  {"T", 1e12}};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        if (strcmp(list[i].word, word) == 0) {
+            return list[i].of;
+        }
+    }
+    fail_msg("'%s' is no magnitude", word);
+    return 0;
+}
+
+/* What a reader takes a number for. */
+static double number_read(const char *number)
+{
+    char plain[32];
+    size_t used = 0;
+    for (; *number; number++) {
+        if (*number != ',') {
+            plain[used++] = *number;
+        }
+    }
+    plain[used] = '\0';
+    char *end;
+    double value = strtod(plain, &end);
+    return value * magnitude_of(end);
+}
+
+static void assert_true_of(const struct figure *figure, enum figure_form form, double value,
+                           const struct target *target)
+{
+    const char *number = figure->number;
+    if (number[0] == '\0') {
+        assert_true(form != FIGURE_BEYOND);
+    } else if (number[0] == '>') {
+        assert_true(value > number_read(number + 1));
+    } else if (number[0] == '<') {
+        assert_true(value < number_read(number + 1));
+    } else {
+        double shown = number_read(number);
+        assert_int_equal(target_verdict(target, shown), target_verdict(target, value));
+        double off = fabs(shown - value);
+        assert_true(off <= 1 || (form >= FIGURE_SCALED && off <= fabs(value)));
+    }
+}
+
+/* Any form of any value is true: it lies on the same side of every boundary as the value. */
+static void every_form_is_true(void **state)
+{
+    (void)state;
+    static const struct metric wide = {.unit = UNIT_COUNT, .maximum = 1e300};
+    const struct target *targets[] = {&none, &at_least_80, &at_most_12345, &within_75_88, &odd};
+    uint64_t chance = 88172645463325252;
+    for (int i = 0; i < 200000; i++) {
+        chance ^= chance << 13;
+        chance ^= chance >> 7;
+        chance ^= chance << 17;
+        double value;
+        memcpy(&value, &chance, sizeof value);
+        value = i % 2 ? value : (double)(int32_t)(chance >> 20) / (double)(1 << chance % 20);
+        struct kpi_spec spec = {.metric = &wide, .decimals = (int)(chance >> 40) % 4};
+        const struct target *target = targets[i % 5];
+        for (int form = 0; form < FIGURE_FORMS && isfinite(value); form++) {
+            struct figure figure = figure_in_form((enum figure_form)form, value, &spec, target,
+                                                  (enum language)(i / 5 % 2));
+            assert_true_of(&figure, (enum figure_form)form, value, target);
+        }
+    }
 }
 
 static void no_value_changes_its_verdict_by_rounding(void **state)
@@ -190,6 +359,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures),
         cmocka_unit_test(finer_where_it_must),
+        cmocka_unit_test(forms),
+        cmocka_unit_test(every_form_is_true),
         cmocka_unit_test(no_value_changes_its_verdict_by_rounding),
         cmocka_unit_test(targets),
         cmocka_unit_test(spans_and_durations),

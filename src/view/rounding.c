@@ -1,0 +1,103 @@
+#include "view/rounding.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static int by_place(const void *a, const void *b)
+{
+    double x = ((const struct edge *)a)->at, y = ((const struct edge *)b)->at;
+    return (x > y) - (x < y);
+}
+
+static void add_bounds(struct rounding *rounding, const struct bounds *bounds,
+                       enum direction direction)
+{
+    if (direction != DIRECTION_LOWER) {
+        rounding->edges[rounding->count++] = (struct edge){bounds->low, true};
+    }
+    if (direction != DIRECTION_HIGHER) {
+        rounding->edges[rounding->count++] = (struct edge){bounds->high, false};
+    }
+}
+
+struct rounding rounding_of(const struct kpi_spec *spec, const struct target *target)
+{
+    struct rounding rounding = {0};
+    if (spec->metric->unit == UNIT_PERCENT) {
+        rounding.edges[rounding.count++] = (struct edge){100.0, true};
+    }
+    if (target->set) {
+        add_bounds(&rounding, &target->target, target->direction);
+        add_bounds(&rounding, &target->limit, target->direction);
+        if (target->has_warn) {
+            add_bounds(&rounding, &target->warn, target->direction);
+        }
+    }
+    qsort(rounding.edges, (size_t)rounding.count, sizeof *rounding.edges, by_place);
+    return rounding;
+}
+
+static bool holds(struct edge edge, double value)
+{
+    return edge.above ? value >= edge.at : value <= edge.at;
+}
+
+/* Steps of `quantum` nearest to the edge on the side where `inside` is wanted. */
+static double steps_beside(struct edge edge, bool inside, double quantum)
+{
+    double exact = edge.at / quantum;
+    if (fabs(exact - round(exact)) < 1e-6) {
+        exact = round(exact);
+    }
+    if (edge.above) {
+        return inside ? ceil(exact) : ceil(exact) - 1;
+    }
+    return inside ? floor(exact) : floor(exact) + 1;
+}
+
+/* The floating error of a product must not decide on which side of an edge a text lies. */
+static double shown_value(double steps, double quantum)
+{
+    return round(steps * quantum * 1e6) / 1e6;
+}
+
+bool rounding_steps(const struct rounding *rounding, double value, double quantum, double *steps)
+{
+    *steps = round(value / quantum);
+    for (int i = 0; i < rounding->count; i++) {
+        struct edge edge = rounding->edges[i];
+        bool inside = holds(edge, value);
+        if (holds(edge, shown_value(*steps, quantum)) != inside) {
+            *steps = steps_beside(edge, inside, quantum);
+        }
+    }
+    for (int i = 0; i < rounding->count; i++) {
+        struct edge edge = rounding->edges[i];
+        if (holds(edge, shown_value(*steps, quantum)) != holds(edge, value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether each stretch between two boundaries has a multiple of `quantum`. */
+static bool tells_all(const struct rounding *rounding, double quantum)
+{
+    for (int i = 0; i + 1 < rounding->count; i++) {
+        struct edge a = rounding->edges[i], b = rounding->edges[i + 1];
+        bool empty = a.at == b.at && a.above == b.above;
+        double steps;
+        if (!empty && !rounding_steps(rounding, a.at + (b.at - a.at) / 2, quantum, &steps)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int rounding_decimals(const struct rounding *rounding, int decimals)
+{
+    while (decimals < ROUNDING_DECIMALS && !tells_all(rounding, pow(10, -decimals))) {
+        decimals++;
+    }
+    return decimals;
+}
