@@ -41,19 +41,22 @@ static void add_labels(struct list *list, const struct label_style *style)
     add(list, "block", style->title, LEAST_MINUTES);
 }
 
-/* Only the sizes that a tile of the page really has. */
+/* The sizes that a tile of the page really has, and those it falls back to for a rare value. */
 static void add_figures(struct list *list, const struct view_setting *setting)
 {
     static const char *const names[FIGURE_STEPS] = {"figure", "figure, wide", "figure, widest"};
+    bool larger = false;
     for (int step = 0; step < FIGURE_STEPS; step++) {
         bool used = false;
         for (size_t i = 0; i < setting->slot_count; i++) {
             const struct slot *slot = &setting->slots[i];
             used = used || (slot->kind == SLOT_TILE && slot->step == step);
         }
-        if (used) {
+        larger = larger || used;
+        if (larger) {
             struct font font = tile_style_figure(&setting->page->tile, setting->type, step);
-            add(list, names[step], font, FIGURE_MINUTES);
+            add(list, used ? names[step] : "figure, rare", font,
+                used ? FIGURE_MINUTES : LEAST_MINUTES);
         }
     }
 }

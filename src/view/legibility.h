@@ -4,7 +4,8 @@
  * What every text of a page comes to at the farthest seat, read from what the page is set with.
  * The rule: main figures 30 arc minutes, names and words 20, nothing under 16. ISO 9241-3 asks for
  * 16 and prefers 20 to 22; kanji need the more, so a Japanese wall is judged by them; NUREG-0700
- * asks the same of displays seen by a group.
+ * asks the same of displays seen by a group. A figure wider than is to be expected ("rare") may be
+ * smaller than a main figure, though not under 16 (figure_fit.h).
  */
 
 #include "view/view.h"

@@ -3,6 +3,7 @@
 /* Where everything of a page stands: a slot for each cell, in the order of the scene's cells. */
 
 #include "base/rect.h"
+#include "view/figure_fit.h"
 #include "view/grid.h"
 #include "view/label.h"
 
@@ -19,11 +20,12 @@ enum slot_kind {
 struct slot {
     enum slot_kind kind;
     struct rect bounds;
-    size_t index;      /* of the channel or KPI */
-    bool with_title;   /* a label that bears its block's title */
-    int step;          /* of a tile's figure */
-    bool called;       /* whether the tile was last recorded as drawing the eye */
-    uint32_t revision; /* of the KPI, as it was last recorded */
+    size_t index;          /* of the channel or KPI */
+    bool with_title;       /* a label that bears its block's title */
+    int step;              /* of a tile's figure, as wide as is to be expected */
+    struct figure_fit fit; /* how it stands now */
+    bool called;           /* whether the tile was last recorded as drawing the eye */
+    uint32_t revision;     /* of the KPI, as it was last recorded */
 };
 
 struct page_style {

@@ -21,7 +21,7 @@ struct setting {
     struct status status;
     struct colours colours;
     int left, right, top;
-    int step;
+    struct figure_fit fit;
     bool called; /* draws the eye now */
     bool detail_told, target_told;
 };
@@ -241,22 +241,6 @@ static int record_trend(struct setting *s, int x)
     return r.x + edge;
 }
 
-/* A value beyond what was expected takes a smaller step, and at last what size it needs. */
-static struct font figure_font(struct setting *s, const struct figure *figure, int room)
-{
-    struct font font = {0};
-    int width = 0;
-    for (int step = s->step; step < FIGURE_STEPS; step++) {
-        font = tile_style_figure(s->style, &s->look->type, step);
-        width = pen_width(&s->pen, font, figure->number);
-        if (width <= room) {
-            return font;
-        }
-    }
-    font.px = font.px * room / (width > 0 ? width : 1);
-    return font;
-}
-
 static int record_figure(struct setting *s)
 {
     const struct tile_style *style = s->style;
@@ -265,14 +249,14 @@ static int record_figure(struct setting *s)
         record_absence(s);
         return s->left + style->figure_caps[0];
     }
-    struct figure figure =
-        figure_of(kpi->reading.value, kpi->spec, &kpi->target, s->look->type.language);
+    struct figure figure = figure_in_form(s->fit.form, kpi->reading.value, kpi->spec, &kpi->target,
+                                          s->look->type.language);
     int baseline = s->top + style->figure_line;
     int space = style->unit_space;
     int unit = figure.unit[0] ? space + pen_width(&s->pen, style->text, figure.unit) : 0;
     int slack = tile_style_slack(style);
     int room = s->right - s->left - unit + slack;
-    struct font font = figure_font(s, &figure, room);
+    struct font font = tile_style_figure(style, &s->look->type, s->fit.step);
     int x = s->left;
     x += pen_text(&s->pen, x, baseline, room, font, s->colours.figure, figure.number);
     if (unit > 0) {
@@ -293,8 +277,8 @@ static void record_finals(struct setting *s, int from)
     final_strip_record(&s->pen, room, &s->kpi->finals, s->status.tone, style->cap, s->look->theme);
 }
 
-void tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style, int step,
-                 const struct kpi *kpi, bool called, const struct look *look)
+void tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
+                 struct figure_fit fit, const struct kpi *kpi, bool called, const struct look *look)
 {
     const struct opening *opening = board_opening(look->board, kpi->spec->channel_index);
     struct setting s = {
@@ -306,7 +290,7 @@ void tile_record(struct cell *cell, struct rect bounds, const struct tile_style 
         .left = bounds.x + style->side,
         .right = bounds.x + bounds.w - style->side,
         .top = bounds.y,
-        .step = step,
+        .fit = fit,
     };
     s.called = called && s.status.tone == TONE_MISSED;
     s.colours = colours_of(&s.status, look->theme);

@@ -19,13 +19,15 @@
  * Name, figure, unit, shape and word are never dropped.
  */
 
+#include "view/figure_fit.h"
 #include "view/look.h"
 #include "view/name.h"
 #include "view/tile_style.h"
 
 /* `called`: the word is inverted, to draw the eye; only of a missed KPI. */
-void tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style, int step,
-                 const struct kpi *kpi, bool called, const struct look *look);
+void tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
+                 struct figure_fit fit, const struct kpi *kpi, bool called,
+                 const struct look *look);
 
 /* The name of a KPI as its tile shows it where nothing stands beside it. */
 struct name tile_name(const struct tile_style *style, const struct type *type,

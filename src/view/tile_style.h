@@ -9,7 +9,7 @@
 #include "view/figure.h"
 #include "view/type.h"
 
-/* A figure too wide at full size steps down: sizes stay few, and never depend on the value. */
+/* A figure too wide at full size steps down: sizes stay few. */
 #define FIGURE_STEPS 3
 
 struct tile_style {

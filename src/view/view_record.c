@@ -33,7 +33,11 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
         const struct kpi *kpi = board_kpi(view->look.board, slot->index);
         slot->revision = kpi->revision;
         slot->called = attention_lit(&view->attention, slot->index);
-        tile_record(cell, slot->bounds, &view->style.tile, slot->step, kpi, slot->called,
+        if (kpi->shows_value) {
+            slot->fit =
+                figure_fit_of(&view->style.tile, &view->look.type, kpi, slot->step, slot->fit);
+        }
+        tile_record(cell, slot->bounds, &view->style.tile, slot->fit, kpi, slot->called,
                     &view->look);
         break;
     }

@@ -1,0 +1,247 @@
+/* Whatever a value is, its figure has room, is large enough, is true, and does not jump. */
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <float.h>
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "view/view_parts.h"
+#include "fake_board.h"
+#include "fake_measure.h"
+#include "fake_spec.h"
+
+static struct fake_wall wall;
+static struct board board;
+static struct view *view;
+static struct moment now = {.mono_ms = 100000000, .wall_ms = FAKE_NOW, .clock_good = true};
+static const struct view_state no_link = {.link = LINK_NONE, .link_since_ms = NO_TIME};
+
+static void open_wall(enum language language, double distance, int width, int height)
+{
+    static const size_t counts[] = {FAKE_METRICS, 2, 3};
+    fake_wall(&wall, language, distance, counts, 3);
+    wall.config.dwell_s = 0;
+    fake_board(&board, &wall.config.spec);
+    for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
+        fake_live(&board, i, 0);
+    }
+    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, width, height, &now);
+}
+
+static void update(void)
+{
+    struct damage damage;
+    damage_clear(&damage, view->wall);
+    view_update(view, &no_link, &now, &damage);
+}
+
+static const struct command *figure_of_cell(const struct cell *cell)
+{
+    for (int i = 0; i < cell->count; i++) {
+        const struct command *command = &cell->commands[i];
+        if (command->kind == COMMAND_TEXT && command->font.face == FACE_FIGURE) {
+            return command;
+        }
+    }
+    fail_msg("a tile without a figure");
+    return NULL;
+}
+
+/* What the layout gives to a figure as wide as is expected, and never under 16 minutes. */
+static int floor_of(const struct slot *slot)
+{
+    int given = view->style.tile.figure_caps[slot->step];
+    int least = view->look.type.least_cap;
+    return given < least ? given : least;
+}
+
+static void check_tile(size_t i, double value)
+{
+    const struct cell *cell = &view->scene.cells[i];
+    const struct command *figure = figure_of_cell(cell);
+    int width = fake_width(&fake_measure, figure->font, figure->text);
+    int right = cell->bounds.x + cell->bounds.w - view->style.tile.side / 2;
+    int cap = fake_height(&fake_measure, figure->font).cap;
+    if (strstr(figure->text, "…") || figure->origin_x + width > right ||
+        cap < floor_of(&view->slots[i])) {
+        fail_msg("%.17g of %s is '%s', %d px wide and %d high in a tile of %d px", value,
+                 wall.kpis[view->slots[i].index].metric_id, figure->text, width, cap,
+                 cell->bounds.w);
+    }
+}
+
+static void show_everywhere(double value)
+{
+    for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
+        fake_live(&board, i, value);
+    }
+    update();
+    for (size_t i = 0; i < view->scene.count; i++) {
+        if (view->slots[i].kind == SLOT_TILE) {
+            check_tile(i, value);
+        }
+    }
+}
+
+static double random_value(uint64_t *chance)
+{
+    double value;
+    do {
+        *chance ^= *chance << 13;
+        *chance ^= *chance >> 7;
+        *chance ^= *chance << 17;
+        memcpy(&value, chance, sizeof value);
+        if (*chance % 3 > 0) {
+            value = (double)(int32_t)(*chance >> 20) / pow(10, (double)(*chance >> 8 & 7));
+        }
+    } while (!isfinite(value));
+    return value;
+}
+
+static void any_value_has_room(void **state)
+{
+    (void)state;
+    static const double edges[] = {0,        -0.0,    1,      9.96,    99.96,   100,
+                                   9999,     9999.5,  10000,  999960,  1e7,     1e8,
+                                   1e12,     -1,      -99999, INT_MAX, INT_MIN, DBL_MAX,
+                                   -DBL_MAX, DBL_MIN, 3599.6, 345600,  31622400};
+    static const struct {
+        int width, height;
+        double distance;
+    } walls[] = {{1280, 720, 8}, {1920, 1080, 3}, {1080, 1920, 8}, {640, 480, 5}, {800, 600, 12}};
+    uint64_t chance = 88172645463325252;
+    for (size_t w = 0; w < sizeof walls / sizeof *walls; w++) {
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            open_wall((enum language)language, walls[w].distance, walls[w].width, walls[w].height);
+            for (size_t page = 0; page < view_page_count(view); page++) {
+                view_show_page(view, page, &now);
+                for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+                    show_everywhere(edges[i]);
+                }
+                for (int i = 0; i < 100; i++) {
+                    show_everywhere(random_value(&chance));
+                }
+            }
+            view_destroy(view);
+        }
+    }
+}
+
+/* ---- It does not jump ----------------------------------------------------------------------- */
+
+/* Shows the page on which that KPI has its tile, and returns the tile's slot. */
+static size_t slot_of(size_t kpi)
+{
+    for (size_t page = 0; page < view_page_count(view); page++) {
+        for (size_t i = 0; i < view->scene.count; i++) {
+            if (view->slots[i].kind == SLOT_TILE && view->slots[i].index == kpi) {
+                return i;
+            }
+        }
+        view_show_page(view, page, &now);
+    }
+    fail_msg("on no page");
+    return 0;
+}
+
+static const struct command *show(size_t kpi, double value)
+{
+    size_t slot = slot_of(kpi);
+    fake_live(&board, kpi, value);
+    update();
+    return figure_of_cell(&view->scene.cells[slot]);
+}
+
+/* As if the page had just come. */
+static void forget(void)
+{
+    view_show_page(view, view_page(view), &now);
+}
+
+enum { WAITING = 3 }; /* a count, expected to have three digits */
+
+static void what_is_wide_says_less(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        const char *number;
+    } cases[] = {{82, "82"},           {888, "888"},      {88888, "88,888"}, {888888, "888,888"},
+                 {8888888, "888.9万"}, {4e9, "40.0億"},   {-4e9, "-40.0億"}, {8e12, "8.0兆"},
+                 {8e15, "8000.0兆"},   {DBL_MAX, ">9兆"}, {-DBL_MAX, "<0"}};
+    open_wall(LANGUAGE_JA, 8, 1280, 720);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        slot_of(WAITING);
+        forget();
+        const char *number = show(WAITING, cases[i].value)->text;
+        if (strcmp(number, cases[i].number) != 0) {
+            fail_msg("%g is '%s', not '%s'", cases[i].value, number, cases[i].number);
+        }
+    }
+    view_destroy(view);
+}
+
+/* Where tiles are roomy the figure is smaller before it says less. */
+static void it_grows_again_with_room_to_spare(void **state)
+{
+    (void)state;
+    open_wall(LANGUAGE_JA, 3, 1920, 1080);
+    int large = show(WAITING, 888)->font.px;
+    const struct command *wide = show(WAITING, 98765);
+    int small = wide->font.px;
+    assert_string_equal(wide->text, "98,765");
+    assert_true(small < large);
+    assert_int_equal(show(WAITING, 1888)->font.px, small);
+    assert_int_equal(show(WAITING, 88)->font.px, large);
+    view_destroy(view);
+}
+
+static void swing(size_t kpi, double low, double high)
+{
+    slot_of(kpi);
+    forget();
+    show(kpi, high);
+    show(kpi, low);
+    show(kpi, high);
+    struct figure_fit settled = view->slots[slot_of(kpi)].fit;
+    for (int i = 0; i < 6 && settled.form != FIGURE_BEYOND; i++) {
+        show(kpi, i % 2 ? high : low);
+        struct figure_fit fit = view->slots[slot_of(kpi)].fit;
+        if (fit.form != settled.form || fit.step != settled.step) {
+            fail_msg("%s jumps between %g and %g", wall.kpis[kpi].metric_id, low, high);
+        }
+    }
+}
+
+/* To and fro over the place where it becomes too wide: neither size nor decimals change again. */
+static void to_and_fro(void **state)
+{
+    (void)state;
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        open_wall((enum language)language, 8, 1280, 720);
+        for (size_t kpi = 0; kpi < FAKE_METRICS; kpi++) {
+            double most = wall.kpis[kpi].metric->maximum / 1.2;
+            for (double value = 9; value <= most; value *= 10) {
+                swing(kpi, value, value * 1.2);
+            }
+        }
+        view_destroy(view);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_value_has_room),
+        cmocka_unit_test(what_is_wide_says_less),
+        cmocka_unit_test(it_grows_again_with_room_to_spare),
+        cmocka_unit_test(to_and_fro),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
