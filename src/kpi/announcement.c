@@ -3,13 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "kpi/json_input.h"
 
 #define AUDIENCES 4
 #define EVERYBODY ((1u << AUDIENCES) - 1)
-
-static const char *const languages[LANGUAGE_COUNT] = {[LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en"};
 
 static const char *const priorities[] = {[PRIORITY_INFO] = "info",
                                          [PRIORITY_NOTICE] = "notice",
@@ -30,74 +27,6 @@ static size_t place_in(const char *const *words, size_t count, const json_t *jso
         place++;
     }
     return place;
-}
-
-static size_t characters(const char *text)
-{
-    size_t count = 0;
-    while (text_next(&text) != 0) {
-        count++;
-    }
-    return count;
-}
-
-/* A line break parts words, so it becomes a space before controls are left out. */
-static void copy_on_one_line(char *to, const char *from)
-{
-    char text[ANNOUNCEMENT_TEXT_BYTES];
-    text_copy(text, sizeof text, from);
-    for (char *c = text; *c; c++) {
-        *c = *c == '\n' || *c == '\r' || *c == '\t' ? ' ' : *c;
-    }
-    text_copy_clean(to, ANNOUNCEMENT_TEXT_BYTES, text + strspn(text, " "));
-}
-
-static bool is_blank(const char *text)
-{
-    for (uint32_t c; (c = text_next(&text)) != 0;) {
-        if (c != ' ' && c != 0xa0 && c != 0x3000) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static enum refusal take_text(const json_t *json, char *to)
-{
-    const char *text = json_string_value(json);
-    if (!text) {
-        return REFUSED_TYPE;
-    }
-    if (characters(text) > ANNOUNCEMENT_CHARACTERS) {
-        return REFUSED_TOO_LARGE;
-    }
-    copy_on_one_line(to, text);
-    return is_blank(to) ? REFUSED_RANGE : REFUSED_NOTHING;
-}
-
-static enum refusal take_texts(const json_t *json, struct announcement *announcement)
-{
-    int known = -1;
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        const json_t *text = json_is_object(json) ? json_object_get(json, languages[i]) : json;
-        if (!text) {
-            continue;
-        }
-        enum refusal refusal = take_text(text, announcement->text[i]);
-        if (refusal) {
-            return refusal;
-        }
-        known = i;
-    }
-    if (known < 0) {
-        return REFUSED_TYPE;
-    }
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        if (!announcement->text[i][0]) {
-            memcpy(announcement->text[i], announcement->text[known], ANNOUNCEMENT_TEXT_BYTES);
-        }
-    }
-    return REFUSED_NOTHING;
 }
 
 static enum refusal take_priority(const json_t *json, enum priority *priority)
@@ -151,8 +80,11 @@ enum refusal announcement_read(const void *bytes, size_t length, struct announce
     if (refusal) {
         return refusal;
     }
-    refusal = json_is_object(json) ? take_texts(json_object_get(json, "text"), announcement)
-                                   : REFUSED_TYPE;
+    char *const texts[LANGUAGE_COUNT] = {announcement->text[LANGUAGE_JA],
+                                         announcement->text[LANGUAGE_EN]};
+    refusal = json_is_object(json)
+                  ? sent_text_read(json_object_get(json, "text"), ANNOUNCEMENT_CHARACTERS, texts)
+                  : REFUSED_TYPE;
     if (!refusal) {
         refusal = take_priority(json_object_get(json, "priority"), &announcement->priority);
     }

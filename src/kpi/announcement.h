@@ -17,13 +17,14 @@
 #include "base/moment.h"
 #include "kpi/glyphs.h"
 #include "kpi/reading.h"
+#include "kpi/sent_text.h"
 #include "kpi/words.h"
 
 #define ANNOUNCEMENT_MAX_BYTES ((size_t)16 * 1024)
 
 /* The longest text, in characters, and what it takes with its end. */
-#define ANNOUNCEMENT_CHARACTERS 500
-#define ANNOUNCEMENT_TEXT_BYTES (ANNOUNCEMENT_CHARACTERS * 4 + 1)
+#define ANNOUNCEMENT_CHARACTERS SENT_TEXT_MOST
+#define ANNOUNCEMENT_TEXT_BYTES SENT_TEXT_BYTES(ANNOUNCEMENT_CHARACTERS)
 
 /* A greater one is more pressing. */
 enum priority { PRIORITY_INFO, PRIORITY_NOTICE, PRIORITY_URGENT, PRIORITY_EMERGENCY };
