@@ -56,6 +56,8 @@ __attribute__((format(printf, 4, 5))) static void wish(struct wishes *wishes, in
 static void wish_all(struct wishes *wishes, const struct board_spec *spec,
                      const struct device_config *device, const char *root, const char *serial)
 {
+    /* First, as nothing of what is closed shall be judged before that is known. */
+    wish(wishes, 1, false, "%sclosure/+", root);
     for (size_t i = 0; i < spec->business_count; i++) {
         wish(wishes, 0, false, "%skpi/%s/#", root, spec->businesses[i].id);
         wish(wishes, 0, false, "%shistory/%s/#", root, spec->businesses[i].id);
@@ -77,7 +79,7 @@ static void wish_all(struct wishes *wishes, const struct board_spec *spec,
 }
 
 /* Beside those of businesses and groups. */
-#define OTHER_WISHES 6
+#define OTHER_WISHES 7
 
 struct client *link_create(const struct device_config *device, const struct board_spec *spec,
                            const char *session, char *notice, size_t notice_size)

@@ -71,6 +71,8 @@ void board_adopt(struct board *board, const struct board *old, const struct mome
     board->offline_count = old->offline_count;
     board->unsettled = old->unsettled;
     announcements_adopt(&board->announcements, &old->announcements);
+    board->closures = old->closures;
+    board_judge_openings_anew(board, now);
     board->summary.revision = old->summary.revision;
     for (size_t i = 0; i < board->spec->channel_count; i++) {
         size_t place = lookup_find(old->channels_by_topic, board->channels[i].topic);

@@ -1,6 +1,5 @@
 #include "kpi/announcement.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "kpi/json_input.h"
@@ -96,36 +95,6 @@ enum refusal announcement_read(const void *bytes, size_t length, struct announce
     }
     json_decref(json);
     return refusal;
-}
-
-static void add_name(char *names, size_t size, uint32_t code_point)
-{
-    static const char more[] = ", ...";
-    char name[GLYPH_NAME_BYTES];
-    size_t used = strlen(names);
-    glyph_name(name, code_point);
-    if (used + strlen(name) + sizeof more + 2 < size) {
-        snprintf(names + used, size - used, "%s%s", used > 0 ? ", " : "", name);
-    } else if (used > 0 && names[used - 1] != '.') {
-        snprintf(names + used, size - used, "%s", more);
-    }
-}
-
-size_t announcement_missing(const struct announcement *announcement, glyph_test *drawable,
-                            char *names, size_t size)
-{
-    size_t count = 0;
-    names[0] = '\0';
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        const char *text = announcement->text[i], *next = text;
-        if (i > 0 && strcmp(text, announcement->text[0]) == 0) {
-            continue;
-        }
-        for (uint32_t c; (c = glyph_missing(text, &next, drawable)) != 0; count++) {
-            add_name(names, size, c);
-        }
-    }
-    return count;
 }
 
 bool announcement_equal(const struct announcement *a, const struct announcement *b)

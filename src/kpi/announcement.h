@@ -15,7 +15,6 @@
 #include <stdint.h>
 
 #include "base/moment.h"
-#include "kpi/glyphs.h"
 #include "kpi/reading.h"
 #include "kpi/sent_text.h"
 #include "kpi/words.h"
@@ -47,13 +46,6 @@ struct announcement {
  * that is not after `from`.
  */
 enum refusal announcement_read(const void *bytes, size_t length, struct announcement *announcement);
-
-/*
- * How many different characters of its texts cannot be drawn. The first ones are named in `names`,
- * of `size` bytes, parted by commas: "U+1F9FF NAZAR AMULET, ..."; "..." where there are more.
- */
-size_t announcement_missing(const struct announcement *announcement, glyph_test *drawable,
-                            char *names, size_t size);
 
 /* What there is to say is the same: text, priority, audience and times. */
 bool announcement_equal(const struct announcement *a, const struct announcement *b);

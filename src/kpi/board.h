@@ -74,8 +74,8 @@ void board_destroy(struct board *board);
 
 /*
  * From now on an announcement must be drawable in whole, or it is refused; but an emergency is
- * taken all the same, for a box in its place does less harm than silence. What is missing is logged
- * by name. Without this all characters count as drawable.
+ * taken all the same, for a box in its place does less harm than silence; and a closure without its
+ * reason. What is missing is logged by name. Without this all characters count as drawable.
  */
 void board_mind_glyphs(struct board *board, glyph_test *drawable);
 
@@ -87,9 +87,9 @@ void board_adopt(struct board *board, const struct board *old, const struct mome
 
 /*
  * One message. `topic` is what follows wallboard/1/<site>/: "kpi/main/phone/service-level",
- * "kpi/main/phone", "history/...", "source/<name>", "announce/<id>"; anything else is
- * EFFECT_IGNORED. The payload need not end with NUL. A whole-channel message is REFUSED only when
- * none of it was taken.
+ * "kpi/main/phone", "history/...", "source/<name>", "announce/<id>", "closure/<id>"; anything else
+ * is EFFECT_IGNORED. The payload need not end with NUL. A whole-channel message is REFUSED only
+ * when none of it was taken.
  */
 enum effect board_message(struct board *board, const char *topic, const void *payload,
                           size_t length, bool retained, const struct moment *now);

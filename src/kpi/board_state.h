@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "kpi/board.h"
+#include "kpi/closures.h"
 #include "kpi/damping.h"
 #include "kpi/deadlines.h"
 #include "kpi/lookup.h"
@@ -23,8 +24,9 @@ struct track {
 struct channel_state {
     const char *topic; /* <business>/<channel> */
     struct opening opening;
-    int64_t opened_ms; /* monotonic instant of the last opening */
-    size_t drain_kpi;  /* the one that counts work waiting; SIZE_MAX: none */
+    uint64_t closure_serial; /* of opening.closure; 0: none */
+    int64_t opened_ms;       /* monotonic instant of the last opening */
+    size_t drain_kpi;        /* the one that counts work waiting; SIZE_MAX: none */
     bool draining;
     bool moved; /* some figure has moved: the next two are set */
     int64_t moved_ms;
@@ -53,6 +55,7 @@ struct board {
     int64_t openings_ms;            /* wall ms for which the openings were computed; NO_TIME */
     int64_t openings_change_ms;     /* wall ms at which one of them changes; NEVER */
     struct announcements announcements;
+    struct closures closures;
     glyph_test *drawable; /* NULL: not asked */
     char offline[SOURCES_OFFLINE_KEPT][ID_BYTES];
     size_t offline_count;
@@ -86,8 +89,9 @@ struct target board_target(const struct board *board, size_t index);
 /* Settles all KPIs of a channel whose opening changed. */
 void board_settle_channel(struct board *board, size_t channel, int64_t mono_ms);
 
-/* Makes the openings right for `now`. */
+/* Makes the openings right for `now`; anew also where only the closures have changed. */
 void board_judge_openings(struct board *board, const struct moment *now);
+void board_judge_openings_anew(struct board *board, const struct moment *now);
 
 /* Counts a change of the summary that is not one of a KPI. */
 void board_summary_changed(struct board *board);

@@ -3,13 +3,6 @@
 #define HORIZON_DAYS 60
 #define DAY_MS INT64_C(86400000)
 
-/* What the answers are computed from. */
-struct timetable {
-    const struct hours *hours;
-    const struct holidays *holidays;
-    const struct zone *zone;
-};
-
 struct span {
     int64_t from_ms, to_ms;
 };

@@ -30,12 +30,22 @@ struct holidays {
     size_t count;
 };
 
+/* What openings are computed from. */
+struct timetable {
+    const struct hours *hours;       /* NULL: always open */
+    const struct holidays *holidays; /* NULL: none */
+    const struct zone *zone;
+};
+
+struct closure;
+
 struct opening {
     bool open;
-    bool holiday;       /* closed, and today is a holiday */
+    bool holiday;                  /* closed by its hours, and today is a holiday */
+    const struct closure *closure; /* closed by it, whatever the hours say; NULL */
     int64_t until_ms;   /* Unix ms at which `open` changes; NEVER within the next 60 days */
     int64_t next_ms;    /* Unix ms of the next opening when closed; NEVER likewise */
-    int64_t changes_ms; /* Unix ms at which `open` or `holiday` changes; NEVER likewise */
+    int64_t changes_ms; /* Unix ms at which any of the above changes; NEVER likewise */
 };
 
 /* `hours` NULL: always open. `holidays` NULL: none. */

@@ -130,13 +130,29 @@ static enum effect source_message(struct board *board, const char *name,
     return board_refuse(board, REFUSED_TYPE);
 }
 
+/* A refused reading is counted; what somebody wrote by hand is told one by one. */
+static enum effect refuse_told(struct board *board, const char *topic, const char *id,
+                               enum refusal refusal)
+{
+    log_line(LOG_WARNING, "kpi", "%s/%s refused: %s", topic, id, refusal_word(refusal));
+    return board_refuse(board, refusal);
+}
+
+/* Whether all of the texts can be drawn; else `names` says what cannot. */
+static bool can_be_drawn(const struct board *board, const char *ja, const char *en, char *names,
+                         size_t size)
+{
+    const char *const texts[LANGUAGE_COUNT] = {[LANGUAGE_JA] = ja, [LANGUAGE_EN] = en};
+    return !board->drawable || sent_text_missing(texts, board->drawable, names, size) == 0;
+}
+
 /* A missing character must not silence an evacuation. */
 static enum refusal check_glyphs(const struct board *board, const char *id,
                                  const struct announcement *announcement)
 {
     char names[512];
-    if (!board->drawable ||
-        announcement_missing(announcement, board->drawable, names, sizeof names) == 0) {
+    if (can_be_drawn(board, announcement->text[LANGUAGE_JA], announcement->text[LANGUAGE_EN], names,
+                     sizeof names)) {
         return REFUSED_NOTHING;
     }
     bool emergency = announcement->priority == PRIORITY_EMERGENCY;
@@ -166,10 +182,51 @@ static enum effect announce_message(struct board *board, const char *id,
             announcements_take(&board->announcements, id, &announcement, message->now, &again);
     }
     if (refusal) {
-        return board_refuse(board, refusal);
+        return refuse_told(board, "announce", id, refusal);
     }
     board->counters.redelivered += again;
     return again ? EFFECT_REDELIVERY : EFFECT_TAKEN;
+}
+
+/* What is closed is closed, whether or not it can be said why. */
+static void check_reason(const struct board *board, const char *id, struct closure *closure)
+{
+    char names[512];
+    if (!can_be_drawn(board, closure->reason[LANGUAGE_JA], closure->reason[LANGUAGE_EN], names,
+                      sizeof names)) {
+        log_line(LOG_WARNING, "kpi", "closure/%s: no font can draw %s; taken without its reason",
+                 id, names);
+        memset(closure->reason, 0, sizeof closure->reason);
+    }
+}
+
+static enum effect closure_message(struct board *board, const char *id,
+                                   const struct message *message)
+{
+    if (!text_is_id(id)) {
+        return board_ignore(board);
+    }
+    bool again = false;
+    if (message->length == 0) {
+        again = !closures_withdraw(&board->closures, id);
+    } else {
+        struct closure closure;
+        enum refusal refusal = closure_read(message->payload, message->length, &closure);
+        if (!refusal) {
+            check_reason(board, id, &closure);
+            refusal = closures_take(&board->closures, id, &closure, message->now, &again);
+        }
+        if (refusal) {
+            return refuse_told(board, "closure", id, refusal);
+        }
+    }
+    if (again) {
+        board->counters.redelivered++;
+        return EFFECT_REDELIVERY;
+    }
+    board_catch_up(board, message->now);
+    board_judge_openings_anew(board, message->now);
+    return EFFECT_TAKEN;
 }
 
 /* What follows `prefix` in `topic`; NULL when it does not begin with it. */
@@ -199,6 +256,8 @@ static enum effect dispatch(struct board *board, const char *topic, const struct
         return source_message(board, name, message);
     } else if ((name = below(topic, "announce/"))) {
         return announce_message(board, name, message);
+    } else if ((name = below(topic, "closure/"))) {
+        return closure_message(board, name, message);
     }
     return board_ignore(board);
 }

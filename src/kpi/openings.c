@@ -4,10 +4,14 @@
 
 #define RECHECK_MS INT64_C(86400000)
 
-static bool opening_equal(const struct opening *a, const struct opening *b)
+/* Which closure it is its serial tells: another may stand at the place of one that is gone. */
+static bool looks_alike(const struct channel_state *state, const struct opening *opening)
 {
-    return a->open == b->open && a->holiday == b->holiday && a->until_ms == b->until_ms &&
-           a->next_ms == b->next_ms;
+    const struct opening *before = &state->opening;
+    uint64_t serial = opening->closure ? opening->closure->serial : 0;
+    return before->open == opening->open && before->holiday == opening->holiday &&
+           before->until_ms == opening->until_ms && before->next_ms == opening->next_ms &&
+           state->closure_serial == serial;
 }
 
 /*
@@ -25,10 +29,19 @@ static bool still_right(const struct board *board, const struct moment *now)
 
 static struct opening judge(const struct board *board, size_t channel, const struct moment *now)
 {
-    const struct hours *hours = board->spec->channels[channel].hours;
-    /* Without a clock nobody knows that it is closed. */
-    return hours_at(now->clock_good ? hours : NULL, &board->spec->holidays, board->zone,
-                    now->wall_ms);
+    const struct channel_spec *spec = &board->spec->channels[channel];
+    const struct timetable table = {spec->hours, &board->spec->holidays, board->zone};
+    return closures_opening(&board->closures, board->spec->businesses[spec->business_index].id,
+                            spec->id, &table, now);
+}
+
+/* It stays closed, but for another reason or until another time. */
+static void tell_why_closed(struct board *board, size_t channel)
+{
+    const struct channel_spec *spec = &board->spec->channels[channel];
+    for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
+        board->kpis[i].revision += board->kpis[i].quality == QUALITY_CLOSED;
+    }
 }
 
 static void change(struct board *board, size_t channel, const struct opening *opening,
@@ -38,8 +51,10 @@ static void change(struct board *board, size_t channel, const struct opening *op
     struct channel_state *state = &board->channels[channel];
     bool turned = state->opening.open != opening->open;
     state->opening = *opening;
+    state->closure_serial = opening->closure ? opening->closure->serial : 0;
     board_summary_changed(board);
     if (!turned) {
+        tell_why_closed(board, channel);
         return;
     }
     if (opening->open) {
@@ -53,15 +68,21 @@ static void change(struct board *board, size_t channel, const struct opening *op
 
 void board_judge_openings(struct board *board, const struct moment *now)
 {
-    if (still_right(board, now)) {
-        return;
+    if (!still_right(board, now)) {
+        board_judge_openings_anew(board, now);
     }
+}
+
+void board_judge_openings_anew(struct board *board, const struct moment *now)
+{
     board->openings_ms = now->clock_good ? now->wall_ms : NO_TIME;
     board->openings_change_ms = NEVER;
     for (size_t i = 0; i < board->spec->channel_count; i++) {
         struct opening opening = judge(board, i, now);
         board->openings_change_ms = earlier(board->openings_change_ms, opening.changes_ms);
-        if (!opening_equal(&opening, &board->channels[i].opening)) {
+        if (looks_alike(&board->channels[i], &opening)) {
+            board->channels[i].opening = opening;
+        } else {
             change(board, i, &opening, now);
         }
     }

@@ -1,6 +1,7 @@
 #include "kpi/sent_text.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -74,4 +75,34 @@ enum refusal sent_text_read(const json_t *json, size_t characters, char *const t
         }
     }
     return REFUSED_NOTHING;
+}
+
+static void add_name(char *names, size_t size, uint32_t code_point)
+{
+    static const char more[] = ", ...";
+    char name[GLYPH_NAME_BYTES];
+    size_t used = strlen(names);
+    glyph_name(name, code_point);
+    if (used + strlen(name) + sizeof more + 2 < size) {
+        snprintf(names + used, size - used, "%s%s", used > 0 ? ", " : "", name);
+    } else if (used > 0 && names[used - 1] != '.') {
+        snprintf(names + used, size - used, "%s", more);
+    }
+}
+
+size_t sent_text_missing(const char *const texts[LANGUAGE_COUNT], glyph_test *drawable, char *names,
+                         size_t size)
+{
+    size_t count = 0;
+    names[0] = '\0';
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        const char *text = texts[i], *next = text;
+        if (i > 0 && strcmp(text, texts[0]) == 0) {
+            continue;
+        }
+        for (uint32_t c; (c = glyph_missing(text, &next, drawable)) != 0; count++) {
+            add_name(names, size, c);
+        }
+    }
+    return count;
 }

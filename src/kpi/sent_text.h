@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 
+#include "kpi/glyphs.h"
 #include "kpi/reading.h"
 
 /* The longest that any message may bring, in characters. */
@@ -22,3 +23,10 @@
  * read.
  */
 enum refusal sent_text_read(const json_t *json, size_t characters, char *const to[LANGUAGE_COUNT]);
+
+/*
+ * How many different characters of the texts cannot be drawn. The first ones are named in `names`,
+ * of `size` bytes, parted by commas: "U+1F9FF NAZAR AMULET, ..."; "..." where there are more.
+ */
+size_t sent_text_missing(const char *const texts[LANGUAGE_COUNT], glyph_test *drawable, char *names,
+                         size_t size);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "kpi/closure.h"
 #include "view/figure.h"
 #include "view/words.h"
 
@@ -181,7 +182,11 @@ static void say_closed(struct status *status, const struct opening *opening,
                        const struct status_context *context)
 {
     status->shape = SHAPE_DASH;
-    if (opening->holiday) {
+    if (opening->closure) {
+        set_word(status, WORD_CLOSURE, WORD_CLOSURE, context->language);
+        const char *reason = opening->closure->reason[context->language];
+        status->reason = reason[0] ? reason : NULL;
+    } else if (opening->holiday) {
         set_word(status, WORD_HOLIDAY, WORD_HOLIDAY, context->language);
     } else {
         set_word(status, WORD_CLOSED, WORD_CLOSED_SHORT, context->language);

@@ -27,6 +27,7 @@ struct status {
     const char *word;
     const char *short_word; /* where `word` has no room; may be the same */
     char detail[48];        /* streak, time, sample, next opening; "" when there is none */
+    const char *reason;     /* for a closure, as it was sent; NULL when there is none */
     bool detail_matters;    /* it explains why there is no verdict: it goes before the target */
 };
 

@@ -2,8 +2,10 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
+#include "kpi/closure.h"
 #include "view/chips.h"
 #include "view/figure.h"
 #include "view/pen.h"
@@ -121,6 +123,46 @@ static void exceptions_text(char *to, size_t size, const struct look *look)
     }
 }
 
+static void append(char *to, size_t size, const char *between, const char *text)
+{
+    size_t used = strlen(to);
+    text_copy(to + used, size - used, used > 0 ? between : "");
+    used = strlen(to);
+    text_copy(to + used, size - used, text);
+}
+
+/*
+ * Adds "チャット・メール 臨時休業 台風" for the channels that closures keep shut, without their
+ * names when these are all there are, without a reason when there are several. True when there are
+ * any.
+ */
+static bool append_closures(char *to, size_t size, const struct look *look)
+{
+    enum language language = look->type.language;
+    const struct board_spec *spec = board_spec(look->board);
+    const struct closure *first = NULL;
+    char names[96] = "";
+    bool same = true, all = true;
+    for (size_t i = 0; i < spec->channel_count; i++) {
+        const struct closure *closure = board_opening(look->board, i)->closure;
+        all = all && closure;
+        if (closure) {
+            append(names, sizeof names, language == LANGUAGE_JA ? "・" : ", ",
+                   spec->channels[i].name.in[language]);
+            first = first ? first : closure;
+            same = same && strcmp(closure->reason[language], first->reason[language]) == 0;
+        }
+    }
+    if (first) {
+        append(to, size, " · ", all ? "" : names);
+        append(to, size, all ? "" : " ", word_in(WORD_CLOSURE, language));
+        if (same && first->reason[language][0]) {
+            append(to, size, language == LANGUAGE_JA ? " " : ": ", first->reason[language]);
+        }
+    }
+    return first != NULL;
+}
+
 /* "受付時間外 次回 9:00": the first channel that opens again. */
 static void closed_text(char *to, size_t size, const struct look *look)
 {
@@ -131,8 +173,14 @@ static void closed_text(char *to, size_t size, const struct look *look)
     }
     char next[48];
     status_opening(next, sizeof next, next_ms, &look->now);
-    snprintf(to, size, "%s%s%s", word_in(WORD_ALL_CLOSED, look->type.language), next[0] ? " " : "",
-             next);
+    to[0] = '\0';
+    bool why = append_closures(to, size, look);
+    if (!why) {
+        append(to, size, "", word_in(WORD_ALL_CLOSED, look->type.language));
+    }
+    if (next[0]) {
+        append(to, size, why ? " · " : " ", next);
+    }
 }
 
 static void record_calm(struct pen *pen, const struct chrome *chrome, const struct look *look,
@@ -153,8 +201,10 @@ static void record_calm(struct pen *pen, const struct chrome *chrome, const stru
         closed_text(text, sizeof text, look);
     } else if (well) {
         snprintf(text, sizeof text, "%s", word_in(WORD_ALL_MET, look->type.language));
+        append_closures(text, sizeof text, look);
     } else {
         exceptions_text(text, sizeof text, look);
+        append_closures(text, sizeof text, look);
     }
     struct rect cell = pen->cell->bounds;
     int baseline = chrome_baseline(chrome, cell.y + (cell.h - chrome->line_height) / 2);

@@ -23,7 +23,7 @@ struct setting {
     int left, right, top;
     struct figure_fit fit;
     bool called; /* draws the eye now */
-    bool detail_told, target_told;
+    bool detail_told, target_told, reason_told;
 };
 
 struct name tile_name(const struct tile_style *style, const struct type *type,
@@ -141,6 +141,10 @@ static void record_beside_word(struct setting *s, int from)
     const struct kpi *kpi = s->kpi;
     enum language language = s->look->type.language;
     char text[96];
+    if (s->status.reason && record_right(s, from, s->style->word_line, s->status.reason)) {
+        s->reason_told = true;
+        return;
+    }
     if (!s->target_told && !s->status.detail_matters) {
         for (int form = TARGET_IN_SIGNS; form < TARGET_FORMS; form++) {
             figure_target(text, sizeof text, (enum target_form)form, kpi->spec, &kpi->target,
@@ -215,7 +219,10 @@ static void record_name(struct setting *s)
 
 /* ---- The figure row ------------------------------------------------------------------------- */
 
-/* Where there is no number its place is held, so that it does not look like an empty tile. */
+/*
+ * Where there is no number its place is held, so that it does not look like an empty tile; beside
+ * it there is room to say why it is closed.
+ */
 static void record_absence(struct setting *s)
 {
     const struct tile_style *style = s->style;
@@ -224,6 +231,9 @@ static void record_absence(struct setting *s)
     struct rect place = {s->left, middle - edge / 2, edge, edge};
     enum shape shape = s->kpi->quality == QUALITY_NO_DATA ? SHAPE_CROSS : SHAPE_DASH;
     pen_shape(&s->pen, place, shape, style->stroke * 3 / 2, s->look->theme->dimmed);
+    if (s->status.reason && !s->reason_told) {
+        record_right(s, place.x + place.w, style->figure_line, s->status.reason);
+    }
 }
 
 static int record_trend(struct setting *s, int x)

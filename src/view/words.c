@@ -33,6 +33,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_CLOSED] = {{"受付時間外", "Closed"}},
     [WORD_CLOSED_SHORT] = {{"時間外", "Closed"}},
     [WORD_HOLIDAY] = {{"休業日", "Holiday"}},
+    [WORD_CLOSURE] = {{"臨時休業", "Closed"}},
     [WORD_NEXT] = {{"次回 @", "until @"}},
     [WORD_SINCE] = {{"@〜", "since @"}},
     [WORD_AGE_UNKNOWN] = {{"時刻不明", "age unknown"}},

@@ -326,6 +326,27 @@ static void an_announcement_appears_and_an_empty_payload_clears_it(void **state)
     assert_int_equal(wall_stop(wall), 0);
 }
 
+/* One that closes too much by mistake is refused; a good one outlives a reload. */
+static void a_closure_ends_the_judging_until_it_is_cleared(void **state)
+{
+    (void)state;
+    struct wall *wall = start_wall("closure");
+    assert_true(wall_await(wall, "qualities.waiting", 2, SOON));
+    wall_publish(wall, "kpi/main/phone/service-level", "60", false);
+    assert_true(wall_await(wall, "verdicts.missed", 1, SOON));
+    wall_publish(wall, "closure/drill", "{\"until\":null,\"chanel\":\"phone\"}", true);
+    wall_publish(wall, "closure/drill", "{\"until\":null,\"channel\":\"phone\"}", true);
+    assert_true(wall_await(wall, "qualities.closed", 2, SOON));
+    assert_int_equal(wall_number(wall, "verdicts.missed"), 0);
+    assert_int_equal(wall_number(wall, "refused.type"), 1);
+    wall_reload(wall, board_text);
+    wall_listen(wall, 2000);
+    assert_int_equal(wall_number(wall, "qualities.closed"), 2);
+    wall_publish(wall, "closure/drill", "", true);
+    assert_true(wall_await(wall, "qualities.closed", 0, SOON));
+    assert_int_equal(wall_stop(wall), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +358,7 @@ int main(void)
         cmocka_unit_test(a_clean_leave_says_offline_first),
         cmocka_unit_test(a_reload_keeps_what_is_known_and_refuses_what_is_wrong),
         cmocka_unit_test(an_announcement_appears_and_an_empty_payload_clears_it),
+        cmocka_unit_test(a_closure_ends_the_judging_until_it_is_cleared),
     };
     return cmocka_run_group_tests(tests, start_broker, stop_broker);
 }

@@ -132,3 +132,60 @@ static inline struct sent send_random(struct chance *chance, struct world *world
     sent.effect = send_kpi(world, sent.kpi, sent.payload, sent.retained);
     return sent;
 }
+
+/* What a random closure was. */
+struct sent_closure {
+    unsigned id;
+    bool withdraws;
+    bool closes[WORLD_CHANNELS];
+    int64_t from_ms, until_ms; /* NO_TIME, NEVER */
+};
+
+#define CHANCE_CLOSURES 4
+
+static inline void name_random_channels(struct chance *chance, struct sent_closure *sent,
+                                        char *payload)
+{
+    static const struct {
+        const char *keys;
+        bool closes[WORLD_CHANNELS];
+    } kinds[] = {
+        {"", {true, true}},
+        {",\"channel\":\"phone\"", {true, false}},
+        {",\"business\":\"main\",\"channel\":\"email\"", {false, true}},
+        {",\"business\":\"other\"", {false, false}},
+    };
+    unsigned kind = pick(chance, 4);
+    strcat(payload, kinds[kind].keys);
+    memcpy(sent->closes, kinds[kind].closes, sizeof sent->closes);
+}
+
+/* From a minute ago to a minute ahead, a few seconds to a minute long; some for ever. */
+static inline struct sent_closure send_random_closure(struct chance *chance, struct world *world)
+{
+    struct sent_closure sent = {
+        .id = pick(chance, CHANCE_CLOSURES), .from_ms = NO_TIME, .until_ms = NEVER};
+    char topic[32], payload[256] = "{\"until\":null", stamp[21];
+    int64_t second = world->now.wall_ms - world->now.wall_ms % 1000;
+    int64_t from_ms = second + ((int64_t)pick(chance, 120) - 60) * 1000;
+    snprintf(topic, sizeof topic, "closure/c-%u", sent.id);
+    if (one_in(chance, 2)) {
+        sent.withdraws = true;
+        send_to(world, topic, "", true);
+        return sent;
+    }
+    if (!one_in(chance, 6)) {
+        sent.until_ms = from_ms + (int64_t)(1 + pick(chance, 60)) * 1000;
+        time_format(sent.until_ms, stamp, sizeof stamp);
+        snprintf(payload, sizeof payload, "{\"until\":\"%s\"", stamp);
+    }
+    if (!one_in(chance, 3)) {
+        sent.from_ms = from_ms;
+        time_format(sent.from_ms, stamp, sizeof stamp);
+        strcat(strcat(strcat(payload, ",\"from\":\""), stamp), "\"");
+    }
+    name_random_channels(chance, &sent, payload);
+    strcat(payload, one_in(chance, 2) ? ",\"reason\":\"drill\"}" : "}");
+    assert_int_not_equal(send_to(world, topic, payload, true), EFFECT_REFUSED);
+    return sent;
+}

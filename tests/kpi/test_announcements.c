@@ -323,11 +323,9 @@ static void names_what_is_missing(void **state)
         {"\U0001f9ff", "a", 1, 1, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct announcement announcement;
+        const char *const texts[LANGUAGE_COUNT] = {cases[i].ja, cases[i].en};
         char names[200] = "?";
-        strcpy(announcement.text[LANGUAGE_JA], cases[i].ja);
-        strcpy(announcement.text[LANGUAGE_EN], cases[i].en);
-        size_t count = announcement_missing(&announcement, is_basic, names, cases[i].size);
+        size_t count = sent_text_missing(texts, is_basic, names, cases[i].size);
         assert_int_equal(count, cases[i].count);
         assert_string_equal(names, cases[i].names);
     }

@@ -76,7 +76,7 @@ static void disturb(struct chance *chance, struct world *world)
 {
     static const char *const starts[] = {"09:30", "09:00", "08:00"};
     char text[256];
-    switch (pick(chance, 12)) {
+    switch (pick(chance, 14)) {
     case 0:
         send_to(world, one_in(chance, 2) ? "source/acd" : "source/wfm",
                 one_in(chance, 2) ? "offline" : "online", one_in(chance, 2));
@@ -102,6 +102,10 @@ static void disturb(struct chance *chance, struct world *world)
         send_to(world, "history/main/phone/occupancy",
                 "{\"period\":\"interval\",\"period_s\":60,\"values\":[]}", true);
         break;
+    case 6:
+    case 7:
+        send_random_closure(chance, world);
+        break;
     default:
         send_random(chance, world);
         break;
@@ -113,7 +117,7 @@ static void is_exact(void **state)
 {
     (void)state;
     unsigned changes = 0;
-    for (uint64_t seed = 1; seed <= 150; seed++) {
+    for (uint64_t seed = 1; seed <= 200; seed++) {
         struct chance chance = {seed * UINT64_C(0x9E3779B97F4A7C15)};
         struct world world;
         random_world(&chance, &world);

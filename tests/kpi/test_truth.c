@@ -20,6 +20,7 @@ struct memory {
 struct oracle {
     struct memory kpis[WORLD_KPIS];
     bool acd_offline, wfm_offline;
+    struct sent_closure closures[CHANCE_CLOSURES];
 };
 
 static bool offline(const struct oracle *oracle, const char *source)
@@ -71,6 +72,37 @@ static void learn(struct oracle *oracle, const struct world *world, const struct
                            : world->now.mono_ms + world->kpis[sent->kpi].fresh_s * INT64_C(1000);
     }
     fix(memory, world, sent->kpi);
+}
+
+/* A closure whose time has certainly come. */
+static bool shut(const struct oracle *oracle, const struct world *world, size_t channel)
+{
+    const struct moment *now = &world->now;
+    for (size_t i = 0; i < CHANCE_CLOSURES; i++) {
+        const struct sent_closure *closure = &oracle->closures[i];
+        bool timed = closure->from_ms != NO_TIME || closure->until_ms != NEVER;
+        bool in_time = closure->from_ms <= now->wall_ms && now->wall_ms < closure->until_ms;
+        if (closure->closes[channel] && (now->clock_good ? in_time : !timed)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nothing of what is shut is judged, but for work that still waits. */
+static void check_closures(const struct oracle *oracle, const struct world *world, size_t index)
+{
+    const struct kpi *kpi = kpi_of(world, index);
+    size_t channel = kpi->spec->channel_index;
+    const struct opening *opening = board_opening(world->board, channel);
+    assert_int_equal(opening->closure != NULL, shut(oracle, world, channel));
+    if (opening->closure) {
+        assert_false(opening->open);
+        assert_true(kpi->quality == QUALITY_CLOSED || kpi->spec->metric->drains);
+    }
+    if (world->now.clock_good && opening->next_ms != NEVER) {
+        assert_true(opening->next_ms > world->now.wall_ms);
+    }
 }
 
 /* Which readings a lost source takes along is asked of the board's held state only in one way. */
@@ -138,6 +170,7 @@ static void check(const struct oracle *oracle, const struct world *world)
 {
     for (size_t i = 0; i < WORLD_KPIS; i++) {
         check_kpi(oracle, world, i);
+        check_closures(oracle, world, i);
     }
     check_summary(world);
 }
@@ -218,6 +251,9 @@ static void a_value_is_never_live_after_its_time(void **state)
                 turn_source(&chance, &oracle, &world);
             } else if (what == 2) {
                 reconnect(&chance, &oracle, &world);
+            } else if (what == 3) {
+                struct sent_closure sent = send_random_closure(&chance, &world);
+                oracle.closures[sent.id] = sent;
             } else if (what < 25) {
                 struct sent sent = send_random(&chance, &world);
                 learn(&oracle, &world, &sent);

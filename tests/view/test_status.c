@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "kpi/closure.h"
 #include "view/status.h"
 #include "fake_board.h"
 #include "fake_spec.h"
@@ -134,6 +135,20 @@ static void closings(void **state)
     assert_status(SERVICE_LEVEL, TONE_DIM, SHAPE_DASH, "休業日", "");
 }
 
+static void closures(void **state)
+{
+    (void)state;
+    static const struct closure drill = {.reason = {"避難訓練", "Fire drill"}}, untold = {0};
+    of_quality(SERVICE_LEVEL, QUALITY_CLOSED);
+    board.openings[0] = (struct opening){.closure = &drill, .next_ms = FAKE_NOW + 2 * HOUR};
+    assert_status(SERVICE_LEVEL, TONE_DIM, SHAPE_DASH, "臨時休業", "次回 16:32");
+    struct status status = status_of(&board.kpis[SERVICE_LEVEL], &board.openings[0], &context);
+    assert_string_equal(status.reason, "避難訓練");
+    board.openings[0].closure = &untold;
+    status = status_of(&board.kpis[SERVICE_LEVEL], &board.openings[0], &context);
+    assert_null(status.reason);
+}
+
 /* Without colour, each state must differ from each other in shape or word. */
 static void states_differ_in_black_and_white(void **state)
 {
@@ -165,6 +180,7 @@ int main(void)
         cmocka_unit_test_setup(damping_and_final_periods, set_up),
         cmocka_unit_test_setup(qualities, set_up),
         cmocka_unit_test_setup(closings, set_up),
+        cmocka_unit_test_setup(closures, set_up),
         cmocka_unit_test_setup(states_differ_in_black_and_white, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kpi/closure.h"
 #include "view/figure.h"
 #include "view/view.h"
 #include "fake_board.h"
@@ -417,6 +418,42 @@ static void exceptions_keep_the_strip_from_praise(void **state)
     assert_true(says("未達なし · 件数不足 1"));
 }
 
+static void close_channel(size_t channel, const struct closure *closure)
+{
+    const struct channel_spec *spec = &wall.channels[channel];
+    board.openings[channel] =
+        (struct opening){.closure = closure, .next_ms = FAKE_NOW + 2 * 3600000};
+    for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
+        board.kpis[i].quality = QUALITY_CLOSED;
+        board.kpis[i].shows_value = i % 2 == 0;
+        board.kpis[i].revision++;
+    }
+    fake_settle(&board);
+    update();
+    assert_as_if_new();
+}
+
+/* In the strip, of which channels; on a tile where there is room. */
+static void a_closure_says_why(void **state)
+{
+    (void)state;
+    static const struct closure drill = {.reason = {"避難訓練", "Fire drill"}};
+    static const struct closure storm = {.reason = {"台風", "Typhoon"}};
+    update();
+    close_channel(1, &drill);
+    assert_true(says("すべて目標内 · チャット 臨時休業 避難訓練"));
+    assert_true(says("避難訓練"));
+    close_channel(0, &drill);
+    assert_true(says("すべて目標内 · 電話・チャット 臨時休業 避難訓練"));
+    close_channel(2, &storm);
+    assert_true(says("電話・チャット・メール 臨時休業 · 次回 16:32"));
+    for (size_t channel = 0; channel < 5; channel++) {
+        close_channel(channel, &storm);
+    }
+    assert_true(says("臨時休業 台風 · 次回 16:32"));
+    assert_false(says("電話・チャット"));
+}
+
 static void a_wall_mostly_closed_says_when_it_opens(void **state)
 {
     (void)state;
@@ -517,6 +554,7 @@ int main(void)
         CASE(mostly_silent_walls_say_why, one_page),
         CASE(exceptions_keep_the_strip_from_praise, one_page),
         CASE(a_wall_mostly_closed_says_when_it_opens, one_page),
+        CASE(a_closure_says_why, one_page),
         CASE(pages_turn_after_their_dwell, two_pages),
         CASE(without_dwell_pages_stand, two_pages),
         CASE(everything_off_target_takes_its_turn, two_pages),
