@@ -1,12 +1,11 @@
 #include "check.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/answer.h"
+#include "file_answer.h"
 #include "legibility.h"
 #include "load.h"
 #include "options.h"
@@ -40,47 +39,16 @@ static void judge(const struct document *document, const char *path, struct faul
     }
 }
 
-static void print_json(const char *path, const struct faults *faults)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < faults_count(faults); i++) {
-        const struct fault *fault = faults_at(faults, i);
-        const char *severity = fault->severity == SEVERITY_WARNING ? "warning" : "fault";
-        json_t *item = json_pack("{s:s}", "severity", severity), *said = fault_json(fault);
-        json_object_update(item, said);
-        json_decref(said);
-        json_array_append_new(list, item);
-    }
-    json_t *answer = json_pack("{s:s, s:b, s:o}", "file", path, "valid", faults_fatal(faults) == 0,
-                               "errors", list);
-    json_dumpf(answer, stdout, JSON_INDENT(2));
-    putchar('\n');
-    json_decref(answer);
-}
-
-/* A program that asked for JSON gets it for a file that cannot be read, too. */
-static int unreadable(const char *path, bool json)
-{
-    if (json) {
-        struct faults *faults = faults_create();
-        faults_add(faults, SEVERITY_FAULT, "", "unreadable", "", "a file that can be read", "%s",
-                   strerror(errno));
-        print_json(path, faults);
-        faults_destroy(faults);
-    }
-    return EXIT_UNREADABLE;
-}
-
 int check_file(const char *path, bool json)
 {
     struct document document;
     if (!load_document(&document, path)) {
-        return unreadable(path, json);
+        return file_answer_unreadable(path, json);
     }
     struct faults *faults = faults_create();
     judge(&document, path, faults);
     if (json) {
-        print_json(path, faults);
+        file_answer_print(file_answer(path, faults));
     } else {
         load_report(path, faults);
     }

@@ -55,7 +55,7 @@ const char *options_help(void)
            "       wallboard --check FILE [--json]\n"
            "       wallboard --render OUT.png --size WxH --config FILE [--readings FILE] "
            "[--at TIME]\n"
-           "       wallboard --legibility --config FILE [--size WxH]\n"
+           "       wallboard --legibility --config FILE [--size WxH] [--json]\n"
            "       wallboard --schema | --version | --help\n"
            "\n"
            "Shows the KPIs of a contact centre, as they come over MQTT, against their targets.\n"
@@ -78,7 +78,7 @@ const char *options_help(void)
            "\n"
            "  --legibility     how large every text is at the farthest seat, and what is too "
            "small\n"
-           "                   there: exit 65; --size as above, 1920x1080 without it\n"
+           "                   there: exit 65; --size as above, 1920x1080 without it; --json\n"
            "\n"
            "  --schema         print the JSON Schema of the board file\n"
            "  --version        print the version\n"
@@ -187,7 +187,7 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
     const char *stray = NULL;
     bool render = options->mode == MODE_RENDER, run = options->mode == MODE_RUN;
     bool legibility = options->mode == MODE_LEGIBILITY;
-    if (options->json && options->mode != MODE_CHECK) {
+    if (options->json && options->mode != MODE_CHECK && !legibility) {
         stray = "json";
     } else if (has_size && !render && !legibility) {
         stray = "size";

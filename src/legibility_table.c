@@ -1,0 +1,153 @@
+#include "legibility_table.h"
+
+#include <stdio.h>
+
+#include "config/pointer.h"
+#include "device/clock.h"
+#include "screen/screen.h"
+#include "view/place.h"
+#include "view/tile.h"
+
+/* A wall that nobody sees. */
+struct wall {
+    struct board *board;
+    struct screen *screen;
+    struct view *view;
+    struct moment now;
+};
+
+static bool build(struct wall *wall, const struct board_config *config, int width, int height)
+{
+    *wall = (struct wall){.now = {.mono_ms = 1, .wall_ms = 0, .clock_good = true}};
+    wall->board = board_create(&config->spec, &clock_zone, &wall->now);
+    wall->screen = screen_create(SCREEN_HEADLESS, width, height, config->display.rotate);
+    if (wall->screen != NULL) {
+        wall->view = view_create(config, wall->board, &clock_zone, screen_measure(wall->screen),
+                                 width, height, &wall->now);
+    }
+    return wall->view != NULL;
+}
+
+static void destroy(struct wall *wall)
+{
+    view_destroy(wall->view);
+    screen_destroy(wall->screen);
+    board_destroy(wall->board);
+}
+
+/* ---- Names that are cut --------------------------------------------------------------------- */
+
+static void warn_name(const struct name *name, struct pointer *pointer, const char *key,
+                      const struct wall *wall, struct faults *faults)
+{
+    char read[COMMAND_TEXT_BYTES + 32], allowed[48];
+    snprintf(read, sizeof read, "%s on %dx%d", name->text, screen_width(wall->screen),
+             screen_height(wall->screen));
+    snprintf(allowed, sizeof allowed, "a shorter '%s'", key);
+    pointer_push(pointer, key);
+    faults_add(faults, SEVERITY_WARNING, pointer->text, "name-cut", read, allowed,
+               "The name has no room here and is cut.");
+}
+
+static struct pointer pointer_to(const struct board_spec *spec, size_t channel)
+{
+    struct pointer pointer = {0};
+    pointer_push(&pointer, "businesses");
+    pointer_push(&pointer, spec->businesses[spec->channels[channel].business_index].id);
+    pointer_push(&pointer, "channels");
+    pointer_push(&pointer, spec->channels[channel].id);
+    return pointer;
+}
+
+/* Each name once, on whatever pages it stands: `told` has a place for every KPI and channel. */
+static void warn_slot(const struct wall *wall, const struct board_spec *spec,
+                      const struct slot *slot, bool *told, struct faults *faults)
+{
+    struct view_setting setting = view_setting(wall->view);
+    struct name name = {.form = NAME_WHOLE};
+    if (slot->kind == SLOT_TILE) {
+        name = tile_name(&setting.page->tile, setting.type, spec, &spec->kpis[slot->index]);
+    } else if (slot->kind == SLOT_LABEL) {
+        name = label_name(slot->bounds, &setting.page->label, setting.type, spec, slot->index);
+        told += spec->kpi_count;
+    }
+    if (name.form < NAME_CUT || told[slot->index]) {
+        return;
+    }
+    told[slot->index] = true;
+    bool tile = slot->kind == SLOT_TILE;
+    const struct kpi_spec *kpi = &spec->kpis[tile ? slot->index : 0];
+    struct pointer pointer = pointer_to(spec, tile ? kpi->channel_index : slot->index);
+    if (tile) {
+        pointer_push(&pointer, "kpis");
+        pointer_push(&pointer, kpi->metric_id);
+    }
+    warn_name(&name, &pointer, tile ? "short_name" : "name", wall, faults);
+}
+
+static void warn_names(struct wall *wall, const struct board_spec *spec, struct faults *faults)
+{
+    struct arena *arena = arena_create();
+    bool *told = arena_take_array(arena, spec->kpi_count + spec->channel_count, sizeof *told);
+    for (size_t page = 0; page < view_page_count(wall->view); page++) {
+        view_show_page(wall->view, page, &wall->now);
+        struct view_setting setting = view_setting(wall->view);
+        for (size_t i = 0; i < setting.slot_count; i++) {
+            warn_slot(wall, spec, &setting.slots[i], told, faults);
+        }
+    }
+    arena_destroy(arena);
+}
+
+/* ---- The table ------------------------------------------------------------------------------ */
+
+static void add_rows(struct legibility_table *table, struct wall *wall)
+{
+    size_t pages = view_page_count(wall->view);
+    table->rows = arena_take_array(table->arena, pages * TEXT_ROLES, sizeof *table->rows);
+    for (size_t page = 0; page < pages; page++) {
+        struct text_role roles[TEXT_ROLES];
+        view_show_page(wall->view, page, &wall->now);
+        size_t count = legibility_of(wall->view, roles);
+        for (size_t i = 0; i < count; i++) {
+            table->rows[table->count++] = (struct legibility_row){page + 1, roles[i]};
+        }
+    }
+}
+
+struct legibility_table *legibility_table_create(const struct board_config *config, int width,
+                                                 int height, struct faults *faults)
+{
+    struct wall wall;
+    struct legibility_table *table = NULL;
+    if (build(&wall, config, width, height)) {
+        struct arena *arena = arena_create();
+        table = arena_take(arena, sizeof *table);
+        *table = (struct legibility_table){
+            .arena = arena,
+            .display = &config->display,
+            .width = screen_width(wall.screen),
+            .height = screen_height(wall.screen),
+        };
+        add_rows(table, &wall);
+        warn_names(&wall, &config->spec, faults);
+    }
+    destroy(&wall);
+    return table;
+}
+
+void legibility_table_destroy(struct legibility_table *table)
+{
+    if (table != NULL) {
+        arena_destroy(table->arena);
+    }
+}
+
+int legibility_broken(const struct legibility_table *table)
+{
+    int broken = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        broken += !legibility_holds(&table->rows[i].role);
+    }
+    return broken;
+}
