@@ -196,6 +196,8 @@ static const struct key theme_keys[] = {
     {"bar_met", KEY_COLOUR, AT(bar_met), .help = "A final period that met its target."},
     {"bar_near", KEY_COLOUR, AT(bar_near), .help = "A final period that was near."},
     {"bar_missed", KEY_COLOUR, AT(bar_missed), .help = "A final period that missed its target."},
+    {"outline", KEY_COLOUR, AT(outline),
+     .help = "Around every calm tile; only the theme high-contrast has one of its own."},
 };
 #undef AT
 SECTION(section_theme, "theme", theme_keys, struct theme);

@@ -10,7 +10,8 @@
         .ground = 0x0e1216, .tile = 0x1a2027, .raised = 0x2a333d, .text = 0xf0f4f7,                \
         .quiet = 0xb3bec8, .dimmed = 0x98a4af, .hatch = 0x272f38, .rule = 0x37424d,                \
         .met = (met_mark), .near = 0xfff100, .missed = 0xff6428, .on_missed = 0x000000,            \
-        .bar_met = (met_bar), .bar_near = 0x8c8640, .bar_missed = 0xa0502c,                        \
+        .bar_met = (met_bar), .bar_near = 0x8c8640, .bar_missed = 0xb05a34,                        \
+        .outline = COLOUR_ABSENT,                                                                  \
     }
 
 static const struct theme themes[THEMES] = {
@@ -29,12 +30,13 @@ static const struct theme themes[THEMES] = {
             .near = 0x634500,
             .missed = 0xff6428,
             .on_missed = 0x000000,
-            .bar_met = 0x8fb8d6,
-            .bar_near = 0xb79a58,
-            .bar_missed = 0xe08a5a,
+            .bar_met = 0x5f93b8,
+            .bar_near = 0x987c38,
+            .bar_missed = 0xcc6f40,
+            .outline = COLOUR_ABSENT,
         },
     [THEME_SIGNAL] = DARK_WITH(0x00d8a0, 0x2f7a63),
-    [THEME_CALM] = DARK_WITH(0xb3bec8, 0x5b6671),
+    [THEME_CALM] = DARK_WITH(0xb3bec8, 0x66717c),
     [THEME_HIGH_CONTRAST] =
         {
             .ground = 0x000000,
@@ -52,6 +54,7 @@ static const struct theme themes[THEMES] = {
             .bar_met = 0x66a0c0,
             .bar_near = 0xb8b060,
             .bar_missed = 0xd07040,
+            .outline = 0x9a9a9a,
         },
 };
 
@@ -98,6 +101,11 @@ const struct theme_rule theme_rules[] = {
     CONTRAST(hatch, tile, HATCH_CONTRAST),
     CONTRAST(met, ground, MARK_CONTRAST),
     CONTRAST(met, tile, MARK_CONTRAST),
+    CONTRAST(bar_met, tile, MARK_CONTRAST),
+    CONTRAST(bar_near, tile, MARK_CONTRAST),
+    CONTRAST(bar_missed, tile, MARK_CONTRAST),
+    CONTRAST(outline, ground, MARK_CONTRAST),
+    CONTRAST(outline, tile, MARK_CONTRAST),
     APART(met, near),
     APART(met, missed),
     APART(near, missed),
@@ -114,6 +122,9 @@ static colour colour_at(const struct theme *theme, size_t offset)
 double theme_measure(const struct theme *theme, const struct theme_rule *rule)
 {
     colour one = colour_at(theme, rule->one), other = colour_at(theme, rule->other);
+    if (one == COLOUR_ABSENT || other == COLOUR_ABSENT) {
+        return rule->least; /* what is not drawn breaks no rule */
+    }
     return rule->kind == RULE_CONTRAST ? colour_contrast(one, other)
                                        : colour_difference(one, other);
 }

@@ -2,11 +2,11 @@
 
 /*
  * Colours by what they are for, and what must hold between them: text reaches a contrast of 7:1, a
- * figure that is not live 4.5:1, a mark 3:1 (WCAG 2.2, 1.4.6 and 1.4.11); met, near and missed
- * stay 18 apart by CIEDE2000 for every kind of colour vision, and the field of missed as far from a
- * calm tile; what is not live is dimmed and hatched so that it shows. The accents of the dark
- * themes follow the Color Universal Design set; its red is lightened until black on it reads at
- * 7:1. On a light ground yellow cannot be read, so near is a dark amber there.
+ * figure that is not live 4.5:1, a mark, bar or outline 3:1 (WCAG 2.2, 1.4.6 and 1.4.11); met, near
+ * and missed stay 18 apart by CIEDE2000 for every kind of colour vision, and the field of missed as
+ * far from a calm tile; what is not live is dimmed and hatched so that it shows. The accents of the
+ * dark themes follow the Color Universal Design set; its red is lightened until black on it reads
+ * at 7:1. On a light ground yellow cannot be read, so near is a dark amber there.
  */
 
 #include <stddef.h>
@@ -33,9 +33,11 @@ struct theme {
     colour bar_met;   /* final periods in the strip of a tile: they are past, so they are muted */
     colour bar_near;
     colour bar_missed;
+    colour outline; /* around a tile that has neither field nor outline of its own; COLOUR_ABSENT:
+                       there is none */
 };
 
-/* A colour that a site did not give. */
+/* A colour that a site did not give, or a theme does not have. */
 #define COLOUR_ABSENT 0xffffffffU
 
 const struct theme *theme_of(enum theme_name name);

@@ -10,7 +10,7 @@ static colour bar_colour(enum verdict verdict, enum tone tone, const struct them
         return theme->on_missed;
     }
     if (tone == TONE_OLD || tone == TONE_DIM) {
-        return theme->rule;
+        return theme->dimmed;
     }
     switch (verdict) {
     case VERDICT_MET:
@@ -20,7 +20,7 @@ static colour bar_colour(enum verdict verdict, enum tone tone, const struct them
     case VERDICT_MISSED:
         return theme->bar_missed;
     default:
-        return theme->rule;
+        return theme->dimmed;
     }
 }
 

@@ -77,6 +77,8 @@ static void record_ground(struct setting *s)
     }
     if (s->status.tone == TONE_NEAR) {
         pen_frame(&s->pen, r, radius, s->style->frame, theme->near);
+    } else if (s->status.tone != TONE_MISSED && theme->outline != COLOUR_ABSENT) {
+        pen_frame(&s->pen, r, radius, s->style->stroke, theme->outline);
     }
 }
 

@@ -36,6 +36,16 @@ static void themes_differ(void **state)
     }
 }
 
+/* Whoever needs the contrast sees where every tile ends; elsewhere its field tells. */
+static void high_contrast_has_outlines(void **state)
+{
+    (void)state;
+    for (int name = 0; name < THEMES; name++) {
+        bool outlined = theme_of((enum theme_name)name)->outline != COLOUR_ABSENT;
+        assert_int_equal(outlined, name == THEME_HIGH_CONTRAST);
+    }
+}
+
 #define REST "\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{\"occupancy\":{}}}}}}"
 
 static void a_sites_colours_are_taken(void **state)
@@ -67,6 +77,9 @@ static void a_pair_that_breaks_a_rule_is_refused_with_the_figure(void **state)
          NULL, "at least 18 (CIEDE2000)"},
         {"\"dimmed\":\"#f0f4f7\"", "/theme/dimmed", "contrast", "#f0f4f7 on #f0f4f7, 1.0:1",
          "at least 1.8:1"},
+        {"\"bar_met\":\"#2a3a48\"", "/theme/bar_met", "contrast", "#2a3a48 on #1a2027, 1.4:1",
+         "at least 3:1"},
+        {"\"outline\":\"#303840\"", "/theme/outline", "contrast", NULL, "at least 3:1"},
         {"\"hatch\":\"#1a2027\"", "/theme/hatch", "contrast", "#1a2027 on #1a2027, 1.0:1", NULL},
         {"\"missed\":\"red\"", "/theme/missed", "colour", "\"red\"", NULL},
         {"\"missed\":\"#ff00\"", "/theme/missed", "colour", "\"#ff00\"", NULL},
@@ -101,6 +114,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_theme_keeps_every_rule),
         cmocka_unit_test(themes_differ),
+        cmocka_unit_test(high_contrast_has_outlines),
         cmocka_unit_test(a_sites_colours_are_taken),
         cmocka_unit_test(a_pair_that_breaks_a_rule_is_refused_with_the_figure),
     };
