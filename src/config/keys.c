@@ -164,7 +164,7 @@ static const struct key display_keys[] = {
      .help = "Whether the clock shows seconds; its mark then moves every second, else every "
              "minute."},
     {"attention", KEY_FLAG, AT(attention), .fallback = "true",
-     .help = "Whether what is newly missed draws the eye, for 3 seconds."},
+     .help = "Whether what is newly missed draws the eye, for 3 seconds and once in 10 minutes."},
     {"off_on_holidays", KEY_FLAG, AT(off_on_holidays), .fallback = "false",
      .help = "Whether the wall stays off on holidays; only with a schedule."},
 };

@@ -9,7 +9,7 @@ struct attention attention_of(struct arena *arena, size_t kpis)
     struct attention attention = {.count = kpis, .until_ms = INT64_MIN};
     attention.glances = arena_take_array(arena, kpis + 1, sizeof *attention.glances);
     for (size_t i = 0; i < kpis; i++) {
-        attention.glances[i] = (struct glance){.began_ms = NEVER};
+        attention.glances[i] = (struct glance){.began_ms = NEVER, .again_ms = INT64_MIN};
     }
     return attention;
 }
@@ -24,8 +24,9 @@ static void watch(struct attention *attention, struct glance *glance, const stru
     bool missed = live && kpi->verdict == VERDICT_MISSED;
     if (!missed) {
         glance->began_ms = NEVER;
-    } else if (glance->known && !glance->missed) {
+    } else if (glance->known && !glance->missed && attention->now_ms >= glance->again_ms) {
         glance->began_ms = attention->now_ms;
+        glance->again_ms = attention->now_ms + ATTENTION_APART_MS;
         attention->until_ms = attention->now_ms + STEPS * STEP_MS;
     }
     if (live) {

@@ -5,7 +5,9 @@
  * and then stands still. Slower than 1 Hz, over within 3 s, and never over the number.
  *
  * New is a live KPI that is missed and was something else when it was last live. So nothing draws
- * the eye at the start, when a page turns, or when the link comes back to what was known.
+ * the eye at the start, when a page turns, or when the link comes back to what was known. One that
+ * goes to and fro over its boundary is new once in ten minutes: a wall that cries wolf is not
+ * looked at. It stays loud and on the strip all the same.
  */
 
 #include <stdbool.h>
@@ -15,9 +17,13 @@
 #include "base/arena.h"
 #include "kpi/board.h"
 
+/* How long a KPI that was new is not new again. */
+#define ATTENTION_APART_MS (10 * 60 * 1000)
+
 struct glance {
     bool known, missed; /* the verdict when it was last live */
-    int64_t began_ms;   /* monotonic ms at which it came to be missed; NEVER */
+    int64_t began_ms;   /* monotonic ms at which it came to be missed as news; NEVER */
+    int64_t again_ms;   /* monotonic ms from which it may be news again */
 };
 
 struct attention {
@@ -39,7 +45,7 @@ void attention_pass(struct attention *attention, int64_t mono_ms);
 /* Whether the KPI's word is inverted now. */
 bool attention_lit(const struct attention *attention, size_t kpi);
 
-/* Whether the KPI has come to be missed at this very moment. */
+/* Whether the KPI has come to be missed at this very moment, and is news. */
 bool attention_new(const struct attention *attention, size_t kpi);
 
 /* Monotonic ms at which the next word changes; NEVER when all is still. */

@@ -104,6 +104,37 @@ static void steps(void **state)
     }
 }
 
+/* To and fro over the boundary: once in ten minutes it is news. */
+static void flapping(void **state)
+{
+    (void)state;
+    int drawn = 0;
+    see(0, QUALITY_LIVE, VERDICT_MET);
+    for (int64_t ms = 1000; ms < 3 * ATTENTION_APART_MS; ms += 10000) {
+        see(ms, QUALITY_LIVE, VERDICT_MISSED);
+        assert_int_equal(attention_lit(&attention, 0), attention_new(&attention, 0));
+        drawn += attention_new(&attention, 0);
+        see(ms + 5000, QUALITY_LIVE, VERDICT_MET);
+        assert_false(attention_lit(&attention, 0));
+    }
+    assert_int_equal(drawn, 3);
+}
+
+static void the_stretch_is_ten_minutes(void **state)
+{
+    (void)state;
+    see(0, QUALITY_LIVE, VERDICT_MET);
+    see(1000, QUALITY_LIVE, VERDICT_MISSED);
+    see(2000, QUALITY_LIVE, VERDICT_MET);
+    see(1000 + ATTENTION_APART_MS - 1, QUALITY_LIVE, VERDICT_MISSED);
+    assert_false(attention_new(&attention, 0));
+    see(1000 + ATTENTION_APART_MS, QUALITY_LIVE, VERDICT_MISSED);
+    assert_false(attention_new(&attention, 0)); /* it has been missed since: that is no news */
+    see(1000 + ATTENTION_APART_MS + 1, QUALITY_LIVE, VERDICT_MET);
+    see(1000 + ATTENTION_APART_MS + 2, QUALITY_LIVE, VERDICT_MISSED);
+    assert_true(attention_new(&attention, 0));
+}
+
 static void switched_off(void **state)
 {
     (void)state;
@@ -122,6 +153,8 @@ int main(void)
         CASE(news),
         CASE(through_silence),
         CASE(steps),
+        CASE(flapping),
+        CASE(the_stretch_is_ten_minutes),
         CASE(switched_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
