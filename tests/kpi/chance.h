@@ -5,23 +5,7 @@
 #include <stdio.h>
 
 #include "kpi/world.h"
-
-struct chance {
-    uint64_t state;
-};
-
-static inline unsigned pick(struct chance *chance, unsigned below)
-{
-    chance->state ^= chance->state << 13;
-    chance->state ^= chance->state >> 7;
-    chance->state ^= chance->state << 17;
-    return (unsigned)(chance->state >> 33) % below;
-}
-
-static inline bool one_in(struct chance *chance, unsigned of)
-{
-    return pick(chance, of) == 0;
-}
+#include "support/chance.h"
 
 /* Delays of seconds, and shifts of minutes around the hour at which the world begins. */
 static inline void random_world(struct chance *chance, struct world *world)

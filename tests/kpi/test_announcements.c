@@ -3,24 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "kpi/world.h"
-
-static struct world world;
-
-static int begin(void **state)
-{
-    (void)state;
-    world_init(&world);
-    world_open(&world);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+#include "kpi/one_world.h"
 
 /* The ids of those that show for an audience, in order: "a b c". */
 static const char *showing(enum audience audience)

@@ -1,23 +1,6 @@
 /* Messages meet the board: what is taken, what is refused, and what a reading is worth. */
 
-#include "kpi/world.h"
-
-static struct world world;
-
-static int begin(void **state)
-{
-    (void)state;
-    world_init(&world);
-    world_open(&world);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+#include "kpi/one_world.h"
 
 static void starts_waiting(void **state)
 {

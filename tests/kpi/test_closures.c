@@ -4,30 +4,12 @@
 
 #include "kpi/board_state.h"
 #include "kpi/chance.h"
-
-static struct world world;
-
-/* Both channels from 9 to 18 o'clock; it is ten in the morning, or as told. */
-static void open_at(const char *utc)
-{
-    world_init(&world);
-    world.channels[PHONE].hours = &world.hours;
-    world.channels[EMAIL].hours = &world.hours;
-    assert_true(time_parse(utc, &world.now.wall_ms));
-    world_open(&world);
-}
+#include "kpi/one_world.h"
 
 static int ten(void **state)
 {
     (void)state;
-    open_at("2026-11-18T10:00:00Z");
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    world_close(&world);
+    open_at("2026-11-18T10:00:00Z", 0);
     return 0;
 }
 
@@ -260,7 +242,7 @@ static void the_next_opening_is_the_first_that_takes_place(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         world_close(&world);
-        open_at(cases[i].now);
+        open_at(cases[i].now, 0);
         world_close(&world);
         world.holidays[0] = cases[i].holiday;
         world_open(&world);

@@ -1,24 +1,7 @@
 /* What must not look surer than it is: a held verdict, a missing sample, a figure of unknown age.
  */
 
-#include "world.h"
-
-static struct world world;
-
-static int open_world(void **state)
-{
-    (void)state;
-    world_init(&world);
-    world_open(&world);
-    return 0;
-}
-
-static int close_world(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+#include "kpi/one_world.h"
 
 /* 65 % against a target of 80 %: for 90 s the verdict stays, but not without a sign. */
 static void a_verdict_that_is_held_says_so(void **state)
@@ -96,10 +79,10 @@ static void an_unknown_age_has_no_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_verdict_that_is_held_says_so, open_world, close_world),
-        cmocka_unit_test_setup_teardown(nothing_is_held_without_a_verdict, open_world, close_world),
-        cmocka_unit_test_setup_teardown(a_demanded_sample_must_be_told, open_world, close_world),
-        cmocka_unit_test_setup_teardown(an_unknown_age_has_no_time, open_world, close_world),
+        cmocka_unit_test_setup_teardown(a_verdict_that_is_held_says_so, begin, end),
+        cmocka_unit_test_setup_teardown(nothing_is_held_without_a_verdict, begin, end),
+        cmocka_unit_test_setup_teardown(a_demanded_sample_must_be_told, begin, end),
+        cmocka_unit_test_setup_teardown(an_unknown_age_has_no_time, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,25 +2,16 @@
 
 #include <stdio.h>
 
-#include "kpi/world.h"
+#include "kpi/one_world.h"
 
 #define TIMED "{\"value\":5,\"time\":\"%s\"}"
 
-static struct world world;
-
-static int begin(void **state)
+static int begin_with_source(void **state)
 {
     (void)state;
     world_init(&world);
     world.kpis[LONGEST_WAIT].source = "acd";
     world_open(&world);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    world_close(&world);
     return 0;
 }
 
@@ -296,7 +287,7 @@ static void survives_a_crowd_of_sources(void **state)
     assert_held(&world, LONGEST_WAIT, HELD_SOURCE_OFFLINE);
 }
 
-#define RULE(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define RULE(test) cmocka_unit_test_setup_teardown(test, begin_with_source, end)
 
 int main(void)
 {

@@ -10,16 +10,9 @@
 #include <jansson.h>
 
 #include "kpi/number.h"
+#include "support/chance.h"
 
-static uint64_t seed = 88172645463325252u;
-
-static unsigned pick(unsigned below)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (unsigned)(seed >> 33) % below;
-}
+static struct chance chance = {CHANCE_SEED};
 
 /* What is accepted must be JSON, and the same number to the last bit. */
 static void agrees_with_the_json_library(void **state)
@@ -29,9 +22,9 @@ static void agrees_with_the_json_library(void **state)
     unsigned accepted = 0;
     for (int round = 0; round < 400000; round++) {
         char text[32];
-        size_t length = 1 + pick(12);
+        size_t length = 1 + pick(&chance, 12);
         for (size_t i = 0; i < length; i++) {
-            text[i] = alphabet[pick(sizeof alphabet - 1)];
+            text[i] = alphabet[pick(&chance, sizeof alphabet - 1)];
         }
         double value;
         if (!number_parse(text, length, &value)) {

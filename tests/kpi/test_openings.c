@@ -2,26 +2,14 @@
 
 #include <stdio.h>
 
-#include "kpi/world.h"
+#include "kpi/one_world.h"
 
-static struct world world;
-
-/* Both channels from 9 to 18 o'clock; it is half a minute before six, or as told. */
-static void open_at(const char *utc)
-{
-    world_init(&world);
-    world.channels[PHONE].hours = &world.hours;
-    world.channels[EMAIL].hours = &world.hours;
-    world.channels[PHONE].stuck_s = 120;
-    world.channels[EMAIL].stuck_s = 120;
-    assert_true(time_parse(utc, &world.now.wall_ms));
-    world_open(&world);
-}
+#define STUCK_S 120
 
 static void closes_and_opens(void **state)
 {
     (void)state;
-    open_at("2026-11-18T17:59:50Z");
+    open_at("2026-11-18T17:59:50Z", STUCK_S);
     assert_true(board_opening(world.board, PHONE)->open);
     send_kpi(&world, SERVICE_LEVEL, "60", false);
     send_kpi(&world, OCCUPANCY, "60", false);
@@ -62,7 +50,7 @@ static void closes_and_opens(void **state)
 static void drains_after_closing(void **state)
 {
     (void)state;
-    open_at("2026-11-18T17:59:50Z");
+    open_at("2026-11-18T17:59:50Z", STUCK_S);
     send_kpi(&world, CONTACTS_WAITING, "7", false);
     send_kpi(&world, LONGEST_WAIT, "130", false);
     send_kpi(&world, AGENTS, "5", false);
@@ -91,7 +79,7 @@ static void drains_after_closing(void **state)
 static void begins_anew_at_opening(void **state)
 {
     (void)state;
-    open_at("2026-11-18T08:59:50Z");
+    open_at("2026-11-18T08:59:50Z", STUCK_S);
     assert_quality(&world, SERVICE_LEVEL, QUALITY_CLOSED);
     send_kpi(&world, CONTACTS_WAITING, "20", false);
     send_kpi(&world, SERVICE_LEVEL, "85", false);
@@ -110,7 +98,7 @@ static void begins_anew_at_opening(void **state)
 static void is_open_without_a_clock(void **state)
 {
     (void)state;
-    open_at("2026-11-18T20:00:00Z");
+    open_at("2026-11-18T20:00:00Z", STUCK_S);
     send_kpi(&world, SERVICE_LEVEL, "85", false);
     assert_quality(&world, SERVICE_LEVEL, QUALITY_CLOSED);
     world.now.clock_good = false;
@@ -130,7 +118,7 @@ static void is_open_without_a_clock(void **state)
 static void tells_of_a_holiday(void **state)
 {
     (void)state;
-    open_at("2026-11-18T20:00:00Z");
+    open_at("2026-11-18T20:00:00Z", STUCK_S);
     world_close(&world);
     world.holidays[0] = 20261119;
     world_open(&world);
@@ -158,7 +146,7 @@ static void repeat(int seconds)
 static void a_channel_gets_stuck(void **state)
 {
     (void)state;
-    open_at("2026-11-18T12:00:00Z");
+    open_at("2026-11-18T12:00:00Z", STUCK_S);
     int64_t moved = world.now.wall_ms;
     send_kpi(&world, OCCUPANCY, "{\"value\":80,\"final\":true}", false);
     repeat(110);
@@ -188,7 +176,7 @@ static void a_channel_gets_stuck(void **state)
 static void a_sample_that_grows_is_a_move(void **state)
 {
     (void)state;
-    open_at("2026-11-18T12:00:00Z");
+    open_at("2026-11-18T12:00:00Z", STUCK_S);
     for (int i = 0; i < 40; i++) {
         char text[64];
         snprintf(text, sizeof text, "{\"value\":85,\"denominator\":%d}", 30 + i);
@@ -203,7 +191,7 @@ static void a_sample_that_grows_is_a_move(void **state)
 static void is_not_stuck_by_redeliveries_or_at_night(void **state)
 {
     (void)state;
-    open_at("2026-11-18T12:00:00Z");
+    open_at("2026-11-18T12:00:00Z", STUCK_S);
     world_close(&world);
     world.kpis[AGENTS].fresh_s = 600;
     world_open(&world);
@@ -216,7 +204,7 @@ static void is_not_stuck_by_redeliveries_or_at_night(void **state)
     }
     world_close(&world);
 
-    open_at("2026-11-19T08:55:00Z"); /* closed for five minutes more */
+    open_at("2026-11-19T08:55:00Z", STUCK_S); /* closed for five minutes more */
     for (int i = 0; i < 41; i++) {
         send_kpi(&world, CONTACTS_WAITING, "3", false);
         assert_quality(&world, CONTACTS_WAITING, QUALITY_LIVE);

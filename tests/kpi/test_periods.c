@@ -2,24 +2,7 @@
 
 #include <stdio.h>
 
-#include "kpi/world.h"
-
-static struct world world;
-
-static int begin(void **state)
-{
-    (void)state;
-    world_init(&world);
-    world_open(&world);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+#include "kpi/one_world.h"
 
 static void assert_final(size_t kpi, int index, const char *start, double value,
                          enum verdict verdict)
