@@ -1,33 +1,13 @@
 /* Banners on the wall: their place, their pages and turns, the emergency, the board's own. */
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "base/text.h"
 #include "view/banner.h"
-#include "fake_board.h"
-#include "fake_measure.h"
-#include "fake_spec.h"
+#include "fake_view.h"
 
 #define WIDTH 1920
 #define HEIGHT 1080
-
-static struct fake_wall wall;
-static struct board board;
-static struct view *view;
-static struct moment now;
-static struct view_state link_state;
-static struct damage damage;
-
-static void update(void)
-{
-    damage_clear(&damage, (struct rect){0, 0, WIDTH, HEIGHT});
-    view_update(view, &link_state, &now, &damage);
-}
 
 static void pass(int64_t ms)
 {
@@ -40,24 +20,10 @@ static int begin(void **state)
 {
     (void)state;
     static const size_t counts[] = {4, 4};
-    fake_wall(&wall, LANGUAGE_JA, 8, counts, 2);
-    fake_board(&board, &wall.config.spec);
+    fill_wall(LANGUAGE_JA, 8, counts, 2);
     announcements_init(&board.announcements);
-    for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
-        fake_live(&board, i, 80)->verdict = VERDICT_MET;
-    }
-    fake_settle(&board);
-    now = (struct moment){.mono_ms = 5000000, .wall_ms = FAKE_NOW + 10000, .clock_good = true};
-    link_state = (struct view_state){.link = LINK_UP, .link_since_ms = NO_TIME};
-    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+    open_view(WIDTH, HEIGHT);
     update();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    view_destroy(view);
     return 0;
 }
 
@@ -78,20 +44,6 @@ static void withdraw(const char *id)
 {
     announcements_withdraw(&board.announcements, id, &now);
     update();
-}
-
-static bool says(const char *text)
-{
-    const struct scene *scene = view_scene(view);
-    for (size_t i = 0; i < scene->count; i++) {
-        for (int k = 0; k < scene->cells[i].count; k++) {
-            const struct command *command = &scene->cells[i].commands[k];
-            if (command->kind == COMMAND_TEXT && strstr(command->text, text)) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 static bool overlaps(void)
@@ -292,17 +244,20 @@ static void what_is_closed_is_not_missed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(has_a_place_only_while_there_is_one, begin, end),
-        cmocka_unit_test_setup_teardown(each_priority_has_its_word, begin, end),
-        cmocka_unit_test_setup_teardown(another_audience_changes_nothing, begin, end),
-        cmocka_unit_test_setup_teardown(a_long_text_is_paged, begin, end),
-        cmocka_unit_test_setup_teardown(several_take_turns, begin, end),
-        cmocka_unit_test_setup_teardown(an_emergency_takes_the_whole_screen_at_once, begin, end),
-        cmocka_unit_test_setup_teardown(a_page_that_was_due_does_not_wake_an_emergency, begin, end),
-        cmocka_unit_test_setup_teardown(the_board_says_that_most_of_it_is_not_live, begin, end),
-        cmocka_unit_test_setup_teardown(the_link_is_joined_to_it, begin, end),
-        cmocka_unit_test_setup_teardown(a_picture_does_not_wait_to_say_it, begin, end),
-        cmocka_unit_test_setup_teardown(what_is_closed_is_not_missed, begin, end),
+        cmocka_unit_test_setup_teardown(has_a_place_only_while_there_is_one, begin, close_view),
+        cmocka_unit_test_setup_teardown(each_priority_has_its_word, begin, close_view),
+        cmocka_unit_test_setup_teardown(another_audience_changes_nothing, begin, close_view),
+        cmocka_unit_test_setup_teardown(a_long_text_is_paged, begin, close_view),
+        cmocka_unit_test_setup_teardown(several_take_turns, begin, close_view),
+        cmocka_unit_test_setup_teardown(an_emergency_takes_the_whole_screen_at_once, begin,
+                                        close_view),
+        cmocka_unit_test_setup_teardown(a_page_that_was_due_does_not_wake_an_emergency, begin,
+                                        close_view),
+        cmocka_unit_test_setup_teardown(the_board_says_that_most_of_it_is_not_live, begin,
+                                        close_view),
+        cmocka_unit_test_setup_teardown(the_link_is_joined_to_it, begin, close_view),
+        cmocka_unit_test_setup_teardown(a_picture_does_not_wait_to_say_it, begin, close_view),
+        cmocka_unit_test_setup_teardown(what_is_closed_is_not_missed, begin, close_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

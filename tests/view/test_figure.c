@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/chance.h"
 #include "view/figure.h"
 
 static const struct metric percent = {.unit = UNIT_PERCENT, .maximum = 100};
@@ -240,15 +241,13 @@ static void every_form_is_true(void **state)
     (void)state;
     static const struct metric wide = {.unit = UNIT_COUNT, .maximum = 1e300};
     const struct target *targets[] = {&none, &at_least_80, &at_most_12345, &within_75_88, &odd};
-    uint64_t chance = 88172645463325252;
+    struct chance chance = {CHANCE_SEED};
     for (int i = 0; i < 200000; i++) {
-        chance ^= chance << 13;
-        chance ^= chance >> 7;
-        chance ^= chance << 17;
+        uint64_t bits = chance_bits(&chance);
         double value;
-        memcpy(&value, &chance, sizeof value);
-        value = i % 2 ? value : (double)(int32_t)(chance >> 20) / (double)(1 << chance % 20);
-        struct kpi_spec spec = {.metric = &wide, .decimals = (int)(chance >> 40) % 4};
+        memcpy(&value, &bits, sizeof value);
+        value = i % 2 ? value : (double)(int32_t)bits / (double)(1u << pick(&chance, 20));
+        struct kpi_spec spec = {.metric = &wide, .decimals = (int)pick(&chance, 4)};
         const struct target *target = targets[i % 5];
         for (int form = 0; form < FIGURE_FORMS && isfinite(value); form++) {
             struct figure figure = figure_in_form((enum figure_form)form, value, &spec, target,

@@ -1,44 +1,20 @@
 /* Whatever a value is, its figure has room, is large enough, is true, and does not jump. */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <float.h>
 #include <limits.h>
 #include <math.h>
 #include <string.h>
 
+#include "support/chance.h"
 #include "view/view_parts.h"
-#include "fake_board.h"
-#include "fake_measure.h"
-#include "fake_spec.h"
+#include "fake_view.h"
 
-static struct fake_wall wall;
-static struct board board;
-static struct view *view;
-static struct moment now = {.mono_ms = 100000000, .wall_ms = FAKE_NOW, .clock_good = true};
-static const struct view_state no_link = {.link = LINK_NONE, .link_since_ms = NO_TIME};
-
-static void open_wall(enum language language, double distance, int width, int height)
+static void open_wall(enum language language, double distance_m, int width, int height)
 {
     static const size_t counts[] = {FAKE_METRICS, 2, 3};
-    fake_wall(&wall, language, distance, counts, 3);
+    fill_wall(language, distance_m, counts, 3);
     wall.config.dwell_s = 0;
-    fake_board(&board, &wall.config.spec);
-    for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
-        fake_live(&board, i, 0);
-    }
-    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, width, height, &now);
-}
-
-static void update(void)
-{
-    struct damage damage;
-    damage_clear(&damage, view->wall);
-    view_update(view, &no_link, &now, &damage);
+    open_view(width, height);
 }
 
 static const struct command *figure_of_cell(const struct cell *cell)
@@ -89,16 +65,14 @@ static void show_everywhere(double value)
     }
 }
 
-static double random_value(uint64_t *chance)
+static double random_value(struct chance *chance)
 {
     double value;
     do {
-        *chance ^= *chance << 13;
-        *chance ^= *chance >> 7;
-        *chance ^= *chance << 17;
-        memcpy(&value, chance, sizeof value);
-        if (*chance % 3 > 0) {
-            value = (double)(int32_t)(*chance >> 20) / pow(10, (double)(*chance >> 8 & 7));
+        uint64_t bits = chance_bits(chance);
+        memcpy(&value, &bits, sizeof value);
+        if (!one_in(chance, 3)) {
+            value = (double)(int32_t)bits / pow(10, pick(chance, 8));
         }
     } while (!isfinite(value));
     return value;
@@ -115,7 +89,7 @@ static void any_value_has_room(void **state)
         int width, height;
         double distance;
     } walls[] = {{1280, 720, 8}, {1920, 1080, 3}, {1080, 1920, 8}, {640, 480, 5}, {800, 600, 12}};
-    uint64_t chance = 88172645463325252;
+    struct chance chance = {CHANCE_SEED};
     for (size_t w = 0; w < sizeof walls / sizeof *walls; w++) {
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
             open_wall((enum language)language, walls[w].distance, walls[w].width, walls[w].height);
@@ -128,7 +102,7 @@ static void any_value_has_room(void **state)
                     show_everywhere(random_value(&chance));
                 }
             }
-            view_destroy(view);
+            close_view(NULL);
         }
     }
 }
@@ -184,7 +158,7 @@ static void what_is_wide_says_less(void **state)
             fail_msg("%g is '%s', not '%s'", cases[i].value, number, cases[i].number);
         }
     }
-    view_destroy(view);
+    close_view(NULL);
 }
 
 /* Where tiles are roomy the figure is smaller before it says less. */
@@ -199,7 +173,7 @@ static void it_grows_again_with_room_to_spare(void **state)
     assert_true(small < large);
     assert_int_equal(show(WAITING, 1888)->font.px, small);
     assert_int_equal(show(WAITING, 88)->font.px, large);
-    view_destroy(view);
+    close_view(NULL);
 }
 
 static void swing(size_t kpi, double low, double high)
@@ -231,7 +205,7 @@ static void to_and_fro(void **state)
                 swing(kpi, value, value * 1.2);
             }
         }
-        view_destroy(view);
+        close_view(NULL);
     }
 }
 

@@ -1,35 +1,21 @@
 /* The report is what is drawn: no more, no less; and its angles are those computed by hand. */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <math.h>
 #include <string.h>
 
 #include "view/legibility.h"
-#include "fake_board.h"
-#include "fake_measure.h"
-#include "fake_spec.h"
-
-static struct fake_wall wall;
-static struct board board;
-static const struct moment now = {.mono_ms = 100000000, .wall_ms = FAKE_NOW, .clock_good = true};
-static const struct view_state no_link = {.link = LINK_NONE, .link_since_ms = NO_TIME};
+#include "fake_view.h"
 
 static const size_t counts[] = {4, 2, 3};
 
-static struct view *make_view(enum language language, double distance, int width, int height)
+static void make_view(enum language language, double distance_m, int width, int height)
 {
-    fake_wall(&wall, language, distance, counts, 3);
-    fake_board(&board, &wall.config.spec);
+    fill_wall(language, distance_m, counts, 3);
     for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
         fake_live(&board, i, (double)i)->verdict = i % 2 ? VERDICT_MISSED : VERDICT_MET;
     }
     fake_settle(&board);
-    return view_create(&wall.config, &board, &zone_utc, &fake_measure, width, height, &now);
+    open_view(width, height);
 }
 
 static bool is_told(const struct text_role *roles, size_t count, struct font font)
@@ -42,13 +28,11 @@ static bool is_told(const struct text_role *roles, size_t count, struct font fon
     return false;
 }
 
-static void check_page(struct view *view)
+static void check_page(void)
 {
     struct text_role roles[TEXT_ROLES];
-    struct damage damage;
+    update();
     const struct scene *scene = view_scene(view);
-    damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
-    view_update(view, &no_link, &now, &damage);
     size_t count = legibility_of(view, roles);
     for (size_t i = 0; i < scene->count; i++) {
         const struct cell *cell = &scene->cells[i];
@@ -70,13 +54,13 @@ static void every_font_that_is_drawn_is_told(void **state)
     } panels[] = {{1280, 720}, {1920, 1080}, {3840, 2160}, {1080, 1920}};
     static const double distances[] = {2, 5, 8};
     for (size_t p = 0; p < 4 * 3 * LANGUAGE_COUNT; p++) {
-        struct view *view = make_view((enum language)(p % LANGUAGE_COUNT), distances[p / 2 % 3],
-                                      panels[p / 6].width, panels[p / 6].height);
+        make_view((enum language)(p % LANGUAGE_COUNT), distances[p / 2 % 3], panels[p / 6].width,
+                  panels[p / 6].height);
         for (size_t page = 0; page < view_page_count(view); page++) {
             view_show_page(view, page, &now);
-            check_page(view);
+            check_page();
         }
-        view_destroy(view);
+        close_view(NULL);
     }
 }
 
@@ -85,7 +69,7 @@ static void angles(void **state)
 {
     (void)state;
     struct text_role roles[TEXT_ROLES];
-    struct view *view = make_view(LANGUAGE_EN, 8, 1920, 1080);
+    make_view(LANGUAGE_EN, 8, 1920, 1080);
     size_t count = legibility_of(view, roles);
     assert_true(count >= 9);
     for (size_t i = 0; i < count; i++) {
@@ -93,7 +77,7 @@ static void angles(void **state)
         assert_true(fabs(roles[i].minutes - roles[i].mm / 8000 * 3437.75) < 0.05);
         assert_true(roles[i].minutes >= 16);
     }
-    view_destroy(view);
+    close_view(NULL);
 }
 
 static void the_rule(void **state)
@@ -122,14 +106,14 @@ static void distance_decides(void **state)
     } cases[] = {{1.5, true}, {8, false}};
     for (size_t c = 0; c < 2; c++) {
         struct text_role roles[TEXT_ROLES];
-        struct view *view = make_view(LANGUAGE_JA, cases[c].distance, 1920, 1080);
+        make_view(LANGUAGE_JA, cases[c].distance, 1920, 1080);
         size_t count = legibility_of(view, roles);
         bool all = true;
         for (size_t i = 0; i < count; i++) {
             all = all && legibility_holds(&roles[i]);
         }
         assert_int_equal(all, cases[c].all_hold);
-        view_destroy(view);
+        close_view(NULL);
     }
 }
 

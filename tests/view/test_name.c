@@ -1,33 +1,21 @@
 /* Names that must be cut: what stays of them, and that no two ever look the same. */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <string.h>
 
+#include "support/chance.h"
 #include "view/label.h"
 #include "view/name.h"
 #include "view/tile.h"
 #include "view/view_parts.h"
-#include "fake_board.h"
-#include "fake_measure.h"
-#include "fake_spec.h"
+#include "fake_view.h"
 
 #define CROWD 12
-
-static struct fake_wall wall;
-static struct board board;
-static const struct moment now = {.mono_ms = 100000000, .wall_ms = FAKE_NOW, .clock_good = true};
-static const struct view_state no_link = {.link = LINK_NONE, .link_since_ms = NO_TIME};
 
 /* One channel of `count` KPIs, each with that name and no short one. */
 static const struct board_spec *board_of(const char *const *names, size_t count)
 {
-    fake_wall(&wall, LANGUAGE_EN, 8, &count, 1);
+    fill_wall(LANGUAGE_EN, 8, &count, 1);
     for (size_t i = 0; i < count; i++) {
         wall.kpis[i].name = wall.kpis[i].short_name = (struct words){{names[i], names[i]}};
     }
@@ -104,7 +92,7 @@ static void test_channels(void **state)
 {
     (void)state;
     static const size_t counts[] = {1, 1};
-    fake_wall(&wall, LANGUAGE_EN, 8, counts, 2);
+    fill_wall(LANGUAGE_EN, 8, counts, 2);
     wall.channels[0].name = (struct words){{"Phone desk north", "Phone desk north"}};
     wall.channels[1].name = (struct words){{"Phone desk south", "Phone desk south"}};
     struct name_place place = {&name_characters, {0}, 9, LANGUAGE_EN};
@@ -114,15 +102,7 @@ static void test_channels(void **state)
 
 /* ---- No two look the same ------------------------------------------------------------------- */
 
-static uint64_t chance = 88172645463325252;
-
-static unsigned pick(unsigned below)
-{
-    chance ^= chance << 13;
-    chance ^= chance >> 7;
-    chance ^= chance << 17;
-    return (unsigned)(chance >> 33) % below;
-}
+static struct chance chance = {CHANCE_SEED};
 
 static char texts[2 * CROWD][160];
 
@@ -143,10 +123,11 @@ static void similar_text(size_t index)
                                         "時間",  "日",       "週",     "…", "1",  "か\u3099"};
     do {
         texts[index][0] = '\0';
-        for (unsigned i = 0, count = 1 + pick(8); i < count; i++) {
+        for (unsigned i = 0, count = 1 + pick(&chance, 8); i < count; i++) {
             size_t used = strlen(texts[index]);
             snprintf(texts[index] + used, sizeof texts[index] - used, "%s%s",
-                     used > 0 && pick(2) ? " " : "", words[pick(sizeof words / sizeof *words)]);
+                     used > 0 && pick(&chance, 2) ? " " : "",
+                     words[pick(&chance, sizeof words / sizeof *words)]);
         }
     } while (is_taken(index));
 }
@@ -177,11 +158,11 @@ static void test_random_rooms(void **state)
 {
     (void)state;
     for (int round = 0; round < 3000; round++) {
-        size_t count = 2 + pick(CROWD - 1);
+        size_t count = 2 + pick(&chance, CROWD - 1);
         char names[CROWD][COMMAND_TEXT_BYTES];
-        fake_wall(&wall, LANGUAGE_EN, 8, &count, 1);
+        fill_wall(LANGUAGE_EN, 8, &count, 1);
         similar_names();
-        int room = 3 + (int)pick(30);
+        int room = 3 + (int)pick(&chance, 30);
         for (size_t i = 0; i < count; i++) {
             struct name name = in_characters(&wall.config.spec, i, room);
             assert_true(name_characters.width(NULL, (struct font){0}, name.text) <= room);
@@ -192,7 +173,7 @@ static void test_random_rooms(void **state)
 }
 
 /* What stands at the left of a tile's first row. */
-static const char *drawn_name(const struct view *view, size_t slot)
+static const char *drawn_name(size_t slot)
 {
     const struct cell *cell = &view->scene.cells[slot];
     const struct tile_style *style = &view->style.tile;
@@ -210,21 +191,18 @@ static const char *drawn_name(const struct view *view, size_t slot)
 static void check_wall(int width, int height)
 {
     char names[CROWD][COMMAND_TEXT_BYTES];
-    struct damage damage;
-    struct view *view =
-        view_create(&wall.config, &board, &zone_utc, &fake_measure, width, height, &now);
+    open_view(width, height);
     for (size_t page = 0; page < view_page_count(view); page++) {
         view_show_page(view, page, &now);
-        damage_clear(&damage, (struct rect){0, 0, width, height});
-        view_update(view, &no_link, &now, &damage);
+        update();
         for (size_t i = 0; i < view->scene.count; i++) {
             if (view->slots[i].kind == SLOT_TILE) {
-                text_copy(names[view->slots[i].index], COMMAND_TEXT_BYTES, drawn_name(view, i));
+                text_copy(names[view->slots[i].index], COMMAND_TEXT_BYTES, drawn_name(i));
             }
         }
     }
     assert_all_differ(names, wall.config.spec.kpi_count);
-    view_destroy(view);
+    close_view(NULL);
 }
 
 /* The same through the whole view, at panels where hardly a name has room. */
@@ -233,16 +211,16 @@ static void test_small_walls(void **state)
     (void)state;
     static const int sides[][2] = {{640, 480}, {480, 640}, {800, 600}, {1280, 720}};
     for (int round = 0; round < 120; round++) {
-        size_t count = 2 + pick(CROWD - 1);
-        fake_wall(&wall, pick(2) ? LANGUAGE_EN : LANGUAGE_JA, 4 + pick(8), &count, 1);
+        size_t count = 2 + pick(&chance, CROWD - 1);
+        fill_wall(pick(&chance, 2) ? LANGUAGE_EN : LANGUAGE_JA, 4 + pick(&chance, 8), &count, 1);
         similar_names();
         fake_board(&board, &wall.config.spec);
         for (size_t i = 0; i < count; i++) {
-            if (pick(3) > 0) {
-                fake_live(&board, i, pick(100));
+            if (pick(&chance, 3) > 0) {
+                fake_live(&board, i, pick(&chance, 100));
             }
         }
-        const int *side = sides[pick(4)];
+        const int *side = sides[pick(&chance, 4)];
         check_wall(side[0], side[1]);
     }
 }
@@ -253,18 +231,14 @@ static void test_a_chip_alone(void **state)
     (void)state;
     static const char *const names[] = {"Calls answered within 20 seconds, daily",
                                         "Calls answered within 20 seconds, weekly"};
-    struct damage damage;
     board_of(names, 2);
-    fake_board(&board, &wall.config.spec);
     fake_live(&board, 0, 62);
     fake_live(&board, 1, 75);
-    struct view *view =
-        view_create(&wall.config, &board, &zone_utc, &fake_measure, 1080, 1920, &now);
-    damage_clear(&damage, (struct rect){0, 0, 1080, 1920});
-    view_update(view, &no_link, &now, &damage);
+    open_view(1080, 1920);
+    update();
     const struct cell *strip = &view->scene.cells[CELL_STRIP];
     assert_string_equal(strip->commands[2].text, "Phone Calls…ily 62%");
-    view_destroy(view);
+    close_view(NULL);
 }
 
 int main(void)

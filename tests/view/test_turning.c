@@ -1,15 +1,6 @@
 /* Which page the wall shows when a KPI comes to be missed. */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include "view/view.h"
-#include "fake_board.h"
-#include "fake_measure.h"
-#include "fake_spec.h"
+#include "fake_view.h"
 
 #define WIDTH 1920
 #define HEIGHT 1080
@@ -18,20 +9,6 @@
 /* Three pages of two channels each. */
 static const size_t counts[] = {4, 4, 4, 4, 4, 4};
 enum { ON_FIRST = 0, ON_SECOND = 8, ON_LAST = 23, LAST_PAGE = 2 };
-
-static struct fake_wall wall;
-static struct board board;
-static struct view *view;
-static struct moment now;
-static struct view_state link_state;
-static struct damage damage;
-
-static void update_after(int64_t ms)
-{
-    now.mono_ms += ms;
-    damage_clear(&damage, (struct rect){0, 0, WIDTH, HEIGHT});
-    view_update(view, &link_state, &now, &damage);
-}
 
 static void judge(size_t kpi, enum verdict verdict)
 {
@@ -43,23 +20,9 @@ static void judge(size_t kpi, enum verdict verdict)
 static int start(void **state)
 {
     (void)state;
-    fake_wall(&wall, LANGUAGE_JA, 8, counts, 6);
-    fake_board(&board, &wall.config.spec);
-    for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
-        judge(i, VERDICT_MET);
-    }
-    now = (struct moment){.mono_ms = 5000000, .wall_ms = FAKE_NOW + 10000, .clock_good = true};
-    link_state = (struct view_state){.link = LINK_UP, .link_since_ms = NO_TIME};
-    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+    fill_wall(LANGUAGE_JA, 8, counts, 6);
+    open_view(WIDTH, HEIGHT);
     return view_page_count(view) == LAST_PAGE + 1 ? 0 : -1;
-}
-
-static int finish(void **state)
-{
-    (void)state;
-    view_destroy(view);
-    view = NULL;
-    return 0;
 }
 
 /* Something comes to pass after a time, and then the wall shows this page. */
@@ -154,12 +117,10 @@ static void the_wall_shows_what_is_newly_missed(void **state)
 {
     for (size_t i = 0; i < sizeof stories / sizeof *stories; i++) {
         const struct story *story = &stories[i];
-        finish(state);
         assert_int_equal(start(state), 0);
-        view_destroy(view);
         wall.config.dwell_s = story->stands ? 0 : DWELL_MS / 1000;
         wall.config.display.attention = !story->plain;
-        view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+        open_view(WIDTH, HEIGHT);
         for (size_t k = 0; k < story->count; k++) {
             const struct step *step = &story->steps[k];
             happen(step);
@@ -191,9 +152,9 @@ static void another_page_is_painted_whole_and_the_same_one_is_not(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_wall_shows_what_is_newly_missed, start, finish),
+        cmocka_unit_test_setup_teardown(the_wall_shows_what_is_newly_missed, start, close_view),
         cmocka_unit_test_setup_teardown(another_page_is_painted_whole_and_the_same_one_is_not,
-                                        start, finish),
+                                        start, close_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

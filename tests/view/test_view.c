@@ -1,50 +1,20 @@
 /* What a change costs and when: damage, the clock's minute, the page's turn, the link. */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <string.h>
 
 #include "kpi/closure.h"
 #include "view/figure.h"
-#include "view/view.h"
-#include "fake_board.h"
-#include "fake_measure.h"
-#include "fake_spec.h"
+#include "fake_view.h"
 
 #define WIDTH 1920
 #define HEIGHT 1080
 
-static struct fake_wall wall;
-static struct board board;
-static struct view *view;
-static struct moment now;
-static struct view_state link_state;
-static struct damage damage;
-
-static void update(void)
-{
-    damage_clear(&damage, (struct rect){0, 0, WIDTH, HEIGHT});
-    view_update(view, &link_state, &now, &damage);
-}
-
 static void start(double distance_m, const size_t *counts, size_t channels)
 {
-    fake_wall(&wall, LANGUAGE_JA, distance_m, counts, channels);
+    fill_wall(LANGUAGE_JA, distance_m, counts, channels);
     wall.config.display.attention = true;
-    fake_board(&board, &wall.config.spec);
-    for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
-        struct kpi *kpi = fake_live(&board, i, 80);
-        kpi->verdict = VERDICT_MET;
-    }
-    fake_settle(&board);
-    now = (struct moment){.mono_ms = 5000000, .wall_ms = FAKE_NOW + 10000, .clock_good = true};
-    link_state = (struct view_state){.link = LINK_UP, .link_since_ms = NO_TIME};
-    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+    open_view(WIDTH, HEIGHT);
 }
 
 static int one_page(void **state)
@@ -60,9 +30,8 @@ static int one_page_with_seconds(void **state)
     static const size_t counts[] = {8, 8, 8, 8, 8};
     (void)state;
     start(2, counts, 5);
-    view_destroy(view);
     wall.config.display.seconds = true;
-    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+    open_view(WIDTH, HEIGHT);
     return 0;
 }
 
@@ -71,9 +40,8 @@ static int one_page_that_moves(void **state)
     static const size_t counts[] = {8, 8, 8, 8, 8};
     (void)state;
     start(2, counts, 5);
-    view_destroy(view);
     wall.config.display.shift_px = 5;
-    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+    open_view(WIDTH, HEIGHT);
     return 0;
 }
 
@@ -83,28 +51,6 @@ static int two_pages(void **state)
     static const size_t counts[] = {4, 4, 4, 4, 4, 4};
     start(8, counts, 6);
     return 0;
-}
-
-static int finish(void **state)
-{
-    (void)state;
-    view_destroy(view);
-    view = NULL;
-    return 0;
-}
-
-static bool says(const char *text)
-{
-    const struct scene *scene = view_scene(view);
-    for (size_t i = 0; i < scene->count; i++) {
-        for (int k = 0; k < scene->cells[i].count; k++) {
-            const struct command *command = &scene->cells[i].commands[k];
-            if (command->kind == COMMAND_TEXT && strstr(command->text, text)) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 /* The scene must be what a view made at this moment would record. */
@@ -339,8 +285,7 @@ static void nothing_draws_the_eye_at_the_start_or_when_a_page_turns(void **state
     update();
     assert_as_if_new();
     wall.config.display.attention = false;
-    view_destroy(view);
-    view = view_create(&wall.config, &board, &zone_utc, &fake_measure, WIDTH, HEIGHT, &now);
+    open_view(WIDTH, HEIGHT);
     update();
     fake_live(&board, 1, 99);
     board.kpis[1].verdict = VERDICT_MISSED;
@@ -531,7 +476,7 @@ static void everything_off_target_takes_its_turn(void **state)
     }
 }
 
-#define CASE(test, set_up) cmocka_unit_test_setup_teardown(test, set_up, finish)
+#define CASE(test, set_up) cmocka_unit_test_setup_teardown(test, set_up, close_view)
 
 int main(void)
 {
