@@ -2,7 +2,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "acknowledge.h"
 #include "device/clock.h"
 #include "device/files.h"
 #include "load.h"
@@ -35,6 +37,24 @@ static int64_t oldest_ms(const struct reading_lines *lines)
     return oldest;
 }
 
+/* The one request that changes the board. */
+static void play_acknowledge(struct board *board, const struct board_config *config,
+                             const struct reading_line *line, const struct moment *now)
+{
+    struct request request;
+    struct arena *arena = arena_create();
+    struct faults *faults = faults_create();
+    json_t *facts = json_object();
+    if (!request_read(&request, "acknowledge", line->payload, line->length, load_drawable, arena,
+                      faults) ||
+        !acknowledge(board, config, &request, now, facts, faults)) {
+        load_report(line->topic, faults);
+    }
+    json_decref(facts);
+    faults_destroy(faults);
+    arena_destroy(arena);
+}
+
 /* In the order of the file; time passes between the lines as it does between messages. */
 static struct board *play(const struct board_config *config, const struct reading_lines *lines,
                           int64_t at_ms)
@@ -46,7 +66,11 @@ static struct board *play(const struct board_config *config, const struct readin
         const struct reading_line *line = &lines->items[i];
         now = before(at_ms, line->age_ms);
         board_advance(board, &now);
-        board_message(board, line->topic, line->payload, line->length, line->retained, &now);
+        if (strcmp(line->topic, "all/request/acknowledge") == 0) {
+            play_acknowledge(board, config, line, &now);
+        } else {
+            board_message(board, line->topic, line->payload, line->length, line->retained, &now);
+        }
     }
     load_close_fonts();
     now = before(at_ms, 0);

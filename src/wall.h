@@ -87,7 +87,8 @@ void wall_take_request(struct wallboard *wall, const struct client_message *mess
 typedef bool wall_verb(struct wallboard *wall, const struct request *request, json_t *facts,
                        struct faults *faults);
 
-wall_verb wall_ping, wall_blank, wall_wake, wall_turn_to_page, wall_send_screenshot, wall_send_log;
+wall_verb wall_ping, wall_blank, wall_wake, wall_turn_to_page, wall_send_screenshot, wall_send_log,
+    wall_acknowledge;
 
 /* ---- Showing (wall_show.c) ------------------------------------------------------------------ */
 

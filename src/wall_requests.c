@@ -17,6 +17,7 @@ static const struct {
     [REQUEST_WAKE] = {wall_wake},
     [REQUEST_PAGE] = {wall_turn_to_page},
     [REQUEST_SCREENSHOT] = {wall_send_screenshot, .asks = true},
+    [REQUEST_ACKNOWLEDGE] = {wall_acknowledge},
     [REQUEST_LOG] = {wall_send_log, .asks = true},
 };
 

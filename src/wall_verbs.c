@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "acknowledge.h"
 #include "base/log.h"
 #include "mqtt/topics.h"
 
@@ -150,6 +151,15 @@ bool wall_turn_to_page(struct wallboard *wall, const struct request *request, js
     json_object_set_new(facts, "page", json_integer((json_int_t)page + 1));
     json_object_set_new(facts, "pages", json_integer((json_int_t)view_page_count(wall->view)));
     return true;
+}
+
+/* ---- acknowledge ---------------------------------------------------------------------------- */
+
+bool wall_acknowledge(struct wallboard *wall, const struct request *request, json_t *facts,
+                      struct faults *faults)
+{
+    wall_mark_dirty(wall);
+    return acknowledge(wall->board, wall->setup.board, request, &wall->now, facts, faults);
 }
 
 /* ---- screenshot ----------------------------------------------------------------------------- */

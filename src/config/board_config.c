@@ -36,6 +36,7 @@ static struct board_config *config_from(const struct board_entry *entry, struct 
     config->display = entry->display;
     config->theme = theme_with(theme_of(entry->display.theme), &entry->theme, faults);
     config->schedule = entry->schedule;
+    config->acknowledge_s = entry->acknowledge_s;
     config->dwell_s = entry->rotation.dwell_s;
     return config;
 }

@@ -38,6 +38,7 @@ struct board_config {
     struct display_config display;
     struct theme theme;           /* of the display, with the site's own colours */
     const struct hours *schedule; /* when the wall is on; NULL: always */
+    int acknowledge_s;            /* how long a KPI stays in hand when nobody says how long */
     int dwell_s;                  /* how long a page stays; 0: pages do not turn */
     struct board_spec spec;
 };

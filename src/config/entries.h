@@ -77,6 +77,7 @@ struct board_entry {
     struct entry_list businesses;
     struct id_list order;
     struct rotation_entry rotation;
+    int acknowledge_s;
 };
 
 struct device_entry {

@@ -229,6 +229,10 @@ static const struct key board_keys[] = {
      .help = "Business ids in the order of display; the others follow as they are written."},
     {"rotation", KEY_SECTION, AT(rotation), .fallback = "{}", .section = &section_rotation,
      .help = "How pages turn."},
+    {"acknowledge_s", KEY_INTEGER, AT(acknowledge_s), .fallback = "1800", .minimum = 1,
+     .maximum = DAY_S,
+     .help = "How long a KPI that somebody has in hand stays calm, in seconds, when the request "
+             "does not say."},
 };
 #undef AT
 SECTION(section_board, "board", board_keys, struct board_entry);

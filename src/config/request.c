@@ -46,6 +46,15 @@ static const struct key page_keys[] = {
     TRANSACTION,
 };
 
+static const struct key acknowledge_keys[] = {
+    {"kpi", KEY_TEXT, AT(kpi), .required = true,
+     .help = "The KPI that somebody has in hand, as in its topic: business/channel/metric."},
+    {"by", KEY_TEXT, AT(by), .help = "A role, such as SV; it need not be a person."},
+    {"for_s", KEY_INTEGER, AT(for_s), .minimum = 1, .maximum = DAY_S, .zero_too = true,
+     .help = "For how many seconds, without it as the board says; 0: no longer."},
+    TRANSACTION,
+};
+
 static const struct key log_keys[] = {
     {"lines", KEY_INTEGER, AT(lines), .fallback = "20", .minimum = 1, .maximum = 64,
      .help = "How many of the last lines."},
@@ -69,6 +78,8 @@ const struct verb verbs[REQUEST_VERBS] = {
     [REQUEST_PAGE] = {"page", "Shows a page.", SECTION("page", page_keys)},
     [REQUEST_SCREENSHOT] = {"screenshot", "Publishes a PNG of the wall.",
                             SECTION("screenshot", plain_keys)},
+    [REQUEST_ACKNOWLEDGE] = {"acknowledge", "Marks a KPI that is off target as in hand.",
+                             SECTION("acknowledge", acknowledge_keys)},
     [REQUEST_LOG] = {"log", "Answers with the last lines of the log.", SECTION("log", log_keys)},
 };
 

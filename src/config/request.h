@@ -25,6 +25,7 @@ enum request_verb {
     REQUEST_WAKE,
     REQUEST_PAGE,
     REQUEST_SCREENSHOT,
+    REQUEST_ACKNOWLEDGE,
     REQUEST_LOG,
     REQUEST_VERBS
 };
@@ -45,6 +46,8 @@ struct request {
     const char *until;       /* NULL: not said */
     int page;                /* from 1 */
     int lines;
+    const char *kpi; /* <business>/<channel>/<metric> */
+    const char *by;  /* NULL: not said */
 };
 
 /*

@@ -51,6 +51,7 @@ static void adopt_kpi(struct board *board, size_t index, const struct board *old
         track->period_start_ms = from->period_start_ms;
         board_renew_lifetime(board, index);
         adopt_damping(board, index, known, from);
+        track->in_hand = from->in_hand;
     }
     board_settle(board, index, now->mono_ms, NEWS_SEEN);
 }

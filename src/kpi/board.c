@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "kpi/board_state.h"
 #include "kpi/payload.h"
 
@@ -93,6 +94,7 @@ struct board *board_create(const struct board_spec *spec, const struct zone *zon
     size_t words = spec->kpi_count / 64 + 1;
     board->off_target[VERDICT_NEAR] = array(words, sizeof(uint64_t));
     board->off_target[VERDICT_MISSED] = array(words, sizeof(uint64_t));
+    board->in_hand = array(words, sizeof(uint64_t));
     board->openings_ms = NO_TIME;
     board->openings_change_ms = NEVER;
     announcements_init(&board->announcements);
@@ -119,6 +121,7 @@ void board_destroy(struct board *board)
     }
     free(board->off_target[VERDICT_NEAR]);
     free(board->off_target[VERDICT_MISSED]);
+    free(board->in_hand);
     deadlines_destroy(board->deadlines);
     lookup_destroy(board->kpis_by_topic);
     lookup_destroy(board->channels_by_topic);
@@ -199,12 +202,13 @@ const struct announcements *board_announcements(const struct board *board)
     return &board->announcements;
 }
 
-/* Adds the members of a bit set, in order, behind the `found` so far. */
-static size_t list_bits(const uint64_t *bits, size_t words, size_t *indices, size_t room,
-                        size_t found)
+/* Adds those of a verdict, in order, behind the `found` so far. */
+static size_t list_verdict(const struct board *board, enum verdict verdict, bool in_hand,
+                           size_t *indices, size_t room, size_t found)
 {
-    for (size_t word = 0; word < words; word++) {
-        for (uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
+    for (size_t word = 0; word <= board->spec->kpi_count / 64; word++) {
+        uint64_t hand = in_hand ? board->in_hand[word] : ~board->in_hand[word];
+        for (uint64_t rest = board->off_target[verdict][word] & hand; rest; rest &= rest - 1) {
             if (found < room) {
                 indices[found] = word * 64 + (size_t)__builtin_ctzll(rest);
             }
@@ -216,9 +220,45 @@ static size_t list_bits(const uint64_t *bits, size_t words, size_t *indices, siz
 
 size_t board_off_target(const struct board *board, size_t *indices, size_t room)
 {
-    size_t words = board->spec->kpi_count / 64 + 1;
-    size_t missed = list_bits(board->off_target[VERDICT_MISSED], words, indices, room, 0);
-    return list_bits(board->off_target[VERDICT_NEAR], words, indices, room, missed);
+    static const enum verdict worst_first[] = {VERDICT_MISSED, VERDICT_NEAR};
+    size_t found = 0;
+    for (int in_hand = 0; in_hand < 2; in_hand++) {
+        for (size_t i = 0; i < 2; i++) {
+            found = list_verdict(board, worst_first[i], in_hand, indices, room, found);
+        }
+    }
+    return found;
+}
+
+bool board_take_in_hand(struct board *board, size_t index, const char *by, int64_t for_ms,
+                        const struct moment *now)
+{
+    board_catch_up(board, now);
+    const struct kpi *kpi = &board->kpis[index];
+    struct in_hand *in_hand = &board->tracks[index].in_hand;
+    if (kpi->quality != QUALITY_LIVE ||
+        (kpi->verdict != VERDICT_NEAR && kpi->verdict != VERDICT_MISSED)) {
+        return false;
+    }
+    *in_hand = (struct in_hand){.stands = for_ms > 0,
+                                .verdict = kpi->verdict,
+                                .until_ms = now->mono_ms + for_ms,
+                                .since_ms = now->clock_good ? now->wall_ms : NO_TIME};
+    text_copy(in_hand->by, sizeof in_hand->by, by);
+    board_settle(board, index, now->mono_ms, NEWS_NONE);
+    board_tidy(board);
+    return true;
+}
+
+size_t board_find(const struct board *board, const char *path)
+{
+    size_t index = lookup_find(board->kpis_by_topic, path);
+    return index == LOOKUP_NONE ? SIZE_MAX : index;
+}
+
+const char *board_path(const struct board *board, size_t index)
+{
+    return board->tracks[index].topic;
 }
 
 const struct opening *board_opening(const struct board *board, size_t channel_index)

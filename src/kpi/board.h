@@ -16,6 +16,7 @@
 #include "base/moment.h"
 #include "kpi/announcements.h"
 #include "kpi/finals.h"
+#include "kpi/in_hand.h"
 #include "kpi/glyphs.h"
 #include "kpi/reading.h"
 #include "kpi/spec.h"
@@ -36,6 +37,7 @@ struct kpi {
     int64_t since_ms;     /* Unix ms: last-known since the figure of; no-data since; NO_TIME */
     int64_t streak_ms;    /* monotonic ms since which the verdict stands; NEVER without one */
     enum trend trend; /* against the value some 15 minutes ago, by more than the last digit shown */
+    struct in_hand in_hand;
     bool shows_value; /* a figure may stand on the wall, live or not */
     struct finals finals;
     uint32_t revision; /* changes whenever anything above that can be seen changes */
@@ -45,8 +47,9 @@ struct summary {
     unsigned verdicts[VERDICT_COUNT];  /* live KPIs only */
     unsigned qualities[QUALITY_COUNT]; /* all KPIs */
     unsigned worsening;                /* live KPIs whose verdict is better than their value */
-    uint32_t revision; /* changes with the verdicts, the qualities, the list of off-target ones, an
-                          opening, and when the first begins or the last ceases to worsen */
+    uint32_t revision; /* changes with the verdicts, the qualities, the list of off-target ones,
+                          what is in hand, an opening, and when the first begins or the last ceases
+                          to worsen */
 };
 
 /* What a message did. */
@@ -98,6 +101,17 @@ enum effect board_message(struct board *board, const char *topic, const void *pa
  * changed. */
 bool board_advance(struct board *board, const struct moment *now);
 
+/*
+ * Somebody has a live KPI that is off target in hand, for so long; 0: no longer. False when it is
+ * not off target; then nothing changes. `by` is cut to what fits and may be "".
+ */
+bool board_take_in_hand(struct board *board, size_t index, const char *by, int64_t for_ms,
+                        const struct moment *now);
+
+/* The KPI of <business>/<channel>/<metric>; its index, or SIZE_MAX. */
+size_t board_find(const struct board *board, const char *path);
+const char *board_path(const struct board *board, size_t index);
+
 /* The monotonic ms at which time alone next changes a revision; NEVER when it will not. */
 int64_t board_next_change(const struct board *board);
 
@@ -108,7 +122,8 @@ const struct counters *board_counters(const struct board *board);
 const struct announcements *board_announcements(const struct board *board);
 
 /*
- * The off-target KPIs (live, near or missed): missed first, then near, each in board order. Returns
+ * The off-target KPIs (live, near or missed): missed first, then near, each in board order; those
+ * that somebody has in hand behind all others, in the same order. Returns
  * how many there are; at most `room` indices are written.
  */
 size_t board_off_target(const struct board *board, size_t *indices, size_t room);

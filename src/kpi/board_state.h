@@ -18,6 +18,7 @@ struct track {
     struct evidence evidence;
     struct damping damping;
     struct trend_samples trend;
+    struct in_hand in_hand;
     int64_t period_start_ms; /* of the reading, stated or derived; NO_TIME */
 };
 
@@ -47,6 +48,7 @@ struct board {
     struct counters counters;
     uint64_t
         *off_target[VERDICT_COUNT]; /* bit sets of live KPIs: [VERDICT_NEAR], [VERDICT_MISSED] */
+    uint64_t *in_hand;              /* and of those among them that somebody has in hand */
     uint64_t changes;               /* how often any revision has changed */
     struct moment last;             /* of the last call that let time pass */
     int64_t wall_ahead_ms;          /* wall minus monotonic, at the last good clock */

@@ -71,6 +71,7 @@ struct face {
     enum side side;
     int64_t streak_ms;
     enum trend trend;
+    struct in_hand in_hand;
 };
 
 static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsigned news,
@@ -123,6 +124,8 @@ static struct face judge(struct board *board, size_t index, int64_t mono_ms, uns
         damping_forget(&track->damping);
         trend_forget(&track->trend);
     }
+    face.in_hand = in_hand_at(&track->in_hand, face.standing.quality, face.verdict, mono_ms);
+    track->in_hand = face.in_hand;
     return face;
 }
 
@@ -154,6 +157,7 @@ static void count(struct board *board, size_t index, bool in)
     board->summary.worsening += kpi->worsening ? step : 0;
     if (kpi->verdict == VERDICT_NEAR || kpi->verdict == VERDICT_MISSED) {
         mark(board->off_target[kpi->verdict], index, in);
+        mark(board->in_hand, index, in && kpi->in_hand.stands);
     }
 }
 
@@ -165,13 +169,15 @@ static bool face_shown(const struct kpi *kpi, const struct face *face)
            kpi->warns == face->warns && kpi->recovering == face->recovering &&
            kpi->worsening == face->worsening && kpi->side == face->side &&
            kpi->streak_ms == face->streak_ms && kpi->trend == face->trend &&
+           in_hand_equal(&kpi->in_hand, &face->in_hand) &&
            target_equal(&kpi->target, &face->target);
 }
 
 static void show(struct board *board, size_t index, const struct face *face)
 {
     struct kpi *kpi = &board->kpis[index];
-    bool counts = kpi->quality != face->standing.quality || kpi->verdict != face->verdict;
+    bool counts = kpi->quality != face->standing.quality || kpi->verdict != face->verdict ||
+                  kpi->in_hand.stands != face->in_hand.stands;
     bool any_held = board->summary.worsening > 0;
     count(board, index, false);
     kpi->target = face->target;
@@ -186,6 +192,7 @@ static void show(struct board *board, size_t index, const struct face *face)
     kpi->side = face->side;
     kpi->streak_ms = face->streak_ms;
     kpi->trend = face->trend;
+    kpi->in_hand = face->in_hand;
     kpi->revision++;
     board->changes++;
     count(board, index, true);
@@ -201,8 +208,10 @@ static int64_t due(const struct board *board, size_t index, int64_t mono_ms)
     const struct track *track = &board->tracks[index];
     struct situation situation = situation_of(board, kpi->spec->channel_index);
     struct damping_rule rule = rule_of(kpi->spec, &kpi->target, &kpi->reading);
-    return earlier(standing_until(&track->evidence, &kpi->reading, kpi->spec, &situation, mono_ms),
-                   damping_due(&track->damping, &rule));
+    int64_t at =
+        earlier(standing_until(&track->evidence, &kpi->reading, kpi->spec, &situation, mono_ms),
+                damping_due(&track->damping, &rule));
+    return track->in_hand.stands ? earlier(at, track->in_hand.until_ms) : at;
 }
 
 static void settle_one(struct board *board, size_t index, int64_t mono_ms, unsigned news)

@@ -1,7 +1,7 @@
 #include "view/attention.h"
 
 /* Lit, not, lit, and then as everything else. */
-#define STEP_MS 1000
+#define STEP_MS INT64_C(1000)
 #define STEPS 3
 
 struct attention attention_of(struct arena *arena, size_t kpis)
@@ -20,8 +20,12 @@ static void watch(struct attention *attention, struct glance *glance, const stru
         /* Verdicts begin anew at the opening. */
         glance->known = false;
     }
+    if (kpi->in_hand.stands) {
+        /* What comes back from there is news, however short the time was. */
+        glance->again_ms = INT64_MIN;
+    }
     bool live = kpi->quality == QUALITY_LIVE;
-    bool missed = live && kpi->verdict == VERDICT_MISSED;
+    bool missed = live && kpi->verdict == VERDICT_MISSED && !kpi->in_hand.stands;
     if (!missed) {
         glance->began_ms = NEVER;
     } else if (glance->known && !glance->missed && attention->now_ms >= glance->again_ms) {

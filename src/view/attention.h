@@ -7,7 +7,8 @@
  * New is a live KPI that is missed and was something else when it was last live. So nothing draws
  * the eye at the start, when a page turns, or when the link comes back to what was known. One that
  * goes to and fro over its boundary is new once in ten minutes: a wall that cries wolf is not
- * looked at. It stays loud and on the strip all the same.
+ * looked at. It stays loud and on the strip all the same. What somebody has in hand draws no eye;
+ * when its time is over and it is still missed, it is new.
  */
 
 #include <stdbool.h>
@@ -18,7 +19,7 @@
 #include "kpi/board.h"
 
 /* How long a KPI that was new is not new again. */
-#define ATTENTION_APART_MS (10 * 60 * 1000)
+#define ATTENTION_APART_MS INT64_C(600000)
 
 struct glance {
     bool known, missed; /* the verdict when it was last live */

@@ -87,6 +87,9 @@ static void tell(struct chip *chip, const struct chips *chips, const struct kpi 
     add_word(chip->text[TELL_WORD], status.word);
     memcpy(chip->text[TELL_ALL], chip->text[TELL_WORD], COMMAND_TEXT_BYTES);
     add_word(chip->text[TELL_ALL], status.detail);
+    if (status_in_hand(kpi)) {
+        add_word(chip->text[TELL_WORD], status.less[1]);
+    }
 }
 
 static int frame_width(const struct chrome *chrome)
@@ -210,7 +213,10 @@ static void record_kpi(const struct chips *chips, const struct kpi *kpi, struct 
 {
     const struct theme *theme = chips->look->theme;
     const struct chrome *chrome = chips->chrome;
-    if (kpi->verdict == VERDICT_MISSED) {
+    if (kpi->verdict == VERDICT_MISSED && status_in_hand(kpi)) {
+        pen_frame(chips->pen, r, chrome->radius, chrome->stroke, theme->missed);
+        record_chip(chips, r, SHAPE_SQUARE, theme->text, text);
+    } else if (kpi->verdict == VERDICT_MISSED) {
         pen_fill(chips->pen, r, chrome->radius, theme->missed);
         record_chip(chips, r, SHAPE_SQUARE, theme->on_missed, text);
     } else {

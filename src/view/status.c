@@ -83,6 +83,30 @@ static enum word verdict_said(const struct kpi *kpi)
     }
 }
 
+bool status_in_hand(const struct kpi *kpi)
+{
+    return kpi->quality == QUALITY_LIVE && kpi->in_hand.stands;
+}
+
+/* "対応中 SV 14:20", "対応中 14:20", "対応中" */
+static void say_in_hand(struct status *status, const struct in_hand *in_hand,
+                        const struct status_context *context)
+{
+    char time[24] = "";
+    const char *word = word_in(WORD_IN_HAND, context->language);
+    if (in_hand->since_ms != NO_TIME) {
+        status_time(time, sizeof time, in_hand->since_ms, context);
+    }
+    snprintf(status->detail, sizeof status->detail, "%s%s%s%s%s", word, in_hand->by[0] ? " " : "",
+             in_hand->by, time[0] ? " " : "", time);
+    snprintf(status->less[0], sizeof status->less[0], "%s%s%s", word, time[0] ? " " : "", time);
+    snprintf(status->less[1], sizeof status->less[1], "%s", word);
+    status->detail_matters = true;
+    if (status->tone == TONE_MISSED) {
+        status->tone = TONE_IN_HAND;
+    }
+}
+
 static void say_live(struct status *status, const struct kpi *kpi,
                      const struct status_context *context)
 {
@@ -94,7 +118,9 @@ static void say_live(struct status *status, const struct kpi *kpi,
     status->tone = kpi->verdict == VERDICT_MISSED ? TONE_MISSED
                    : kpi->verdict == VERDICT_NEAR ? TONE_NEAR
                                                   : TONE_CALM;
-    if (off_target && !kpi->recovering && kpi->streak_ms != NEVER) {
+    if (status_in_hand(kpi)) {
+        say_in_hand(status, &kpi->in_hand, context);
+    } else if (off_target && !kpi->recovering && kpi->streak_ms != NEVER) {
         figure_span(status->detail, sizeof status->detail, status_minutes(context, kpi->streak_ms),
                     context->language);
     }

@@ -14,11 +14,12 @@
 #include "view/scene.h"
 
 enum tone {
-    TONE_CALM,   /* met, untargeted */
-    TONE_NEAR,   /* outlined */
-    TONE_MISSED, /* a filled field */
-    TONE_OLD,    /* last-known: dimmed and hatched */
-    TONE_DIM,    /* a number, if any, that is not judged */
+    TONE_CALM,    /* met, untargeted */
+    TONE_NEAR,    /* outlined */
+    TONE_MISSED,  /* a filled field */
+    TONE_IN_HAND, /* missed, but somebody has it in hand: outlined, its words on a field */
+    TONE_OLD,     /* last-known: dimmed and hatched */
+    TONE_DIM,     /* a number, if any, that is not judged */
 };
 
 struct status {
@@ -26,9 +27,10 @@ struct status {
     enum shape shape;
     const char *word;
     const char *short_word; /* where `word` has no room; may be the same */
-    char detail[48];        /* streak, time, sample, next opening; "" when there is none */
-    const char *reason;     /* for a closure, as it was sent; NULL when there is none */
-    bool detail_matters;    /* it explains why there is no verdict: it goes before the target */
+    char detail[96];     /* streak, time, sample, next opening; who has it in hand; "" for none */
+    char less[2][48];    /* the same in less room and in the least; "" when it has no such form */
+    const char *reason;  /* for a closure, as it was sent; NULL when there is none */
+    bool detail_matters; /* it explains why there is no verdict: it goes before the target */
 };
 
 /* What a status depends on besides the KPI. */
@@ -47,6 +49,9 @@ enum shape status_shape(enum verdict verdict);
 
 /* Whole minutes since `mono_ms`, as of the last tick of the clock; never negative. */
 int64_t status_minutes(const struct status_context *context, int64_t mono_ms);
+
+/* Whether somebody has in hand what the status tells. */
+bool status_in_hand(const struct kpi *kpi);
 
 /* "次回 9:00", "until Mon 9:00"; "" when it never opens. */
 void status_opening(char *to, size_t size, int64_t next_ms, const struct status_context *context);

@@ -9,7 +9,7 @@
 #include "view/words.h"
 
 struct colours {
-    colour text, quiet, figure, word, mark;
+    colour text, quiet, figure, word, mark, beside; /* the last is at the right of the word */
 };
 
 /* All that the rows of one tile share while it is recorded. */
@@ -42,12 +42,16 @@ struct name tile_name(const struct tile_style *style, const struct type *type,
 
 static struct colours colours_of(const struct status *status, const struct theme *theme)
 {
-    struct colours calm = {theme->text, theme->quiet, theme->text, theme->quiet, theme->quiet};
+    struct colours calm = {theme->text,  theme->quiet, theme->text,
+                           theme->quiet, theme->quiet, theme->quiet};
     switch (status->tone) {
     case TONE_MISSED: {
         colour c = theme->on_missed;
-        return (struct colours){c, c, c, c, c};
+        return (struct colours){c, c, c, c, c, c};
     }
+    case TONE_IN_HAND:
+        calm.word = calm.mark = calm.beside = theme->on_missed;
+        return calm;
     case TONE_NEAR:
         calm.figure = calm.word = calm.mark = theme->near;
         return calm;
@@ -64,11 +68,29 @@ static struct colours colours_of(const struct status *status, const struct theme
     return calm;
 }
 
+/* All of the tile but a frame and the field of the word row is as in a calm one. */
+static void record_in_hand_ground(struct setting *s, struct rect r)
+{
+    const struct tile_style *style = s->style;
+    int above = style->word_line - style->cap - style->figure_line;
+    int below = style->height - style->word_line;
+    int air = below < above / 2 ? below : above / 2;
+    int frame = style->frame, field = style->word_line - style->cap - air;
+    struct rect calm = {r.x + frame, r.y + frame, r.w - 2 * frame, field - frame};
+    int radius = style->radius > frame ? style->radius - frame : 0;
+    pen_fill(&s->pen, r, style->radius, s->look->theme->missed);
+    pen_fill(&s->pen, calm, radius, s->look->theme->tile);
+}
+
 static void record_ground(struct setting *s)
 {
     const struct theme *theme = s->look->theme;
     struct rect r = s->pen.cell->bounds;
     int radius = s->style->radius;
+    if (s->status.tone == TONE_IN_HAND) {
+        record_in_hand_ground(s, r);
+        return;
+    }
     pen_fill(&s->pen, r, radius, s->status.tone == TONE_MISSED ? theme->missed : theme->tile);
     if (s->status.tone == TONE_OLD) {
         /* Its corners are square: kept inside the round ones of the tile. */
@@ -95,6 +117,19 @@ static void record_call(struct setting *s, int right)
     s->colours.word = s->colours.mark = s->look->theme->missed;
 }
 
+/* The fullest form of the detail for which `room` is enough; "" when none is. */
+static const char *fitting_detail(const struct setting *s, int room)
+{
+    const struct status *status = &s->status;
+    const char *const forms[] = {status->detail, status->less[0], status->less[1]};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (forms[i][0] && s->style->space + pen_width(&s->pen, s->style->bold, forms[i]) <= room) {
+            return forms[i];
+        }
+    }
+    return "";
+}
+
 /* Shape and word; the detail behind it when there is room, if need be beside the short word. */
 static int record_word(struct setting *s)
 {
@@ -104,8 +139,6 @@ static int record_word(struct setting *s)
     int x = s->left + pen_mark_width(status->shape, style->cap) + style->mark_space;
 
     int room = s->right - x;
-    int detail =
-        status->detail[0] ? style->space + pen_width(&s->pen, style->bold, status->detail) : 0;
     int width = pen_width(&s->pen, style->bold, status->word);
     const char *word = status->word;
     if (width > room) {
@@ -113,16 +146,17 @@ static int record_word(struct setting *s)
         width = pen_width(&s->pen, style->bold, word);
         width = width < room ? width : room;
     }
-    s->detail_told = detail > 0 && x + width + detail <= s->right;
+    const char *detail = fitting_detail(s, s->right - x - width);
+    s->detail_told = detail[0] != '\0';
     if (s->called) {
-        record_call(s, x + width + (s->detail_told ? detail : 0));
+        int more = s->detail_told ? style->space + pen_width(&s->pen, style->bold, detail) : 0;
+        record_call(s, x + width + more);
     }
     pen_mark(&s->pen, s->left, baseline, style->cap, status->shape, style->stroke, s->colours.mark);
     x += pen_text(&s->pen, x, baseline, room, style->bold, s->colours.word, word);
     if (s->detail_told) {
         x += style->space;
-        x += pen_text(&s->pen, x, baseline, s->right - x, style->bold, s->colours.word,
-                      status->detail);
+        x += pen_text(&s->pen, x, baseline, s->right - x, style->bold, s->colours.word, detail);
     }
     return x;
 }
@@ -133,7 +167,7 @@ static bool record_right(struct setting *s, int from, int line, const char *text
     if (!text[0] || pen_width(&s->pen, s->style->text, text) > room) {
         return false;
     }
-    pen_text_right(&s->pen, s->right, s->top + line, room, s->style->text, s->colours.quiet, text);
+    pen_text_right(&s->pen, s->right, s->top + line, room, s->style->text, s->colours.beside, text);
     return true;
 }
 
@@ -197,14 +231,26 @@ static bool record_target(struct setting *s, enum target_form form, const char *
     return record_pair(s, name, target);
 }
 
+/* What explains the tile goes before its target. */
+static bool record_detail(struct setting *s, const char *name, const char *short_name)
+{
+    const struct status *status = &s->status;
+    const char *const forms[] = {status->detail, status->less[0], status->less[1]};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (record_pair(s, name, forms[i]) || record_pair(s, short_name, forms[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void record_name(struct setting *s)
 {
     enum language language = s->look->type.language;
     const char *name = s->kpi->spec->name.in[language];
     const char *short_name = s->kpi->spec->short_name.in[language];
     if (s->status.detail_matters && s->status.detail[0] && !s->detail_told) {
-        s->detail_told =
-            record_pair(s, name, s->status.detail) || record_pair(s, short_name, s->status.detail);
+        s->detail_told = record_detail(s, name, short_name);
         if (!s->detail_told) {
             record_name_alone(s);
         }

@@ -15,7 +15,8 @@
  *   figure row  final periods, trend
  *   word row    threshold, period, streak; a long word of a quality gives way to its short one
  *
- * Where a quality stands for the verdict, its detail (a time, a count) goes before the target.
+ * Where a quality stands for the verdict, its detail (a time, a count) goes before the target; so
+ * does who has the KPI in hand, which then says less rather than nothing.
  * Name, figure, unit, shape and word are never dropped.
  */
 

@@ -11,7 +11,8 @@ struct turning turning_of(struct arena *arena, size_t kpis)
 static bool waits(const struct turning *turning, const struct board *board, size_t kpi)
 {
     const struct kpi *now = board_kpi(board, kpi);
-    return turning->waiting[kpi] && now->quality == QUALITY_LIVE && now->verdict == VERDICT_MISSED;
+    return turning->waiting[kpi] && now->quality == QUALITY_LIVE &&
+           now->verdict == VERDICT_MISSED && !now->in_hand.stands;
 }
 
 /* Whether something on the page waits; it does so no longer. */

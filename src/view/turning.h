@@ -3,8 +3,8 @@
 /*
  * Which page comes next: the one after, unless a KPI on another has newly come to be missed. Then
  * the wall goes to that page, or stays on it, for a dwell. What is newly missed meanwhile waits for
- * its turn, so that a page once shown for a reason can be read to the end. A KPI calls its page once
- * in ten minutes (attention.h), however often it comes to be missed in them.
+ * its turn, so that a page once shown for a reason can be read to the end. A KPI calls its page
+ * once in ten minutes (attention.h), however often it comes to be missed in them.
  */
 
 #include <stdbool.h>

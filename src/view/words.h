@@ -25,6 +25,7 @@ enum word {
     WORD_WARN,
     WORD_RECOVERING,
     WORD_ACHIEVED,
+    WORD_IN_HAND,
     WORD_NOT_JUDGED,
     /* Qualities; the short form where the long one has no room. */
     WORD_STOPPED,

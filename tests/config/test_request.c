@@ -75,12 +75,17 @@ static void what_is_asked_is_read(void **state)
     faults_destroy(read(&request, arena, "page", page, strlen(page)));
     assert_int_equal(request.page, 2);
     assert_int_equal(request.for_s, ABSENT);
+    static const char hand[] = "{\"kpi\":\"a/b/c\",\"by\":\"SV\",\"for_s\":0}";
+    faults_destroy(read(&request, arena, "acknowledge", hand, strlen(hand)));
+    assert_string_equal(request.kpi, "a/b/c");
+    assert_string_equal(request.by, "SV");
+    assert_int_equal(request.for_s, 0);
     faults_destroy(read(&request, arena, "log", "{}", 2));
     assert_int_equal(request.lines, 20);
     arena_destroy(arena);
 }
 
-#define ALL_VERBS "ping, blank, wake, page, screenshot, log"
+#define ALL_VERBS "ping, blank, wake, page, screenshot, acknowledge, log"
 
 static void what_is_wrong_is_told(void **state)
 {
@@ -115,6 +120,13 @@ static void what_is_wrong_is_told(void **state)
         {"blank", "{\"for_s\":null}", 0, "/for_s", "type", "1 to 2678400"},
         {"page", "{}", 0, "/page", "missing", "The number of the page, from 1."},
         {"page", "{\"page\":0}", 0, "/page", "range", "1 to 1000"},
+        {"acknowledge", "{}", 0, "/kpi", "missing",
+         "The KPI that somebody has in hand, as in its topic: business/channel/metric."},
+        {"acknowledge", "{\"kpi\":7}", 0, "/kpi", "type", "a text"},
+        {"acknowledge", "{\"kpi\":\"a/b/c\",\"by\":\"\xF0\x9F\xA7\xBF\"}", 0, "/by", "glyph",
+         "characters of the font chain"},
+        {"acknowledge", "{\"kpi\":\"a/b/c\",\"for_s\":-5}", 0, "/for_s", "range",
+         "0, or 1 to 86400"},
         {"log", "{\"lines\":65}", 0, "/lines", "range", "1 to 64"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

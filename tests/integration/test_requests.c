@@ -284,6 +284,36 @@ static void the_log_is_told(void **state)
     assert_non_null(strstr(last, "Z info: "));
 }
 
+static void a_supervisor_has_it_in_hand(void **state)
+{
+    struct stage *stage = *state;
+    static const char path[] = "screen/wall/request/acknowledge";
+    const json_t *answer = ask(stage, path, "{\"kpi\":\"main/phone/longest-wait\"}");
+    assert_string_equal(first_code(answer), "not-off-target");
+    answer = ask(stage, path, "{\"kpi\":\"main/phone/longest-weight\"}");
+    assert_string_equal(first_code(answer), "unknown-kpi");
+    assert_non_null(strstr(text_of(json_array_get(json_object_get(answer, "errors"), 0), "message"),
+                           "'main/phone/longest-wait'"));
+    wall_publish(stage->wall, "kpi/main/phone/longest-wait", "900", true);
+    assert_true(wall_await(stage->wall, "verdicts.missed", 1, SOON));
+    answer = ask(stage, path,
+                 "{\"kpi\":\"main/phone/longest-wait\",\"by\":\"the whole of the night shift\"}");
+    assert_string_equal(first_code(answer), "text");
+
+    wall_listen(stage->wall, 4000); /* until it has drawn the eye */
+    char loud[65];
+    snprintf(loud, sizeof loud, "%s", wall_scene(stage->wall));
+    answer = ask(stage, path, "{\"kpi\":\"main/phone/longest-wait\",\"by\":\"SV\",\"for_s\":3}");
+    assert_string_equal(text_of(answer, "status"), "ok");
+    assert_string_equal(text_of(answer, "verdict"), "missed");
+    assert_true(json_is_true(json_object_get(answer, "in_hand")));
+    wall_listen(stage->wall, 1500);
+    assert_string_not_equal(wall_scene(stage->wall), loud);
+    assert_int_equal(wall_number(stage->wall, "verdicts.missed"), 1);
+    wall_publish(stage->wall, "kpi/main/phone/longest-wait", "", true);
+    assert_true(wall_await(stage->wall, "verdicts.missed", 0, SOON));
+}
+
 static void two_at_once_are_both_answered(void **state)
 {
     struct stage *stage = *state;
@@ -342,6 +372,7 @@ int main(void)
         cmocka_unit_test(it_turns_to_a_page),
         cmocka_unit_test(a_screenshot_shows_what_was_asked_before),
         cmocka_unit_test(the_log_is_told),
+        cmocka_unit_test(a_supervisor_has_it_in_hand),
         cmocka_unit_test(two_at_once_are_both_answered),
         cmocka_unit_test(a_flood_does_not_disturb_the_wall),
     };

@@ -39,6 +39,7 @@ static void assert_nothing_overdue(struct world *world)
         assert_int_equal(a->worsening, b->worsening);
         assert_int_equal(a->warns, b->warns);
         assert_int_equal(a->shows_value, b->shows_value);
+        assert_true(in_hand_equal(&a->in_hand, &b->in_hand));
         assert_true(a->since_ms == b->since_ms && a->streak_ms == b->streak_ms);
     }
     assert_true(board_next_change(twin) == board_next_change(world->board));
@@ -105,6 +106,10 @@ static void disturb(struct chance *chance, struct world *world)
     case 6:
     case 7:
         send_random_closure(chance, world);
+        break;
+    case 8:
+        board_take_in_hand(world->board, pick(chance, WORLD_KPIS), "SV", pick(chance, 60000),
+                           &world->now);
         break;
     default:
         send_random(chance, world);

@@ -49,10 +49,11 @@ size_t board_off_target(const struct board *board, size_t *indices, size_t room)
 {
     static const enum verdict worst_first[] = {VERDICT_MISSED, VERDICT_NEAR};
     size_t count = 0;
-    for (size_t v = 0; v < 2; v++) {
+    for (size_t v = 0; v < 4; v++) {
         for (size_t i = 0; i < board->spec->kpi_count; i++) {
             const struct kpi *kpi = &board->kpis[i];
-            if (kpi->quality == QUALITY_LIVE && kpi->verdict == worst_first[v]) {
+            if (kpi->quality == QUALITY_LIVE && kpi->verdict == worst_first[v % 2] &&
+                kpi->in_hand.stands == (v >= 2)) {
                 if (count < room) {
                     indices[count] = i;
                 }
@@ -100,6 +101,17 @@ static inline void fake_board(struct board *board, const struct board_spec *spec
     for (size_t i = 0; i < spec->channel_count; i++) {
         board->openings[i] = (struct opening){.open = true, .until_ms = NEVER, .next_ms = NEVER};
     }
+    fake_settle(board);
+}
+
+/* Somebody has it in hand since a time in Unix ms. */
+static inline void fake_in_hand(struct board *board, struct kpi *kpi, const char *by,
+                                int64_t since_ms)
+{
+    kpi->in_hand = (struct in_hand){
+        .stands = true, .verdict = kpi->verdict, .until_ms = NEVER, .since_ms = since_ms};
+    strcpy(kpi->in_hand.by, by);
+    kpi->revision++;
     fake_settle(board);
 }
 

@@ -135,6 +135,31 @@ static void the_stretch_is_ten_minutes(void **state)
     assert_true(attention_new(&attention, 0));
 }
 
+static void see_in_hand(int64_t mono_ms, enum verdict verdict, bool in_hand)
+{
+    board.kpis[0].in_hand.stands = in_hand;
+    see(mono_ms, QUALITY_LIVE, verdict);
+}
+
+/* It draws no eye, whatever became of it meanwhile; when it is nobody's any more it does. */
+static void in_hand(void **state)
+{
+    (void)state;
+    see_in_hand(0, VERDICT_NEAR, true);
+    see_in_hand(1, VERDICT_MISSED, true);
+    assert_false(attention_lit(&attention, 0));
+    see(2, QUALITY_LAST_KNOWN, VERDICT_MISSED);
+    see_in_hand(3, VERDICT_MISSED, true);
+    assert_false(attention_lit(&attention, 0));
+    see_in_hand(4, VERDICT_MISSED, false);
+    assert_true(attention_lit(&attention, 0));
+    assert_true(attention_new(&attention, 0));
+    /* Taken in hand while it draws the eye, it stands still at once. */
+    see_in_hand(5, VERDICT_MISSED, true);
+    assert_false(attention_lit(&attention, 0));
+    assert_int_equal(attention_next(&attention), NEVER);
+}
+
 static void switched_off(void **state)
 {
     (void)state;
@@ -155,6 +180,7 @@ int main(void)
         CASE(steps),
         CASE(flapping),
         CASE(the_stretch_is_ten_minutes),
+        CASE(in_hand),
         CASE(switched_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -173,11 +173,45 @@ static void states_differ_in_black_and_white(void **state)
     }
 }
 
+/* Somebody has it in hand. */
+static void in_hand(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *by;
+        int64_t since_ms;
+        const char *detail, *less, *least;
+    } cases[] = {
+        {"SV", FAKE_NOW - 12 * MINUTE, "対応中 SV 14:20", "対応中 14:20", "対応中"},
+        {"", FAKE_NOW - 12 * MINUTE, "対応中 14:20", "対応中 14:20", "対応中"},
+        {"SV", NO_TIME, "対応中 SV", "対応中", "対応中"},
+        {"", NO_TIME, "対応中", "対応中", "対応中"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct kpi *kpi = fake_live(&board, SERVICE_LEVEL, 65);
+        fake_in_hand(&board, kpi, cases[i].by, cases[i].since_ms);
+        struct status status = status_of(kpi, &board.openings[0], &context);
+        assert_int_equal(status.tone, TONE_IN_HAND);
+        assert_int_equal(status.shape, SHAPE_SQUARE);
+        assert_string_equal(status.word, "未達");
+        assert_string_equal(status.detail, cases[i].detail);
+        assert_string_equal(status.less[0], cases[i].less);
+        assert_string_equal(status.less[1], cases[i].least);
+    }
+    struct kpi *near = fake_live(&board, SERVICE_LEVEL, 75);
+    fake_in_hand(&board, near, "SV", FAKE_NOW);
+    assert_status(SERVICE_LEVEL, TONE_NEAR, SHAPE_TRIANGLE, "やや未達", "対応中 SV 14:32");
+    /* Nothing of it where there is no verdict. */
+    near->quality = QUALITY_LAST_KNOWN;
+    assert_status(SERVICE_LEVEL, TONE_OLD, SHAPE_RING, "更新停止", "時刻不明");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(verdicts, set_up),
         cmocka_unit_test_setup(damping_and_final_periods, set_up),
+        cmocka_unit_test_setup(in_hand, set_up),
         cmocka_unit_test_setup(qualities, set_up),
         cmocka_unit_test_setup(closings, set_up),
         cmocka_unit_test_setup(closures, set_up),

@@ -5,6 +5,7 @@
 #define WIDTH 1920
 #define HEIGHT 1080
 #define DWELL_MS 15000
+#define ASKED_MS 40000
 
 /* Three pages of two channels each. */
 static const size_t counts[] = {4, 4, 4, 4, 4, 4};
@@ -12,7 +13,7 @@ enum { ON_FIRST = 0, ON_SECOND = 8, ON_LAST = 23, LAST_PAGE = 2 };
 
 static void judge(size_t kpi, enum verdict verdict)
 {
-    fake_live(&board, kpi, 62);
+    fake_live(&board, kpi, 62)->in_hand.stands = false;
     board.kpis[kpi].verdict = verdict;
     fake_settle(&board);
 }
@@ -29,7 +30,7 @@ static int start(void **state)
 struct step {
     int64_t after_ms;
     size_t kpi;
-    enum { NOTHING, MISSED, MET, LOST } happens;
+    enum { NOTHING, MISSED, MET, LOST, TAKEN, ASKED } happens;
     size_t page;
 };
 
@@ -84,6 +85,32 @@ static const struct story stories[] = {
                {1000, ON_LAST, MET, 0},
                {10 * 60000 - DWELL_MS - 2000, ON_LAST, MISSED, 2}},
      .count = 6},
+    {.name = "what somebody has in hand calls no page",
+     .steps = {{0, 0, NOTHING, 0},
+               {1000, ON_SECOND, MISSED, 1},
+               {1000, ON_FIRST, MISSED, 1},
+               {1000, ON_FIRST, TAKEN, 1},
+               {DWELL_MS - 2000, 0, NOTHING, 2}},
+     .count = 5},
+    {.name = "when it is nobody's any more it does",
+     .steps = {{0, ON_LAST, TAKEN, 0}, {1000, ON_LAST, MISSED, 2}},
+     .count = 2},
+    {.name = "a page that was asked for stays for its time, and what waits comes next",
+     .steps = {{0, 0, NOTHING, 0},
+               {1000, ON_SECOND, ASKED, 1},
+               {1000, ON_FIRST, MISSED, 1},
+               {ASKED_MS - 2001, 0, NOTHING, 1},
+               {1, 0, NOTHING, 0},
+               {DWELL_MS, 0, NOTHING, 1}},
+     .count = 6},
+    {.name = "where pages stand the first comes back",
+     .stands = true,
+     .steps = {{0, 0, NOTHING, 0},
+               {1000, ON_LAST, ASKED, 2},
+               {ASKED_MS - 1001, ON_FIRST, MISSED, 2},
+               {1, 0, NOTHING, 0},
+               {3600000, 0, NOTHING, 0}},
+     .count = 5},
     {.name = "without a dwell pages stand",
      .stands = true,
      .steps = {{0, 0, NOTHING, 0}, {1000, ON_LAST, MISSED, 0}, {3600000, 0, NOTHING, 0}},
@@ -107,6 +134,13 @@ static void happen(const struct step *step)
         board.kpis[step->kpi].quality = QUALITY_LAST_KNOWN;
         board.kpis[step->kpi].revision++;
         fake_settle(&board);
+        break;
+    case TAKEN:
+        judge(step->kpi, VERDICT_MISSED);
+        fake_in_hand(&board, &board.kpis[step->kpi], "SV", FAKE_NOW);
+        break;
+    case ASKED:
+        view_hold_page(view, step->page, ASKED_MS, &now);
         break;
     case NOTHING:
         break;
