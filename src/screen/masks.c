@@ -133,11 +133,34 @@ static float steady(const struct form *form, struct point p)
                  (struct point){p.y, form->size.x - p.x});
 }
 
+/* Sharp: a pixel is wholly inside or wholly outside. */
+static float even(const struct form *form, float along)
+{
+    int stroke = (int)(2 * form->half);
+    return (int)along / (stroke > 1 ? stroke : 1) % 2 == 0 ? -1 : 1;
+}
+
+static float columns(const struct form *form, struct point p)
+{
+    return even(form, p.x);
+}
+
+static float rows(const struct form *form, struct point p)
+{
+    return even(form, p.y);
+}
+
+static float checker(const struct form *form, struct point p)
+{
+    return even(form, p.x) * -even(form, p.y);
+}
+
 static float (*const distances[])(const struct form *form, struct point p) = {
     [SHAPE_CIRCLE] = circle,   [SHAPE_TRIANGLE] = triangle, [SHAPE_SQUARE] = square,
     [SHAPE_DIAMOND] = diamond, [SHAPE_RING] = ring,         [SHAPE_CROSS] = cross,
     [SHAPE_DASH] = dash,       [SHAPE_HALF] = half_disc,    [SHAPE_UP] = up,
-    [SHAPE_DOWN] = down,       [SHAPE_STEADY] = steady,
+    [SHAPE_DOWN] = down,       [SHAPE_STEADY] = steady,     [SHAPE_COLUMNS] = columns,
+    [SHAPE_ROWS] = rows,       [SHAPE_CHECKER] = checker,
 };
 
 void mask_shape(struct coverage *to, enum shape shape, int w, int h, int stroke)

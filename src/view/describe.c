@@ -8,7 +8,8 @@ static const char *const shape_words[] = {
     [SHAPE_CIRCLE] = "circle",   [SHAPE_TRIANGLE] = "triangle", [SHAPE_SQUARE] = "square",
     [SHAPE_DIAMOND] = "diamond", [SHAPE_RING] = "ring",         [SHAPE_CROSS] = "cross",
     [SHAPE_DASH] = "dash",       [SHAPE_HALF] = "half",         [SHAPE_UP] = "up",
-    [SHAPE_DOWN] = "down",       [SHAPE_STEADY] = "steady",
+    [SHAPE_DOWN] = "down",       [SHAPE_STEADY] = "steady",     [SHAPE_COLUMNS] = "columns",
+    [SHAPE_ROWS] = "rows",       [SHAPE_CHECKER] = "checker",
 };
 
 static const char *const face_words[FACE_COUNT] = {

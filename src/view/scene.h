@@ -38,7 +38,10 @@ enum shape {
     SHAPE_HALF,     /* thin: ring, lower half filled */
     SHAPE_UP,
     SHAPE_DOWN,
-    SHAPE_STEADY, /* trend arrows, lines of `stroke` */
+    SHAPE_STEADY,  /* trend arrows, lines of `stroke` */
+    SHAPE_COLUMNS, /* upright lines of `stroke` px, as far apart, sharp to the pixel */
+    SHAPE_ROWS,    /* the same, level */
+    SHAPE_CHECKER, /* both: squares of `stroke` px */
 };
 
 #define COMMAND_TEXT_BYTES 96

@@ -129,12 +129,34 @@ static void test_hatch_repeats(void **state)
     coverage_finish(&mask);
 }
 
+/* What a panel is judged by must not be smoothed itself. */
+static void test_patterns_are_sharp(void **state)
+{
+    (void)state;
+    struct coverage mask = {0};
+    for (int stroke = 1; stroke <= 3; stroke++) {
+        for (int shape = SHAPE_COLUMNS; shape <= SHAPE_CHECKER; shape++) {
+            mask_shape(&mask, (enum shape)shape, 24, 18, stroke);
+            for (int y = 0; y < mask.h; y++) {
+                for (int x = 0; x < mask.w; x++) {
+                    int column = x / stroke % 2, row = y / stroke % 2;
+                    bool ink = shape == SHAPE_COLUMNS ? column == 0
+                               : shape == SHAPE_ROWS  ? row == 0
+                                                      : column == row;
+                    assert_int_equal(coverage_row(&mask, y)[x], ink ? 255 : 0);
+                }
+            }
+        }
+    }
+    coverage_finish(&mask);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_areas),         cmocka_unit_test(test_shapes_fill_their_box),
         cmocka_unit_test(test_arrows_point),  cmocka_unit_test(test_corners_mirror_each_other),
-        cmocka_unit_test(test_hatch_repeats),
+        cmocka_unit_test(test_hatch_repeats), cmocka_unit_test(test_patterns_are_sharp),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
