@@ -11,6 +11,7 @@
 #include "load.h"
 #include "options.h"
 #include "render.h"
+#include "render_card.h"
 #include "wallboard.h"
 
 static int print_schema(void)
@@ -38,7 +39,7 @@ static int act(const struct options *options)
     case MODE_CHECK:
         return check_file(options->check_path, options->json);
     case MODE_RENDER:
-        return render_picture(options);
+        return options->test_card ? render_card(options) : render_picture(options);
     case MODE_LEGIBILITY:
         return legibility_print(options);
     case MODE_SCHEMA:

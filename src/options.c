@@ -26,6 +26,8 @@ enum option_id {
     OPTION_SIZE,
     OPTION_READINGS,
     OPTION_AT,
+    OPTION_PAGE,
+    OPTION_TEST_CARD,
     OPTION_SCHEMA,
     OPTION_VERSION,
     OPTION_HELP,
@@ -43,6 +45,8 @@ static const struct option table[] = {
     {"size", required_argument, NULL, OPTION_SIZE},
     {"readings", required_argument, NULL, OPTION_READINGS},
     {"at", required_argument, NULL, OPTION_AT},
+    {"page", required_argument, NULL, OPTION_PAGE},
+    {"test-card", no_argument, NULL, OPTION_TEST_CARD},
     {"schema", no_argument, NULL, OPTION_SCHEMA},
     {"version", no_argument, NULL, OPTION_VERSION},
     {"help", no_argument, NULL, OPTION_HELP},
@@ -52,9 +56,14 @@ static const struct option table[] = {
 const char *options_help(void)
 {
     return "usage: wallboard [--device FILE] [--config FILE] [--window WxH | --headless WxH]\n"
+           "       wallboard --test-card [...] the same with the installer's card\n"
            "       wallboard --check FILE [--json]\n"
            "       wallboard --render OUT.png --size WxH --config FILE [--readings FILE] "
            "[--at TIME]\n"
+           "                 [--page N]\n"
+           "       wallboard --test-card --render OUT.png --size WxH --config FILE "
+           "[--device FILE]\n"
+           "                 [--at TIME] [--page N]\n"
            "       wallboard --legibility --config FILE [--size WxH] [--json]\n"
            "       wallboard --schema | --version | --help\n"
            "\n"
@@ -65,6 +74,9 @@ const char *options_help(void)
            "                   Without these: $XDG_CONFIG_HOME/wallboard, then /etc/wallboard\n"
            "  --window WxH     in a window of that size; without it the whole screen\n"
            "  --headless WxH   without any screen; SIGUSR1 writes a picture\n"
+           "  --test-card      the installer's card in place of the board: edges, sharpness and\n"
+           "                   colours, what can be read from the farthest seat, and what works\n"
+           "                   and what does not; Ctrl-C or SIGTERM ends it\n"
            "\n"
            "  --check FILE     say all that is wrong with a board or device file and exit:\n"
            "                   0 valid, 65 invalid, 66 unreadable\n"
@@ -75,6 +87,7 @@ const char *options_help(void)
            "  --readings FILE  JSON lines {\"topic\":\"kpi/main/phone/service-level\",\n"
            "                   \"payload\":82.4,\"age_s\":3,\"retained\":false}\n"
            "  --at TIME        the picture's time, for example " PICTURE_TIME " (the default)\n"
+           "  --page N         which of its pages, from 1 (the default)\n"
            "\n"
            "  --legibility     how large every text is at the farthest seat, and what is too "
            "small\n"
@@ -112,6 +125,16 @@ static bool parse_size(struct options *options, const char *option, const char *
         !parse_side(cross + 1, strlen(cross + 1), &options->height)) {
         return wrong(option, text, "WIDTHxHEIGHT in pixels, each 320 to 8192, such as 1920x1080");
     }
+    return true;
+}
+
+static bool parse_page(struct options *options, const char *text)
+{
+    size_t length = strlen(text);
+    if (length < 1 || length > 4 || strspn(text, "0123456789") < length || atoi(text) == 0) {
+        return wrong("page", text, "a page's number, from 1");
+    }
+    options->page = (size_t)atoi(text);
     return true;
 }
 
@@ -169,6 +192,11 @@ static bool take(struct options *options, int option, const char *value)
     case OPTION_AT:
         return time_parse(value, &options->at_ms) ||
                wrong("at", value, "a time in UTC such as " PICTURE_TIME);
+    case OPTION_PAGE:
+        return parse_page(options, value);
+    case OPTION_TEST_CARD:
+        options->test_card = true;
+        return true;
     case OPTION_SCHEMA:
         return set_mode(options, MODE_SCHEMA);
     case OPTION_VERSION:
@@ -193,11 +221,15 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
         stray = "size";
     } else if (has_at && !render) {
         stray = "at";
-    } else if (options->readings_path != NULL && !render) {
+    } else if (options->page > 0 && !render) {
+        stray = "page";
+    } else if (options->test_card && !run && !render) {
+        stray = "test-card";
+    } else if (options->readings_path != NULL && (!render || options->test_card)) {
         stray = "readings";
     } else if (options->screen != SCREEN_FULL && !run) {
         stray = options->screen == SCREEN_WINDOW ? "window" : "headless";
-    } else if (options->device_path != NULL && !run) {
+    } else if (options->device_path != NULL && !run && !(render && options->test_card)) {
         stray = "device";
     } else if (options->config_path != NULL && !run && !render && !legibility) {
         stray = "config";

@@ -3,6 +3,7 @@
 /* The command line. */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "screen/screen.h"
@@ -38,7 +39,9 @@ struct options {
     bool json;
     const char *picture_path;
     const char *readings_path;
-    int64_t at_ms; /* Unix ms of the picture */
+    int64_t at_ms;  /* Unix ms of the picture */
+    size_t page;    /* that the picture shows, from 1; 0: the first */
+    bool test_card; /* the installer's card in place of the board */
 };
 
 /* False when an option is wrong: the reason is then on standard error. */

@@ -91,6 +91,13 @@ static int paint(const struct board_config *config, const struct board *board,
     }
     view = view_create(config, board, &clock_zone, screen_measure(screen), options->width,
                        options->height, &now);
+    if (options->page > view_page_count(view)) {
+        fprintf(stderr, "wallboard: --page: read '%zu', allowed: 1 to %zu\n", options->page,
+                view_page_count(view));
+        code = EXIT_WRONG_OPTION;
+        goto out;
+    }
+    view_show_page(view, options->page > 0 ? options->page - 1 : 0, &now);
     const struct scene *scene = view_scene(view);
     struct damage damage;
     damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});

@@ -3,7 +3,8 @@
 /*
  * The wall from inside, for the files that set it in motion: wallboard.c the loop, wall_parts.c
  * making and changing what it consists of, wall_intake.c what comes in, wall_requests.c and
- * wall_verbs.c what is asked of it, wall_show.c frames, wall_tell.c status and watchdog.
+ * wall_verbs.c what is asked of it, wall_show.c frames, wall_card.c cards over the whole wall,
+ * wall_tell.c status and watchdog.
  */
 
 #include <jansson.h>
@@ -19,6 +20,7 @@
 #include "screen/screen.h"
 #include "setup.h"
 #include "status.h"
+#include "view/placard.h"
 #include "view/view.h"
 
 struct wallboard {
@@ -30,6 +32,14 @@ struct wallboard {
     struct board *board;
     struct screen *screen;
     struct view *view;
+    struct card_show {
+        enum card card;          /* CARD_NONE: none is wanted */
+        int64_t until_ms;        /* monotonic ms at which it goes; NEVER */
+        struct placard *placard; /* NULL without a screen */
+        struct facts facts;      /* of device file, machine and network, as last asked */
+        int network_fd;          /* tells of changes while a card is wanted; -1 */
+        bool shows;              /* it, and not the pages, was in the last frame */
+    } card;
     struct status status;
     struct rest rest;
     char session[17];
@@ -95,11 +105,45 @@ wall_verb wall_ping, wall_blank, wall_wake, wall_turn_to_page, wall_send_screens
 /* Falls asleep and wakes when it is time. */
 void wall_pass_rest(struct wallboard *wall);
 
+/* What the header and the banner say of link and files. */
+struct view_state wall_state(const struct wallboard *wall);
+
+bool wall_has_emergency(const struct wallboard *wall);
+
+/* Monotonic ms at which time alone next changes what shows. */
+int64_t wall_next_picture(const struct wallboard *wall);
+
 /* NULL where there is nothing to show it. */
 const struct scene *wall_scene(struct wallboard *wall);
 
 bool wall_frame_due(const struct wallboard *wall);
 void wall_show_frame(struct wallboard *wall);
+
+/* ---- Cards (wall_card.c) -------------------------------------------------------------------- */
+
+/*
+ * Shows a card in place of the pages for so many ms, or until it is replaced (NEVER); CARD_NONE
+ * takes it back. An emergency goes before it, and a resting wall wakes for it.
+ */
+void wall_show_card(struct wallboard *wall, enum card card, int64_t for_ms);
+
+/* The card for the wall's screen, made anew. */
+void wall_make_placard(struct wallboard *wall);
+void wall_drop_placard(struct wallboard *wall);
+
+/* To be called when its descriptor is readable. */
+void wall_take_network(struct wallboard *wall);
+
+/* Takes a card away whose time is up, and changes over between card and pages. */
+void wall_pass_card(struct wallboard *wall);
+
+/* At the end. */
+void wall_finish_card(struct wallboard *wall);
+
+bool wall_card_shows(const struct wallboard *wall);
+
+/* Those of the card with what changes more often: link, files and panel. */
+struct facts wall_facts(const struct wallboard *wall);
 
 /* ---- Telling the outside (wall_tell.c) ------------------------------------------------------ */
 

@@ -30,6 +30,7 @@ void wall_make_view(struct wallboard *wall)
     wall->view =
         view_create(wall->setup.board, wall->board, &clock_zone, screen_measure(wall->screen),
                     screen_width(wall->screen), screen_height(wall->screen), &wall->now);
+    wall_make_placard(wall);
     wall->invalid = true;
     wall_mark_dirty(wall);
 }
@@ -52,6 +53,7 @@ void wall_drop_screen(struct wallboard *wall)
 {
     loop_watch(wall->loop, WAKE_WINDOW, -1);
     view_destroy(wall->view);
+    wall_drop_placard(wall);
     screen_destroy(wall->screen);
     wall->view = NULL;
     wall->screen = NULL;
@@ -107,6 +109,7 @@ void wall_reload(struct wallboard *wall)
         replace_board(wall, old.board->display.rotate != wall->setup.board->display.rotate);
     }
     wall_make_client(wall);
+    wall_make_placard(wall); /* the device file may name the screen anew */
     setup_finish(&old);
     wall_mark_dirty(wall);
 }

@@ -10,7 +10,7 @@
  */
 #define FRAME_SHARE 2
 
-static struct view_state state_of_link(const struct wallboard *wall)
+struct view_state wall_state(const struct wallboard *wall)
 {
     struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME};
     if (wall->client != NULL) {
@@ -26,12 +26,17 @@ static struct view_state state_of_link(const struct wallboard *wall)
     return state;
 }
 
+bool wall_has_emergency(const struct wallboard *wall)
+{
+    return announcements_emergency(board_announcements(wall->board), wall->setup.board->audience);
+}
+
 /* Falling asleep and waking both paint everything; a woken wall begins as a new one. */
 void wall_pass_rest(struct wallboard *wall)
 {
     const struct board_config *config = wall->setup.board;
-    bool emergency = announcements_emergency(board_announcements(wall->board), config->audience);
-    if (!rest_pass(&wall->rest, config, &clock_zone, emergency, &wall->now)) {
+    bool awake = wall_has_emergency(wall) || wall->card.card != CARD_NONE;
+    if (!rest_pass(&wall->rest, config, &clock_zone, awake, &wall->now)) {
         return;
     }
     log_line(LOG_INFO, "wallboard", "%s%s", wall->rest.resting ? "off" : "on",
@@ -44,8 +49,27 @@ void wall_pass_rest(struct wallboard *wall)
 
 const struct scene *wall_scene(struct wallboard *wall)
 {
-    const struct scene *scene = wall->view != NULL ? view_scene(wall->view) : NULL;
+    const struct scene *scene = wall->view == NULL      ? NULL
+                                : wall_card_shows(wall) ? placard_scene(wall->card.placard)
+                                                        : view_scene(wall->view);
     return scene != NULL && wall->rest.resting ? rest_scene(&wall->rest, scene) : scene;
+}
+
+int64_t wall_next_picture(const struct wallboard *wall)
+{
+    return wall_card_shows(wall) ? placard_next_change(wall->card.placard)
+                                 : view_next_change(wall->view);
+}
+
+static void update_picture(struct wallboard *wall, struct damage *damage)
+{
+    if (wall_card_shows(wall)) {
+        struct facts facts = wall_facts(wall);
+        placard_update(wall->card.placard, &facts, &wall->now, damage);
+    } else if (!wall->rest.resting) {
+        struct view_state state = wall_state(wall);
+        view_update(wall->view, &state, &wall->now, damage);
+    }
 }
 
 void wall_show_frame(struct wallboard *wall)
@@ -57,11 +81,8 @@ void wall_show_frame(struct wallboard *wall)
     if (wall->invalid) {
         damage_add(&damage, damage.wall);
     }
-    struct view_state state = state_of_link(wall);
     size_t page = view_page(wall->view);
-    if (!wall->rest.resting) {
-        view_update(wall->view, &state, &wall->now, &damage);
-    }
+    update_picture(wall, &damage);
     wall->dirty = false;
     wall->invalid = false;
     if (damage.count > 0) {
@@ -86,5 +107,5 @@ bool wall_frame_due(const struct wallboard *wall)
         return wall->view != NULL && wall->invalid;
     }
     return wall->view != NULL &&
-           (wall->dirty || wall->invalid || view_next_change(wall->view) <= wall->now.mono_ms);
+           (wall->dirty || wall->invalid || wall_next_picture(wall) <= wall->now.mono_ms);
 }

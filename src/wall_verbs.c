@@ -23,15 +23,10 @@ static void refuse(struct faults *faults, const char *code, const char *allowed,
     faults_add(faults, SEVERITY_FAULT, "", code, "", allowed, "%s", message);
 }
 
-static bool is_emergency(const struct wallboard *wall)
-{
-    return announcements_emergency(board_announcements(wall->board), wall->setup.board->audience);
-}
-
 /* False after a fault, when the wall shows nothing that could be another. */
 static bool can_show(const struct wallboard *wall, struct faults *faults)
 {
-    if (is_emergency(wall)) {
+    if (wall_has_emergency(wall)) {
         refuse(faults, "emergency", "when it is over", "An emergency has the whole screen.");
     } else if (wall->view == NULL) {
         refuse(faults, "no-screen", "with a screen", "There is no screen to show anything.");
@@ -100,7 +95,7 @@ bool wall_blank(struct wallboard *wall, const struct request *request, json_t *f
     if (!take_time(wall, request, &until_ms, faults)) {
         return false;
     }
-    if (is_emergency(wall)) {
+    if (wall_has_emergency(wall)) {
         refuse(faults, "emergency", "when it is over", "An emergency keeps the wall on.");
         return false;
     }

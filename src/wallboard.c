@@ -32,9 +32,9 @@ static int64_t next_wake_ns(const struct wallboard *wall)
     if (wall->client != NULL && wall->link.link == CLIENT_UP) {
         wake_ms = earlier(wake_ms, status_next(&wall->status, wall->news));
     }
-    wake_ms = earlier(wake_ms, wall->rest.mono_ms);
+    wake_ms = earlier(earlier(wake_ms, wall->rest.mono_ms), wall->card.until_ms);
     if (wall->view != NULL && !wall->rest.resting) {
-        wake_ms = earlier(wake_ms, view_next_change(wall->view));
+        wake_ms = earlier(wake_ms, wall_next_picture(wall));
     }
     if (wall->screen != NULL && screen_fd(wall->screen) < 0 &&
         wall->options->screen != SCREEN_HEADLESS) {
@@ -62,6 +62,9 @@ static void sleep_until_next(struct wallboard *wall)
     if (woken & 1u << WAKE_CLOCK) {
         wall_mark_dirty(wall);
     }
+    if (woken & 1u << WAKE_NETWORK) {
+        wall_take_network(wall);
+    }
     bool polled = wall->screen != NULL && screen_fd(wall->screen) < 0;
     if (wall->screen != NULL && (polled || woken & 1u << WAKE_WINDOW)) {
         wall_take_window_events(wall);
@@ -74,6 +77,7 @@ static void turn(struct wallboard *wall)
         wall_mark_dirty(wall);
     }
     wall_take_mail(wall);
+    wall_pass_card(wall);
     wall_pass_rest(wall);
     if (wall->now.mono_ms >= wall->retry_screen_ms) {
         wall_make_screen(wall);
@@ -106,7 +110,11 @@ int wallboard_run(const struct options *options)
 {
     int code = EXIT_INTERNAL;
     struct wallboard wall = {
-        .options = options, .retry_screen_ms = NEVER, .pictured_ms = INT64_MIN / 2};
+        .options = options,
+        .card = {.until_ms = NEVER, .network_fd = -1},
+        .retry_screen_ms = NEVER,
+        .pictured_ms = INT64_MIN / 2,
+    };
     /* Before the client's thread is made: it inherits which signals are blocked. */
     screen_prepare();
     wall.loop = loop_create();
@@ -122,6 +130,7 @@ int wallboard_run(const struct options *options)
     wall.rest = rest_anew(false);
     wall.board = wall_new_board(&wall);
     wall_make_client(&wall);
+    wall_show_card(&wall, options->test_card ? CARD_TEST : CARD_NONE, NEVER);
     wall_make_screen(&wall);
     code = gives_up(&wall) ? EXIT_NO_SCREEN : EXIT_OK;
     /* What reading the files left behind would otherwise stay with us for months. */
@@ -135,6 +144,7 @@ out:
         wall_drop_client(&wall);
         rest_light(&wall.rest, wall.screen, true); /* whoever comes next finds a panel that shows */
         wall_drop_screen(&wall);
+        wall_finish_card(&wall);
     }
     board_destroy(wall.board);
     setup_finish(&wall.setup);

@@ -9,10 +9,11 @@
 
 /* Indexes the poll array; a newcomer reads here what can wake us. */
 enum wake {
-    WAKE_MAIL,   /* the client has messages, or the link changed */
-    WAKE_SIGNAL, /* SIGTERM, SIGINT, SIGHUP, SIGUSR1 */
-    WAKE_WINDOW, /* the window system of a desk */
-    WAKE_CLOCK,  /* the wall clock was set */
+    WAKE_MAIL,    /* the client has messages, or the link changed */
+    WAKE_SIGNAL,  /* SIGTERM, SIGINT, SIGHUP, SIGUSR1 */
+    WAKE_WINDOW,  /* the window system of a desk */
+    WAKE_CLOCK,   /* the wall clock was set */
+    WAKE_NETWORK, /* interfaces or addresses changed, while a card tells of them */
     WAKE_COUNT
 };
 

@@ -15,12 +15,24 @@ mkdir -p "$out"
     printf 'figure{display:inline-block;margin:8px}img{height:360px;display:block}</style>\n'
 } >"$out/index.html"
 
+add() {
+    printf '<figure><a href="%s.png"><img src="%s.png"></a><figcaption>%s</figcaption></figure>\n' \
+        "$1" "$1" "$1" >>"$out/index.html"
+    printf '%s\n' "$out/$1.png"
+}
+
 while read -r name board readings size at; do
     case $name in '' | '#'*) continue ;; esac
     "$build/wallboard" --render "$out/$name.png" --size "$size" --config "$here/$board.json" \
         --readings "$here/$readings.jsonl" --at "$at"
-    printf '<figure><a href="%s.png"><img src="%s.png"></a><figcaption>%s</figcaption></figure>\n' \
-        "$name" "$name" "$name" >>"$out/index.html"
-    printf '%s\n' "$out/$name.png"
+    add "$name"
 done <"$here/pictures.list"
+
+for page in 1 2 3 4; do
+    for language in ja en; do
+        "$build/wallboard" --test-card --render "$out/card-$page-$language.png" --size 1920x1080 \
+            --config "$here/floor-$language.json" --device config/device.example.json --page $page
+        add "card-$page-$language"
+    done
+done
 printf 'All of them on one page: %s\n' "$out/index.html"

@@ -56,7 +56,7 @@ static void write_device(const struct wall *wall, const struct wall_settings *se
     write_text(wall, "device.json", text);
 }
 
-static void run_program(const struct wall *wall)
+static void run_program(const struct wall *wall, const char *option)
 {
     char program[512], device[128], board[128], log[128];
     const char *build = getenv("WALLBOARD_BUILD");
@@ -67,7 +67,8 @@ static void run_program(const struct wall *wall)
     int fd = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
     dup2(fd, STDERR_FILENO);
     setenv("STATE_DIRECTORY", wall->folder, 1);
-    execl(program, program, "--device", device, "--config", board, "--headless", "1280x720", NULL);
+    execl(program, program, "--device", device, "--config", board, "--headless", "1280x720", option,
+          NULL);
     perror(program);
     _exit(127);
 }
@@ -108,7 +109,7 @@ struct wall *wall_start(const struct wall_settings *settings)
     wall->pid = fork();
     assert(wall->pid >= 0);
     if (wall->pid == 0) {
-        run_program(wall);
+        run_program(wall, settings->option);
     }
     return wall;
 }

@@ -16,9 +16,10 @@ struct wall_settings {
     const char *broker; /* members of the device file's "broker" behind host and port, or "" */
     const char *host;   /* NULL: 127.0.0.1 */
     int port;
-    const char *board; /* JSON text of the board */
-    int observer_port; /* of a listener without TLS; 0: the same port */
-    bool no_observer;  /* nobody to ask: the broker is a liar */
+    const char *board;  /* JSON text of the board */
+    const char *option; /* one more of the program, such as "--test-card"; NULL */
+    int observer_port;  /* of a listener without TLS; 0: the same port */
+    bool no_observer;   /* nobody to ask: the broker is a liar */
 };
 
 /* Starts it; aborts the test when that is not possible. */

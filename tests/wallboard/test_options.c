@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#define MOST 12
+#define MOST 14
 
 /* Splits at spaces, as a shell would. */
 static bool parse(struct options *options, const char *line)
@@ -60,6 +60,12 @@ static void takes_what_help_says(void **state)
         {"--legibility --config b.json", MODE_LEGIBILITY, SCREEN_FULL, 1920, 1080},
         {"--legibility --config b.json --json", MODE_LEGIBILITY, SCREEN_FULL, 1920, 1080},
         {"--legibility --config b.json --size 1080x1920", MODE_LEGIBILITY, SCREEN_FULL, 1080, 1920},
+        {"--test-card", MODE_RUN, SCREEN_FULL, 0, 0},
+        {"--test-card --window 1280x720 --device d.json", MODE_RUN, SCREEN_WINDOW, 1280, 720},
+        {"--test-card --render o.png --size 800x600 --config b --device d --page 3", MODE_RENDER,
+         SCREEN_FULL, 800, 600},
+        {"--render o.png --size 800x600 --config b.json --page 12", MODE_RENDER, SCREEN_FULL, 800,
+         600},
         {"--schema", MODE_SCHEMA, SCREEN_FULL, 0, 0},
         {"--version", MODE_VERSION, SCREEN_FULL, 0, 0},
         {"--help", MODE_HELP, SCREEN_FULL, 0, 0},
@@ -109,6 +115,16 @@ static void refuses_the_rest(void **state)
         "--render o.png --size 800x600 --config b.json --at 2026-02-30T00:00:00Z",
         "--render o.png --size 800x600 --config b.json --at 2026-02-20T00:00:00+09:00",
         "--at 2026-02-20T00:00:00Z",
+        "--page 2",
+        "--render o.png --size 800x600 --config b.json --page 0",
+        "--render o.png --size 800x600 --config b.json --page -1",
+        "--render o.png --size 800x600 --config b.json --page two",
+        "--render o.png --size 800x600 --config b.json --page 99999",
+        "--test-card --check b.json",
+        "--test-card --legibility --config b.json",
+        "--test-card --schema",
+        "--test-card --render o.png --size 800x600 --config b.json --readings r.jsonl",
+        "--test-card --page 2",
         "--readings r.jsonl",
         "--check b.json --config b.json",
     };
@@ -130,13 +146,26 @@ static void pictures_have_a_fixed_time(void **state)
     assert_int_equal(options.at_ms, 86400000);
 }
 
+static void a_card_in_place_of_the_board(void **state)
+{
+    (void)state;
+    struct options options;
+    assert_true(parse(&options, "--window 800x600"));
+    assert_false(options.test_card);
+    assert_int_equal(options.page, 0);
+    assert_true(parse(&options, "--test-card --render o --size 800x600 --config b --page 2"));
+    assert_true(options.test_card);
+    assert_int_equal(options.page, 2);
+}
+
 /* Every option of the table is explained. */
 static void help_names_every_option(void **state)
 {
     (void)state;
-    static const char *const names[] = {
-        "--device", "--config",     "--window",   "--headless", "--check",  "--json",    "--render",
-        "--size",   "--legibility", "--readings", "--at",       "--schema", "--version", "--help"};
+    static const char *const names[] = {"--device",     "--config",   "--window",    "--headless",
+                                        "--check",      "--json",     "--render",    "--size",
+                                        "--legibility", "--readings", "--at",        "--schema",
+                                        "--version",    "--help",     "--test-card", "--page"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         assert_non_null(strstr(options_help(), names[i]));
     }
@@ -148,6 +177,7 @@ int main(void)
         cmocka_unit_test(takes_what_help_says),
         cmocka_unit_test(refuses_the_rest),
         cmocka_unit_test(pictures_have_a_fixed_time),
+        cmocka_unit_test(a_card_in_place_of_the_board),
         cmocka_unit_test(help_names_every_option),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,15 +1,10 @@
 /*
- * Renders tests/pictures/pictures.list and compares with tests/pictures/golden. The pictures may
- * differ a little, since FreeType smooths edges differently from release to release: at most
- * DIFFERENT_SHARE of the pixels may be off by more than CHANNEL_TOLERANCE in any channel. A tile in
- * another colour, a missing word or a shifted row is far beyond that.
- *
- * WALLBOARD_GOLDEN=update writes the golden pictures instead.
+ * Renders tests/pictures/pictures.list and compares with tests/pictures/golden, as far as
+ * support/picture.h says. WALLBOARD_GOLDEN=update writes the golden pictures instead.
  */
 
 #include "render.h"
 
-#include <png.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,9 +17,8 @@
 #include <cmocka.h>
 
 #include "base/moment.h"
+#include "support/picture.h"
 
-#define CHANNEL_TOLERANCE 64
-#define DIFFERENT_SHARE 0.004
 #define MOST 64
 
 struct picture {
@@ -33,12 +27,6 @@ struct picture {
 
 static struct picture pictures[MOST];
 static char folder[] = "/tmp/wallboard-pictures-XXXXXX";
-
-static bool updating(void)
-{
-    const char *wish = getenv("WALLBOARD_GOLDEN");
-    return wish != NULL && strcmp(wish, "update") == 0;
-}
 
 static size_t read_list(void)
 {
@@ -74,35 +62,6 @@ static void render(const struct picture *picture, const char *to)
     assert_int_equal(render_picture(&options), EXIT_OK);
 }
 
-/* RGB bytes, to be freed. */
-static unsigned char *load(const char *path, unsigned *width, unsigned *height)
-{
-    png_image image = {.version = PNG_IMAGE_VERSION};
-    if (!png_image_begin_read_from_file(&image, path)) {
-        return NULL;
-    }
-    image.format = PNG_FORMAT_RGB;
-    unsigned char *pixels = malloc(PNG_IMAGE_SIZE(image));
-    assert_non_null(pixels);
-    assert_true(png_image_finish_read(&image, NULL, pixels, 0, NULL));
-    *width = image.width;
-    *height = image.height;
-    return pixels;
-}
-
-static double different_share(const unsigned char *a, const unsigned char *b, size_t count)
-{
-    size_t different = 0;
-    for (size_t i = 0; i < count; i++) {
-        bool off = false;
-        for (size_t channel = 0; channel < 3; channel++) {
-            off = off || abs(a[i * 3 + channel] - b[i * 3 + channel]) > CHANNEL_TOLERANCE;
-        }
-        different += off;
-    }
-    return (double)different / (double)count;
-}
-
 static void pictures_look_as_agreed(void **state)
 {
     (void)state;
@@ -113,24 +72,8 @@ static void pictures_look_as_agreed(void **state)
         char golden[160], made[160];
         snprintf(golden, sizeof golden, "tests/pictures/golden/%s.png", pictures[i].name);
         snprintf(made, sizeof made, "%s/%s.png", folder, pictures[i].name);
-        render(&pictures[i], updating() ? golden : made);
-        if (updating()) {
-            continue;
-        }
-        unsigned width, height, golden_width, golden_height;
-        unsigned char *a = load(made, &width, &height);
-        unsigned char *b = load(golden, &golden_width, &golden_height);
-        double share = 1;
-        if (a != NULL && b != NULL && width == golden_width && height == golden_height) {
-            share = different_share(a, b, (size_t)width * height);
-        }
-        if (share > DIFFERENT_SHARE) {
-            print_error("%s: %.2f %% of the pixels differ, allowed %.2f %%\n", pictures[i].name,
-                        share * 100, DIFFERENT_SHARE * 100);
-            bad++;
-        }
-        free(a);
-        free(b);
+        render(&pictures[i], picture_updating() ? golden : made);
+        bad += !picture_updating() && !picture_matches(made, golden);
     }
     assert_int_equal(bad, 0);
 }
@@ -141,11 +84,11 @@ static void a_changed_patch_is_seen(void **state)
     (void)state;
     enum { SIDE = 100 };
     static unsigned char a[SIDE * SIDE * 3], b[SIDE * SIDE * 3];
-    assert_true(different_share(a, b, SIDE * SIDE) == 0);
+    assert_true(picture_difference(a, b, SIDE * SIDE) == 0);
     memset(b, 255, (size_t)SIDE * 3);
-    assert_true(different_share(a, b, SIDE * SIDE) > DIFFERENT_SHARE);
-    memset(b, CHANNEL_TOLERANCE, sizeof b);
-    assert_true(different_share(a, b, SIDE * SIDE) == 0);
+    assert_true(picture_difference(a, b, SIDE * SIDE) > PICTURE_SHARE);
+    memset(b, PICTURE_TOLERANCE, sizeof b);
+    assert_true(picture_difference(a, b, SIDE * SIDE) == 0);
 }
 
 static int make_folder(void **state)

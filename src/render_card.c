@@ -1,0 +1,94 @@
+#include "render_card.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "device/clock.h"
+#include "device_facts.h"
+#include "load.h"
+
+static bool choose_page(struct placard *placard, const struct options *options)
+{
+    size_t count = placard_page_count(placard);
+    if (options->page > count) {
+        fprintf(stderr, "wallboard: --page: read '%zu', allowed: 1 to %zu\n", options->page, count);
+        return false;
+    }
+    placard_show_page(placard, options->page > 0 ? options->page - 1 : 0);
+    return true;
+}
+
+int render_card_with(const struct options *options, enum card card,
+                     const struct board_config *config, const struct facts *facts)
+{
+    int code = EXIT_NO_SCREEN;
+    const struct moment now = {.mono_ms = 1, .wall_ms = options->at_ms, .clock_good = true};
+    struct placard *placard = NULL;
+    struct screen *screen =
+        screen_create(SCREEN_HEADLESS, options->width, options->height, config->display.rotate);
+    if (screen == NULL) {
+        goto out;
+    }
+    placard = placard_create(card, NO_TIME, config, &clock_zone, screen_measure(screen),
+                             options->width, options->height, &now);
+    const struct scene *scene = placard_scene(placard);
+    struct damage damage;
+    damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
+    placard_update(placard, facts, &now, &damage);
+    code = EXIT_WRONG_OPTION;
+    if (choose_page(placard, options)) {
+        bool shown;
+        placard_update(placard, facts, &now, &damage);
+        screen_show(screen, scene, &damage, &shown);
+        code = screen_save_png(screen, options->picture_path) ? EXIT_OK : EXIT_CANNOT_WRITE;
+    }
+out:
+    placard_destroy(placard);
+    screen_destroy(screen);
+    return code;
+}
+
+/* False with the exit code set. */
+static bool read_device(const char *path, struct device_config **device, int *code)
+{
+    struct document document;
+    if (path == NULL) {
+        return true;
+    }
+    if (!load_document(&document, path)) {
+        *code = EXIT_UNREADABLE;
+        return false;
+    }
+    struct faults *faults = faults_create();
+    *device = load_device(&document, path, faults);
+    load_report(path, faults);
+    faults_destroy(faults);
+    free(document.bytes);
+    *code = EXIT_INVALID;
+    return *device != NULL;
+}
+
+int render_card(const struct options *options)
+{
+    struct document document;
+    if (!load_document(&document, options->config_path)) {
+        return EXIT_UNREADABLE;
+    }
+    int code = EXIT_INVALID;
+    struct device_config *device = NULL;
+    struct faults *faults = faults_create();
+    struct board_config *config = load_board(&document, faults);
+    load_report(options->config_path, faults);
+    if (config != NULL && read_device(options->device_path, &device, &code)) {
+        struct facts facts = facts_of_device(device);
+        facts.width = options->width;
+        facts.height = options->height;
+        clock_set_zone(config->zone);
+        code = render_card_with(options, CARD_TEST, config, &facts);
+    }
+    device_config_destroy(device);
+    board_config_destroy(config);
+    faults_destroy(faults);
+    free(document.bytes);
+    return code;
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+/*
+ * A card over the whole wall, in place of its pages: the screen's name in huge letters, by which IT
+ * finds it (CARD_IDENTIFY), or what an installer must know (CARD_TEST): edges, sharpness and
+ * colours of the panel, whether texts can be read from the farthest seat, and what works and what
+ * does not. Pages of the latter take turns; the list comes in the board's language, then in the
+ * other.
+ */
+
+#include "view/damage.h"
+#include "view/facts.h"
+#include "view/measure.h"
+#include "view/scene.h"
+
+enum card { CARD_NONE, CARD_IDENTIFY, CARD_TEST };
+
+/* How long a page stands. */
+#define PLACARD_PAGE_MS 10000
+
+struct placard;
+
+/*
+ * `card` is one of the two; `leave_ms` the Unix ms at which it goes by itself, NO_TIME when it
+ * waits for a signal. Config, zone and measure are borrowed.
+ */
+struct placard *placard_create(enum card card, int64_t leave_ms, const struct board_config *config,
+                               const struct zone *zone, const struct measure *measure, int width,
+                               int height, const struct moment *now);
+void placard_destroy(struct placard *placard);
+
+/* Brings the scene up to date and adds to `damage` what changed; may turn the page. */
+void placard_update(struct placard *placard, const struct facts *facts, const struct moment *now,
+                    struct damage *damage);
+
+/* Monotonic ms of the next change by time alone. */
+int64_t placard_next_change(const struct placard *placard);
+
+const struct scene *placard_scene(const struct placard *placard);
+
+/* The page that shows, from 0, and how many there are with the facts as last told. */
+size_t placard_page(const struct placard *placard);
+size_t placard_page_count(const struct placard *placard);
+
+/* Shows a page at the next update. Used by tests and pictures. */
+void placard_show_page(struct placard *placard, size_t page);

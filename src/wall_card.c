@@ -1,0 +1,116 @@
+#include "wall.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "device/clock.h"
+#include "device/network.h"
+#include "device_facts.h"
+
+/* ---- What the cards tell -------------------------------------------------------------------- */
+
+static void tell_network(struct facts *facts)
+{
+    struct network_address found = network_address();
+    facts->network = !found.linked ? NETWORK_DOWN : found.address[0] ? NETWORK_UP : NETWORK_BARE;
+    memcpy(facts->interface, found.interface, sizeof facts->interface);
+    memcpy(facts->address, found.address, sizeof facts->address);
+}
+
+struct facts wall_facts(const struct wallboard *wall)
+{
+    struct view_state state = wall_state(wall);
+    struct facts facts = wall->card.facts;
+    snprintf(facts.driver, sizeof facts.driver, "%s", screen_driver(wall->screen));
+    snprintf(facts.fault, sizeof facts.fault, "%s", state.notice != NULL ? state.notice : "");
+    snprintf(facts.reason, sizeof facts.reason, "%s", wall->link.reason);
+    facts.width = screen_width(wall->screen);
+    facts.height = screen_height(wall->screen);
+    facts.link = state.link;
+    return facts;
+}
+
+/* ---- Coming and going ----------------------------------------------------------------------- */
+
+bool wall_card_shows(const struct wallboard *wall)
+{
+    return wall->card.shows && wall->card.placard != NULL;
+}
+
+void wall_drop_placard(struct wallboard *wall)
+{
+    placard_destroy(wall->card.placard);
+    wall->card.placard = NULL;
+}
+
+void wall_make_placard(struct wallboard *wall)
+{
+    struct card_show *card = &wall->card;
+    wall_drop_placard(wall);
+    if (card->card != CARD_NONE && wall->screen != NULL) {
+        card->facts = facts_of_device(wall->setup.device);
+        tell_network(&card->facts);
+        int64_t leave_ms = card->until_ms == NEVER
+                               ? NO_TIME
+                               : wall->now.wall_ms + (card->until_ms - wall->now.mono_ms);
+        wall->card.placard = placard_create(
+            card->card, leave_ms, wall->setup.board, &clock_zone, screen_measure(wall->screen),
+            screen_width(wall->screen), screen_height(wall->screen), &wall->now);
+    }
+}
+
+void wall_take_network(struct wallboard *wall)
+{
+    network_read(wall->card.network_fd);
+    tell_network(&wall->card.facts);
+    wall_mark_dirty(wall);
+}
+
+/* Only while a card tells of the network its changes wake the wall. */
+static void watch_network(struct wallboard *wall, bool wanted)
+{
+    int *fd = &wall->card.network_fd;
+    if (wanted && *fd < 0) {
+        *fd = network_watch();
+    } else if (!wanted && *fd >= 0) {
+        close(*fd);
+        *fd = -1;
+    }
+    loop_watch(wall->loop, WAKE_NETWORK, *fd);
+}
+
+void wall_show_card(struct wallboard *wall, enum card card, int64_t for_ms)
+{
+    static const char *const words[] = {
+        [CARD_NONE] = "none", [CARD_IDENTIFY] = "identify", [CARD_TEST] = "test-card"};
+    if (card != wall->card.card) {
+        log_line(LOG_INFO, "wallboard", "card: %s", words[card]);
+    }
+    wall->card.card = card;
+    wall->card.until_ms = card == CARD_NONE || for_ms == NEVER ? NEVER : wall->now.mono_ms + for_ms;
+    watch_network(wall, card != CARD_NONE);
+    wall_make_placard(wall);
+    wall->invalid = true;
+    wall_mark_dirty(wall);
+}
+
+void wall_pass_card(struct wallboard *wall)
+{
+    if (wall->now.mono_ms >= wall->card.until_ms) {
+        wall_show_card(wall, CARD_NONE, NEVER);
+    }
+    bool shows = wall->card.card != CARD_NONE && !wall_has_emergency(wall);
+    if (shows != wall->card.shows) {
+        wall->card.shows = shows;
+        wall->invalid = true;
+        wall_mark_dirty(wall);
+    }
+}
+
+void wall_finish_card(struct wallboard *wall)
+{
+    watch_network(wall, false);
+    wall_drop_placard(wall);
+}

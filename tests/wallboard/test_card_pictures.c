@@ -1,0 +1,142 @@
+/*
+ * The cards of installer and IT as pictures, with facts that no machine that runs the tests has:
+ * all that works, and all that fails. Compared as tests/wallboard/test_pictures.c does.
+ */
+
+#include "render_card.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "device/clock.h"
+#include "load.h"
+#include "support/picture.h"
+
+static char folder[] = "/tmp/wallboard-cards-XXXXXX";
+
+static const struct facts works = {
+    .site = "osaka",
+    .screen = "floor-2-east",
+    .machine = "3f9a1c",
+    .driver = "KMSDRM",
+    .network = NETWORK_UP,
+    .interface = "eth0",
+    .address = "192.168.20.31",
+    .host = "mqtt.example",
+    .port = 8883,
+    .tls = true,
+    .link = LINK_UP,
+};
+
+static const struct facts fails = {
+    .site = "osaka",
+    .screen = "floor-2-east",
+    .machine = "3f9a1c",
+    .driver = "KMSDRM",
+    .fault = "board.json/businesses/main/channels/phone/kpis/service-level/target 'target' is too "
+             "large.",
+    .network = NETWORK_DOWN,
+    .host = "mqtt.example",
+    .port = 8883,
+    .tls = true,
+    .link = LINK_NAME,
+    .reason = "host name: Name or service not known",
+};
+
+static const struct card_picture {
+    const char *name, *board;
+    int width, height;
+    enum card card;
+    size_t page;
+    const struct facts *facts;
+} pictures[] = {
+    {"card-ja-1920x1080", "floor-ja", 1920, 1080, CARD_TEST, 1, &works},
+    {"card-en-1080x1920", "floor-en", 1080, 1920, CARD_TEST, 1, &works},
+    {"card-ja-3840x2160", "floor-ja", 3840, 2160, CARD_TEST, 1, &fails},
+    {"card-far-ja-1280x720", "far-ja", 1280, 720, CARD_TEST, 1, &fails},
+    {"checks-ja-1920x1080", "floor-ja", 1920, 1080, CARD_TEST, 2, &works},
+    {"checks-fail-ja-1920x1080", "floor-ja", 1920, 1080, CARD_TEST, 2, &fails},
+    {"checks-fail-en-3840x2160", "floor-en", 3840, 2160, CARD_TEST, 2, &fails},
+    {"checks-fail-ja-1080x1920", "floor-ja", 1080, 1920, CARD_TEST, 2, &fails},
+    {"checks-far-ja-1280x720", "far-ja", 1280, 720, CARD_TEST, 2, &fails},
+    {"checks-far-ja-1080x1920", "far-ja", 1080, 1920, CARD_TEST, 2, &works},
+    {"chart-en-1920x1080", "floor-en", 1920, 1080, CARD_TEST, 3, &works},
+    {"chart-far-ja-1080x1920", "far-ja", 1080, 1920, CARD_TEST, 4, &works},
+    {"identify-ja-1920x1080", "floor-ja", 1920, 1080, CARD_IDENTIFY, 1, &works},
+    {"identify-en-1080x1920", "floor-en", 1080, 1920, CARD_IDENTIFY, 1, &works},
+};
+
+static struct board_config *read_board(const char *name)
+{
+    char path[128];
+    struct document document;
+    snprintf(path, sizeof path, "tests/pictures/%s.json", name);
+    assert_true(load_document(&document, path));
+    struct faults *faults = faults_create();
+    struct board_config *config = load_board(&document, faults);
+    assert_non_null(config);
+    faults_destroy(faults);
+    free(document.bytes);
+    return config;
+}
+
+static void render(const struct card_picture *picture, const char *to)
+{
+    struct board_config *config = read_board(picture->board);
+    struct options options = {.mode = MODE_RENDER,
+                              .picture_path = to,
+                              .width = picture->width,
+                              .height = picture->height,
+                              .page = picture->page};
+    assert_true(time_parse("2026-11-18T05:32:00Z", &options.at_ms));
+    struct facts facts = *picture->facts;
+    facts.width = picture->width;
+    facts.height = picture->height;
+    clock_set_zone(config->zone);
+    assert_int_equal(render_card_with(&options, picture->card, config, &facts), EXIT_OK);
+    board_config_destroy(config);
+}
+
+static void cards_look_as_agreed(void **state)
+{
+    (void)state;
+    int bad = 0;
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+        char golden[160], made[160];
+        snprintf(golden, sizeof golden, "tests/pictures/golden/%s.png", pictures[i].name);
+        snprintf(made, sizeof made, "%s/%s.png", folder, pictures[i].name);
+        render(&pictures[i], picture_updating() ? golden : made);
+        bad += !picture_updating() && !picture_matches(made, golden);
+    }
+    assert_int_equal(bad, 0);
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) == NULL;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    char command[96];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    load_finish();
+    return system(command);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cards_look_as_agreed),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
