@@ -61,6 +61,10 @@ struct business_entry {
     struct entry_list channels;
 };
 
+struct privacy_entry {
+    int min_group;
+};
+
 struct rotation_entry {
     int dwell_s;
 };
@@ -78,6 +82,7 @@ struct board_entry {
     struct id_list order;
     struct rotation_entry rotation;
     int acknowledge_s;
+    struct privacy_entry privacy;
 };
 
 struct device_entry {

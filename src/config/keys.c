@@ -171,6 +171,16 @@ static const struct key display_keys[] = {
 #undef AT
 SECTION(section_display, "display", display_keys, struct display_config);
 
+#define AT(field) .offset = offsetof(struct privacy_entry, field)
+static const struct key privacy_keys[] = {
+    {"min_group", KEY_INTEGER, AT(min_group), .fallback = "0", .minimum = 2, .maximum = 1000,
+     .zero_too = true,
+     .help = "Figures about people's work (occupancy, handle time, counts of agents) are not shown "
+             "while their group has fewer people, or nobody tells how many; 0: always shown."},
+};
+#undef AT
+SECTION(section_privacy, "privacy", privacy_keys, struct privacy_entry);
+
 #define AT(field) .offset = offsetof(struct rotation_entry, field)
 static const struct key rotation_keys[] = {
     {"dwell_s", KEY_INTEGER, AT(dwell_s), .fallback = "15", .minimum = 5, .maximum = 3600,
@@ -233,6 +243,8 @@ static const struct key board_keys[] = {
      .maximum = DAY_S,
      .help = "How long a KPI that somebody has in hand stays calm, in seconds, when the request "
              "does not say."},
+    {"privacy", KEY_SECTION, AT(privacy), .fallback = "{}", .section = &section_privacy,
+     .help = "What of people is not for the wall."},
 };
 #undef AT
 SECTION(section_board, "board", board_keys, struct board_entry);
@@ -310,6 +322,12 @@ static const struct key metric_keys[] = {
     {"audiences", KEY_WORDS, AT(audiences), .word = audience, .help = "For whom it is meant."},
     {"drains", KEY_FLAG, .offset = offsetof(struct metric, drains), .fallback = "false",
      .help = "Work that still waits after closing and is shown until there is none."},
+    {"of_people", KEY_FLAG, .offset = offsetof(struct metric, of_people), .fallback = "false",
+     .help = "A figure about people's work, which of few would tell what one of them does; "
+             "privacy.min_group keeps it from the wall."},
+    {"counts_group", KEY_FLAG, .offset = offsetof(struct metric, counts_group), .fallback = "false",
+     .help = "How many people its channel has at work: the size of the group of its figures about "
+             "people."},
 };
 #undef AT
 SECTION(section_metric, "metric", metric_keys, struct metric);
@@ -335,11 +353,9 @@ static const struct key catalogue_keys[] = {
 SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);
 
 const struct section *const sections[] = {
-    &section_caption,       &section_board,
-    &section_display,       &section_theme,
-    &section_rotation,      &section_business,
-    &section_channel,       &section_kpi,
-    &section_device,        &section_broker,
-    &section_catalogue,     &section_metric,
-    &section_usual_channel, NULL,
+    &section_caption,  &section_board,         &section_display,
+    &section_theme,    &section_rotation,      &section_privacy,
+    &section_business, &section_channel,       &section_kpi,
+    &section_device,   &section_broker,        &section_catalogue,
+    &section_metric,   &section_usual_channel, NULL,
 };

@@ -228,6 +228,24 @@ static struct channel_spec channel_from(struct resolver *resolver,
     };
 }
 
+/* With a least size of groups somebody has to tell how large the channel's is. */
+static void check_group(struct resolver *resolver, const struct channel_spec *spec)
+{
+    bool counted = false, needed = false;
+    for (size_t i = 0; i < spec->kpi_count; i++) {
+        const struct metric *metric = resolver->kpis[spec->first_kpi + i].metric;
+        counted = counted || metric->counts_group;
+        needed = needed || metric->of_people;
+    }
+    if (needed && !counted && resolver->board->privacy.min_group > 0) {
+        size_t before = pointer_push(&resolver->pointer, "kpis");
+        faults_add(resolver->faults, SEVERITY_WARNING, resolver->pointer.text, "group-unknown", "",
+                   "a KPI agents-staffed",
+                   "Figures about people are shown only where their readings tell 'agents'.");
+        pointer_pop(&resolver->pointer, before);
+    }
+}
+
 static void resolve_channel(struct resolver *resolver, const struct business_entry *business,
                             const struct channel_entry *entry)
 {
@@ -235,6 +253,7 @@ static void resolve_channel(struct resolver *resolver, const struct business_ent
     struct channel_spec spec = channel_from(resolver, entry);
     resolve_kpis(resolver, business, entry);
     spec.kpi_count = resolver->kpi_count - spec.first_kpi;
+    check_group(resolver, &spec);
     resolver->channels[resolver->channel_count++] = spec;
     pointer_pop(&resolver->pointer, before);
 }
@@ -316,6 +335,7 @@ void resolve_board(struct board_config *config, const struct board_entry *entry,
         .kpis = resolver.kpis,
         .kpi_count = resolver.kpi_count,
         .holidays = entry->holidays,
+        .min_group = entry->privacy.min_group,
     };
     names_check(faults, &config->spec, config->language);
 }

@@ -33,8 +33,7 @@ static void adopt_damping(struct board *board, size_t index, const struct kpi *o
     }
 }
 
-static void adopt_kpi(struct board *board, size_t index, const struct board *old, size_t place,
-                      const struct moment *now)
+static void adopt_kpi(struct board *board, size_t index, const struct board *old, size_t place)
 {
     struct kpi *kpi = &board->kpis[index];
     const struct kpi *known = &old->kpis[place];
@@ -51,9 +50,21 @@ static void adopt_kpi(struct board *board, size_t index, const struct board *old
         track->period_start_ms = from->period_start_ms;
         board_renew_lifetime(board, index);
         adopt_damping(board, index, known, from);
+    }
+    if (still_valid(known, kpi->spec)) {
         track->in_hand = from->in_hand;
     }
-    board_settle(board, index, now->mono_ms, NEWS_SEEN);
+}
+
+/* Only when all of its channel is known: a KPI hangs on what others tell of it. */
+static void settle_all(struct board *board, const struct moment *now)
+{
+    for (size_t i = 0; i < board->spec->channel_count; i++) {
+        board_count_group(board, i);
+    }
+    for (size_t i = 0; i < board->spec->kpi_count; i++) {
+        board_settle(board, i, now->mono_ms, NEWS_SEEN);
+    }
 }
 
 static void adopt_channel(struct channel_state *state, const struct channel_state *from,
@@ -84,9 +95,10 @@ void board_adopt(struct board *board, const struct board *old, const struct mome
     for (size_t i = 0; i < board->spec->kpi_count; i++) {
         size_t place = lookup_find(old->kpis_by_topic, board->tracks[i].topic);
         if (place != LOOKUP_NONE) {
-            adopt_kpi(board, i, old, place, now);
+            adopt_kpi(board, i, old, place);
         }
     }
+    settle_all(board, now);
     board_summary_changed(board);
     board_advance(board, now);
 }

@@ -54,6 +54,7 @@ static void init_kpi(struct board *board, size_t index)
         .verdict = VERDICT_UNTARGETED,
         .since_ms = NO_TIME,
         .streak_ms = NEVER,
+        .suppressed = board->spec->min_group > 0 && board->spec->kpis[index].metric->of_people,
     };
     damping_forget(&board->tracks[index].damping);
     board->tracks[index].period_start_ms = NO_TIME;
@@ -70,12 +71,17 @@ static void init_channel(struct board *board, size_t index)
         .opening = {.open = true, .until_ms = NEVER, .next_ms = NEVER, .changes_ms = NEVER},
         .opened_ms = INT64_MIN,
         .drain_kpi = SIZE_MAX,
+        .group_kpi = SIZE_MAX,
+        .group = {-1, NO_TIME},
         .moved_wall_ms = NO_TIME,
     };
     for (size_t i = spec->first_kpi + spec->kpi_count; i-- > spec->first_kpi;) {
         const struct metric *metric = board->spec->kpis[i].metric;
         if (spec->timing == TIMING_REAL_TIME && metric->drains && metric->unit == UNIT_COUNT) {
             state->drain_kpi = i;
+        }
+        if (metric->counts_group) {
+            state->group_kpi = i;
         }
     }
 }

@@ -29,6 +29,8 @@ struct channel_state {
     int64_t opened_ms;       /* monotonic instant of the last opening */
     size_t drain_kpi;        /* the one that counts work waiting; SIZE_MAX: none */
     bool draining;
+    size_t group_kpi; /* the one that counts its people; SIZE_MAX: none */
+    struct group group;
     bool moved; /* some figure has moved: the next two are set */
     int64_t moved_ms;
     int64_t moved_wall_ms; /* NO_TIME while the clock was not good */
@@ -87,6 +89,9 @@ void board_renew_lifetime(struct board *board, size_t index);
 
 /* The target in force for the reading at hand. */
 struct target board_target(const struct board *board, size_t index);
+
+/* Learns anew how many people a channel has. */
+void board_count_group(struct board *board, size_t channel);
 
 /* Settles all KPIs of a channel whose opening changed. */
 void board_settle_channel(struct board *board, size_t channel, int64_t mono_ms);

@@ -13,6 +13,7 @@
 const struct reading reading_blank = {
     .time_ms = NO_TIME,
     .sample = -1,
+    .agents = -1,
     .numerator = NAN,
     .denominator = NAN,
     .period = PERIOD_COUNT,
@@ -56,6 +57,11 @@ static enum refusal take_time(const json_t *json, struct draft *draft)
 static enum refusal take_sample(const json_t *json, struct draft *draft)
 {
     return json_take_count(json, &draft->reading->sample);
+}
+
+static enum refusal take_agents(const json_t *json, struct draft *draft)
+{
+    return json_take_count(json, &draft->reading->agents);
 }
 
 static enum refusal take_unit(const json_t *json, struct draft *draft)
@@ -146,21 +152,14 @@ static const struct {
     const char *key;
     enum refusal (*take)(const json_t *json, struct draft *draft);
 } keys[] = {
-    {"value", take_value},
-    {"time", take_time},
-    {"sample", take_sample},
-    {"numerator", take_numerator},
-    {"denominator", take_denominator},
-    {"source", take_source},
-    {"unit", take_unit},
-    {"period", take_period},
-    {"period_start", take_period_start},
-    {"final", take_final},
-    {"threshold_s", take_threshold},
-    {"sequence", take_sequence},
-    {"target", take_target},
-    {"method", take_method},
-    {"reason", take_reason},
+    {"value", take_value},         {"time", take_time},
+    {"sample", take_sample},       {"agents", take_agents},
+    {"numerator", take_numerator}, {"denominator", take_denominator},
+    {"source", take_source},       {"unit", take_unit},
+    {"period", take_period},       {"period_start", take_period_start},
+    {"final", take_final},         {"threshold_s", take_threshold},
+    {"sequence", take_sequence},   {"target", take_target},
+    {"method", take_method},       {"reason", take_reason},
 };
 
 static enum refusal take_key(const char *key, const json_t *json, struct draft *draft)
@@ -268,7 +267,7 @@ enum refusal payload_reading(const void *payload, size_t length, const struct kp
 enum refusal channel_payload_open(struct channel_payload *channel, const void *payload,
                                   size_t length)
 {
-    *channel = (struct channel_payload){.time_ms = NO_TIME};
+    *channel = (struct channel_payload){.time_ms = NO_TIME, .agents = -1};
     enum refusal refusal = json_read(payload, length, READING_MAX_BYTES, &channel->root);
     if (refusal) {
         return refusal;
@@ -276,8 +275,10 @@ enum refusal channel_payload_open(struct channel_payload *channel, const void *p
     json_t *metrics = json_object_get(channel->root, "metrics");
     json_t *time = json_object_get(channel->root, "time");
     json_t *source = json_object_get(channel->root, "source");
+    json_t *agents = json_object_get(channel->root, "agents");
     if (!json_is_object(metrics) || (time && json_take_time(time, &channel->time_ms)) ||
-        (source && json_take_id(source, channel->source))) {
+        (source && json_take_id(source, channel->source)) ||
+        (agents && json_take_count(agents, &channel->agents))) {
         channel_payload_close(channel);
         return REFUSED_TYPE;
     }
@@ -308,6 +309,7 @@ enum refusal channel_payload_reading(const struct channel_payload *channel,
 {
     *reading = reading_blank;
     reading->time_ms = channel->time_ms;
+    reading->agents = channel->agents;
     memcpy(reading->source, channel->source, sizeof reading->source);
     return read_json(json_object_iter_value(channel->iterator), spec, reading);
 }

@@ -21,6 +21,7 @@ enum refusal payload_reading(const void *payload, size_t length, const struct kp
 /* A whole channel: open, walk through its metrics, close. */
 struct channel_payload {
     int64_t time_ms;       /* of all metrics that bring none of their own; NO_TIME */
+    int64_t agents;        /* likewise; -1 */
     char source[ID_BYTES]; /* likewise; "" */
     struct json_t *root;
     void *iterator;

@@ -25,6 +25,7 @@ struct reading {
     char reason[64];
     int64_t time_ms;               /* when the source took the figure; NO_TIME */
     int64_t sample;                /* contacts behind the value; -1 unknown */
+    int64_t agents;                /* people behind the value; -1 unknown */
     double numerator, denominator; /* NAN unknown */
     enum period period;            /* PERIOD_COUNT: not said */
     int64_t period_start_ms;       /* NO_TIME */

@@ -15,6 +15,8 @@ static struct situation situation_of(const struct board *board, size_t channel)
         .stuck_ms = NEVER,
         .moved_ms = state->moved_ms,
         .moved_wall_ms = state->moved_wall_ms,
+        .min_group = board->spec->min_group,
+        .group = state->group,
     };
     bool may_stick = spec->timing == TIMING_REAL_TIME && spec->stuck_s > 0;
     if (may_stick && state->moved && state->opening.open) {
@@ -150,6 +152,7 @@ static void count(struct board *board, size_t index, bool in)
     if (kpi->held == HELD_STUCK) {
         board->channels[kpi->spec->channel_index].stuck_count += in ? (size_t)1 : (size_t)-1;
     }
+    board->summary.suppressed += kpi->suppressed && kpi->quality == QUALITY_THIN ? step : 0;
     if (kpi->quality != QUALITY_LIVE) {
         return;
     }
@@ -165,7 +168,8 @@ static bool face_shown(const struct kpi *kpi, const struct face *face)
 {
     return kpi->quality == face->standing.quality && kpi->held == face->standing.held &&
            kpi->since_ms == face->standing.since_ms &&
-           kpi->shows_value == face->standing.shows_value && kpi->verdict == face->verdict &&
+           kpi->shows_value == face->standing.shows_value &&
+           kpi->suppressed == face->standing.suppressed && kpi->verdict == face->verdict &&
            kpi->warns == face->warns && kpi->recovering == face->recovering &&
            kpi->worsening == face->worsening && kpi->side == face->side &&
            kpi->streak_ms == face->streak_ms && kpi->trend == face->trend &&
@@ -177,7 +181,8 @@ static void show(struct board *board, size_t index, const struct face *face)
 {
     struct kpi *kpi = &board->kpis[index];
     bool counts = kpi->quality != face->standing.quality || kpi->verdict != face->verdict ||
-                  kpi->in_hand.stands != face->in_hand.stands;
+                  kpi->in_hand.stands != face->in_hand.stands ||
+                  kpi->suppressed != face->standing.suppressed;
     bool any_held = board->summary.worsening > 0;
     count(board, index, false);
     kpi->target = face->target;
@@ -185,6 +190,7 @@ static void show(struct board *board, size_t index, const struct face *face)
     kpi->held = face->standing.held;
     kpi->since_ms = face->standing.since_ms;
     kpi->shows_value = face->standing.shows_value;
+    kpi->suppressed = face->standing.suppressed;
     kpi->verdict = face->verdict;
     kpi->warns = face->warns;
     kpi->recovering = face->recovering;
@@ -243,23 +249,56 @@ static bool drains_now(const struct board *board, const struct channel_state *st
            reading->has_value && reading->value > 0.0;
 }
 
-void board_settle(struct board *board, size_t index, int64_t mono_ms, unsigned news)
+/* How many people the channel has, while its count of them is fresh. */
+static struct group group_of(const struct board *board, const struct channel_state *state)
+{
+    const struct group unknown = {-1, NO_TIME};
+    if (state->group_kpi == SIZE_MAX) {
+        return unknown;
+    }
+    const struct evidence *evidence = &board->tracks[state->group_kpi].evidence;
+    const struct reading *reading = &board->kpis[state->group_kpi].reading;
+    if (!evidence->received || evidence->source_held || !reading->has_value) {
+        return unknown;
+    }
+    return (struct group){(int64_t)reading->value, evidence->life.fresh_ms};
+}
+
+void board_count_group(struct board *board, size_t channel)
+{
+    board->channels[channel].group = group_of(board, &board->channels[channel]);
+}
+
+/* What the rest of the channel hangs on. True when the KPI tells something else of it now. */
+static bool tells_of_channel(struct board *board, size_t index, int64_t mono_ms)
 {
     size_t channel = board->spec->kpis[index].channel_index;
     struct channel_state *state = &board->channels[channel];
-    bool drained = false;
+    bool changed = false;
     if (index == state->drain_kpi) {
         bool draining = drains_now(board, state, mono_ms);
-        drained = draining != state->draining;
+        changed = draining != state->draining;
         state->draining = draining;
     }
+    if (index == state->group_kpi) {
+        struct group before = state->group;
+        board_count_group(board, channel);
+        changed =
+            changed || before.size != state->group.size || before.until_ms != state->group.until_ms;
+    }
+    return changed;
+}
+
+void board_settle(struct board *board, size_t index, int64_t mono_ms, unsigned news)
+{
+    size_t channel = board->spec->kpis[index].channel_index;
+    const struct channel_spec *spec = &board->spec->channels[channel];
+    bool changed = tells_of_channel(board, index, mono_ms);
     settle_one(board, index, mono_ms, news);
-    if (drained) {
-        const struct channel_spec *spec = &board->spec->channels[channel];
-        for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
-            if (i != index && board->spec->kpis[i].metric->drains) {
-                settle_one(board, i, mono_ms, NEWS_NONE);
-            }
+    for (size_t i = spec->first_kpi; changed && i < spec->first_kpi + spec->kpi_count; i++) {
+        const struct metric *metric = board->spec->kpis[i].metric;
+        if (i != index && (metric->drains || metric->of_people)) {
+            settle_one(board, i, mono_ms, NEWS_NONE);
         }
     }
 }
@@ -269,6 +308,7 @@ void board_settle_channel(struct board *board, size_t channel, int64_t mono_ms)
     const struct channel_spec *spec = &board->spec->channels[channel];
     struct channel_state *state = &board->channels[channel];
     state->draining = drains_now(board, state, mono_ms);
+    board_count_group(board, channel);
     for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
         settle_one(board, i, mono_ms, NEWS_NONE);
     }

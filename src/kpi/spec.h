@@ -60,4 +60,5 @@ struct board_spec {
     const struct kpi_spec *kpis;
     size_t kpi_count;
     struct holidays holidays;
+    int min_group; /* a figure of fewer people is not shown; 0: always shown */
 };

@@ -59,9 +59,9 @@ static enum held held_by(const struct evidence *evidence, const struct reading *
     return is_stuck(evidence, reading, situation, mono_ms) ? HELD_STUCK : HELD_NOT;
 }
 
-struct standing standing_at(const struct evidence *evidence, const struct reading *reading,
-                            const struct kpi_spec *spec, const struct situation *situation,
-                            int64_t mono_ms)
+static struct standing seen_by_all(const struct evidence *evidence, const struct reading *reading,
+                                   const struct kpi_spec *spec, const struct situation *situation,
+                                   int64_t mono_ms)
 {
     bool drains = situation->draining && spec->metric->drains;
     if (situation->closed && !drains) {
@@ -88,23 +88,48 @@ struct standing standing_at(const struct evidence *evidence, const struct readin
     return standing;
 }
 
+/* Of how many people nobody tells, there may be few. */
+static bool is_of_too_few(const struct reading *reading, const struct kpi_spec *spec,
+                          const struct situation *situation, int64_t mono_ms)
+{
+    if (situation->min_group == 0 || !spec->metric->of_people) {
+        return false;
+    }
+    const struct group *group = &situation->group;
+    int64_t told = mono_ms <= group->until_ms ? group->size : -1;
+    return (reading->agents >= 0 ? reading->agents : told) < situation->min_group;
+}
+
+struct standing standing_at(const struct evidence *evidence, const struct reading *reading,
+                            const struct kpi_spec *spec, const struct situation *situation,
+                            int64_t mono_ms)
+{
+    struct standing standing = seen_by_all(evidence, reading, spec, situation, mono_ms);
+    if (is_of_too_few(reading, spec, situation, mono_ms)) {
+        standing.suppressed = true;
+        standing.shows_value = false;
+        standing.quality = standing.quality == QUALITY_LIVE ? QUALITY_THIN : standing.quality;
+    }
+    return standing;
+}
+
 static bool standing_equal(const struct standing *a, const struct standing *b)
 {
     return a->quality == b->quality && a->held == b->held && a->since_ms == b->since_ms &&
-           a->shows_value == b->shows_value;
+           a->shows_value == b->shows_value && a->suppressed == b->suppressed;
 }
 
 int64_t standing_until(const struct evidence *evidence, const struct reading *reading,
                        const struct kpi_spec *spec, const struct situation *situation,
                        int64_t mono_ms)
 {
-    if (!evidence->received) {
-        return NEVER;
-    }
+    int64_t group_ms = situation->group.until_ms;
     const int64_t turns[] = {
-        evidence->life.fresh_ms == NO_TIME ? NEVER : evidence->life.fresh_ms + 1,
-        evidence->life.drop_ms + 1,
+        !evidence->received || evidence->life.fresh_ms == NO_TIME ? NEVER
+                                                                  : evidence->life.fresh_ms + 1,
+        evidence->received ? evidence->life.drop_ms + 1 : NEVER,
         situation->stuck_ms,
+        group_ms == NO_TIME || group_ms == NEVER ? NEVER : group_ms + 1,
     };
     struct standing now = standing_at(evidence, reading, spec, situation, mono_ms);
     int64_t until = NEVER;

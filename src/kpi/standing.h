@@ -12,6 +12,12 @@
 /* Why a KPI is last-known. */
 enum held { HELD_NOT, HELD_AGED, HELD_RETAINED, HELD_SOURCE_OFFLINE, HELD_STUCK };
 
+/* The people of a channel. */
+struct group {
+    int64_t size;     /* -1: nobody tells */
+    int64_t until_ms; /* monotonic: the last instant at which that is known */
+};
+
 /* Of its channel, at the instant asked for. */
 struct situation {
     enum timing timing;
@@ -20,6 +26,8 @@ struct situation {
     int64_t stuck_ms;      /* monotonic instant from which the channel is stuck; NEVER */
     int64_t moved_ms;      /* monotonic instant of the last move of a figure */
     int64_t moved_wall_ms; /* the same on the wall clock; NO_TIME */
+    int min_group;         /* of how many people a figure may be shown; 0: of any number */
+    struct group group;
 };
 
 /* Of the KPI. */
@@ -35,6 +43,8 @@ struct standing {
     enum held held;
     int64_t since_ms;
     bool shows_value;
+    bool
+        suppressed; /* it would tell of too few people: no value, no verdict, nothing of its past */
 };
 
 struct standing standing_at(const struct evidence *evidence, const struct reading *reading,

@@ -63,8 +63,8 @@ static bool is_older(const struct reading *known, const struct reading *reading)
 static bool is_redelivery(const struct reading *known, const struct reading *reading)
 {
     return reading->time_ms != NO_TIME && reading->time_ms == known->time_ms &&
-           same_figure(known, reading) && known->final == reading->final &&
-           same_target(known, reading);
+           same_figure(known, reading) && known->agents == reading->agents &&
+           known->final == reading->final && same_target(known, reading);
 }
 
 /*

@@ -174,6 +174,12 @@ static struct figure agents_away(const struct channel *channel, const struct tal
     return gauge(queue_agents(&channel->queue, AGENT_AWAY));
 }
 
+static struct figure agents_staffed(const struct channel *channel, const struct tally *tally)
+{
+    (void)tally;
+    return gauge(channel->queue.agents - queue_agents(&channel->queue, AGENT_OFF));
+}
+
 static struct figure concurrency(const struct channel *channel, const struct tally *tally)
 {
     (void)tally;
@@ -225,6 +231,7 @@ const struct figure_kind figure_kinds[] = {
     {"agents-on-contact", KIND_CONTACTS, UNIT_PEOPLE, false, false, agents_on_contact},
     {"agents-after-call-work", KIND_CONTACTS, UNIT_PEOPLE, false, false, agents_wrapping},
     {"agents-away", KIND_CONTACTS, UNIT_PEOPLE, false, false, agents_away},
+    {"agents-staffed", KIND_CONTACTS, UNIT_PEOPLE, false, false, agents_staffed},
     {"contacts-offered", QUEUES, UNIT_COUNT, true, false, offered},
     {"contacts-handled", QUEUES | KIND_ITEMS, UNIT_COUNT, true, false, handled},
     {"chat-concurrency", KIND_CONTACTS, UNIT_COUNT, false, false, concurrency},

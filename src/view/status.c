@@ -131,6 +131,10 @@ static void say_live(struct status *status, const struct kpi *kpi,
 static void say_thin(struct status *status, const struct kpi *kpi, enum language language)
 {
     status->shape = SHAPE_HALF;
+    if (kpi->suppressed) {
+        set_word(status, WORD_FEW_PEOPLE, WORD_FEW_PEOPLE, language);
+        return;
+    }
     if (kpi->reading.sample == 0) {
         set_word(status, WORD_EMPTY, WORD_EMPTY, language);
         return;

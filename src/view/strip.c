@@ -104,21 +104,22 @@ static void record_banner(struct pen *pen, const struct chrome *chrome, const st
 /* "未達なし · 更新停止 2 · 件数不足 1": what keeps the wall from saying that all is on target. */
 static void exceptions_text(char *to, size_t size, const struct look *look)
 {
-    static const struct {
-        enum quality quality;
+    const struct summary *summary = board_summary(look->board);
+    const struct {
+        unsigned count;
         enum word word;
-    } kinds[] = {{QUALITY_LAST_KNOWN, WORD_STOPPED},
-                 {QUALITY_NO_DATA, WORD_NO_DATA},
-                 {QUALITY_WAITING, WORD_WAITING},
-                 {QUALITY_THIN, WORD_THIN}};
+    } kinds[] = {{summary->qualities[QUALITY_LAST_KNOWN], WORD_STOPPED},
+                 {summary->qualities[QUALITY_NO_DATA], WORD_NO_DATA},
+                 {summary->qualities[QUALITY_WAITING], WORD_WAITING},
+                 {summary->qualities[QUALITY_THIN] - summary->suppressed, WORD_THIN},
+                 {summary->suppressed, WORD_FEW_PEOPLE}};
     enum language language = look->type.language;
-    bool worsening = board_summary(look->board)->worsening > 0;
+    bool worsening = summary->worsening > 0;
     int length = snprintf(to, size, "%s", word_in(worsening ? WORD_WARN : WORD_NONE_OFF, language));
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && (size_t)length < size; i++) {
-        unsigned count = board_summary(look->board)->qualities[kinds[i].quality];
-        if (count > 0) {
+        if (kinds[i].count > 0) {
             length += snprintf(to + length, size - (size_t)length, " · %s %u",
-                               word_in(kinds[i].word, language), count);
+                               word_in(kinds[i].word, language), kinds[i].count);
         }
     }
 }

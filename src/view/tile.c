@@ -327,6 +327,9 @@ static int record_figure(struct setting *s)
 
 static void record_finals(struct setting *s, int from)
 {
+    if (s->kpi->suppressed) {
+        return;
+    }
     const struct tile_style *style = s->style;
     int baseline = s->top + style->figure_line;
     int height = style->figure_caps[0] * 55 / 100;

@@ -53,6 +53,12 @@ static const struct bad bad_boards[] = {
     {BOARD("\"rotation\":{\"dwell_s\":4}"), "/rotation/dwell_s", "range"},
     {BOARD("\"rotation\":{\"dwell_s\":-1}"), "/rotation/dwell_s", "range"},
     {BOARD("\"rotation\":15"), "/rotation", "type"},
+    {BOARD("\"display\":{\"overscan_percent\":10.1}"), "/display/overscan_percent", "range"},
+    {BOARD("\"display\":{\"shift_px\":17}"), "/display/shift_px", "range"},
+    /* privacy */
+    {BOARD("\"privacy\":5"), "/privacy", "type"},
+    {BOARD("\"privacy\":{\"min_group\":1}"), "/privacy/min_group", "range"},
+    {BOARD("\"privacy\":{\"min_groups\":5}"), "/privacy/min_groups", "unknown-key"},
     /* hours and holidays */
     {BOARD("\"zone\":\"UTC\",\"hours\":[]"), "/hours", "type"},
     {BOARD("\"zone\":\"UTC\",\"hours\":{}"), "/hours", "empty"},

@@ -286,6 +286,10 @@ static void test_warnings(void **state)
         {"{\"audience\":\"agents\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
          "\"service-level\":{\"target\":80},\"utilisation\":{}}}}}}}",
          "/businesses/main/channels/phone/kpis/utilisation", "audience"},
+        {"{\"privacy\":{\"min_group\":5},\"businesses\":{\"main\":{\"channels\":{\"phone\":{"
+         "\"kpis\":{"
+         "\"service-level\":{\"target\":80},\"utilisation\":{}}}}}}}",
+         "/businesses/main/channels/phone/kpis", "group-unknown"},
         {KPI(""), "/businesses", "untargeted"},
         {CHANNEL(""), "/businesses/main/channels/phone/kpis", "no-kpis"},
         {"{\"hours\":{\"mon\":[\"09:00\",\"18:00\"]},\"businesses\":{\"main\":{\"channels\":{"
@@ -333,6 +337,27 @@ static void test_no_audience(void **state)
         *state, KPIS("\"utilisation\":{\"target\":85},\"contacts-waiting\":{\"target\":5}"), 0);
     assert_int_equal(config->spec.kpi_count, 2);
     assert_int_equal(config->audience, AUDIENCE_AGENTS);
+    board_config_destroy(config);
+}
+
+/* Somebody tells how large the groups are, or nothing is about people. */
+static void test_least_group(void **state)
+{
+    static const char *const documents[] = {
+        "{\"privacy\":{\"min_group\":5},\"businesses\":{\"main\":{\"channels\":{\"phone\":{"
+        "\"kpis\":{"
+        "\"service-level\":{\"target\":80},\"utilisation\":{},\"agents-staffed\":{}}}}}}}",
+        "{\"privacy\":{\"min_group\":5},\"businesses\":{\"main\":{\"channels\":{\"phone\":{"
+        "\"kpis\":{"
+        "\"service-level\":{\"target\":80}}}}}}}",
+    };
+    for (size_t i = 0; i < 2; i++) {
+        struct board_config *config = good(*state, documents[i], 0);
+        assert_int_equal(config->spec.min_group, 5);
+        board_config_destroy(config);
+    }
+    struct board_config *config = good(*state, KPI("\"target\":80"), 0);
+    assert_int_equal(config->spec.min_group, 0);
     board_config_destroy(config);
 }
 
@@ -387,7 +412,7 @@ int main(void)
         cmocka_unit_test(test_hours),          cmocka_unit_test(test_warnings),
         cmocka_unit_test(test_audience),       cmocka_unit_test(test_no_audience),
         cmocka_unit_test(test_bounds_meet),    cmocka_unit_test(test_comments_mark_and_line_ends),
-        cmocka_unit_test(test_partner),
+        cmocka_unit_test(test_partner),        cmocka_unit_test(test_least_group),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
 }

@@ -44,6 +44,7 @@ static void test_metrics_are_there(void **state)
                                       "agents-on-contact",
                                       "agents-after-call-work",
                                       "agents-away",
+                                      "agents-staffed",
                                       "contacts-offered",
                                       "contacts-handled",
                                       "chat-concurrency",
@@ -61,6 +62,8 @@ static void test_metrics_are_there(void **state)
                                       "critical-error-accuracy-business",
                                       "critical-error-accuracy-compliance",
                                       "forecast-accuracy",
+                                      "absenteeism",
+                                      "attrition",
                                       "autonomous-handle-rate"};
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         if (!catalogue_find(catalogue_of(state), ids[i])) {

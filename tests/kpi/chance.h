@@ -34,6 +34,7 @@ static inline void random_world(struct chance *chance, struct world *world)
         world->channels[i].hours = one_in(chance, 2) ? &world->hours : NULL;
         world->channels[i].stuck_s = one_in(chance, 2) ? 5 + (int)pick(chance, 20) : 0;
     }
+    world->min_group = one_in(chance, 2) ? 5 : 0;
     world_open(world);
 }
 
@@ -95,6 +96,9 @@ static inline void write_object(struct chance *chance, const struct world *world
         size_t used = strlen(sent->payload);
         snprintf(sent->payload + used, sizeof sent->payload - used, ",\"source\":\"%s\"",
                  sent->source);
+    }
+    if (one_in(chance, 6)) {
+        strcat(sent->payload, one_in(chance, 2) ? ",\"agents\":4" : ",\"agents\":5");
     }
     strcat(sent->payload, "}");
 }

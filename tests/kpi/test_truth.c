@@ -74,6 +74,28 @@ static void learn(struct oracle *oracle, const struct world *world, const struct
     fix(memory, world, sent->kpi);
 }
 
+/* Of fewer people than are wanted, or of nobody knows how many, nothing is shown. */
+static void check_group(const struct oracle *oracle, const struct world *world, size_t index)
+{
+    const struct kpi *kpi = kpi_of(world, index), *count = kpi_of(world, AGENTS);
+    const struct memory *memory = &oracle->kpis[AGENTS];
+    if (kpi->suppressed) {
+        assert_false(kpi->shows_value);
+        assert_int_not_equal(kpi->quality, QUALITY_LIVE);
+    }
+    bool told = memory->received && memory->has_value && world->now.mono_ms <= memory->until_ms;
+    bool many = told && count->reading.value >= 5;
+    if (oracle->kpis[index].received && kpi->reading.agents >= 0) {
+        many = kpi->reading.agents >= 5;
+    }
+    if (world->min_group > 0 && kpi->spec->metric->of_people && !many) {
+        assert_true(kpi->suppressed);
+    }
+    if (world->min_group == 0 || !kpi->spec->metric->of_people) {
+        assert_false(kpi->suppressed);
+    }
+}
+
 /* A closure whose time has certainly come. */
 static bool shut(const struct oracle *oracle, const struct world *world, size_t channel)
 {
@@ -171,6 +193,7 @@ static void check(const struct oracle *oracle, const struct world *world)
     for (size_t i = 0; i < WORLD_KPIS; i++) {
         check_kpi(oracle, world, i);
         check_closures(oracle, world, i);
+        check_group(oracle, world, i);
     }
     check_summary(world);
 }

@@ -43,11 +43,17 @@ static const struct metric world_metrics[WORLD_KPIS] = {
      .direction = DIRECTION_LOWER,
      .maximum = 86400,
      .drains = true},
-    {.id = "occupancy", .unit = UNIT_PERCENT, .direction = DIRECTION_BAND, .maximum = 100},
+    {.id = "occupancy",
+     .unit = UNIT_PERCENT,
+     .direction = DIRECTION_BAND,
+     .maximum = 100,
+     .of_people = true},
     {.id = "agents-available",
      .unit = UNIT_PEOPLE,
      .direction = DIRECTION_HIGHER,
-     .maximum = 10000},
+     .maximum = 10000,
+     .of_people = true,
+     .counts_group = true},
     {.id = "on-time-rate", .unit = UNIT_PERCENT, .direction = DIRECTION_HIGHER, .maximum = 100},
     {.id = "customer-satisfaction",
      .unit = UNIT_POINTS,
@@ -102,6 +108,7 @@ struct world {
     struct business_spec business;
     struct hours hours;
     int holidays[8];
+    int min_group;
     struct board_spec spec;
     const struct zone *zone;
     struct board *board;
@@ -144,7 +151,8 @@ static inline void world_open(struct world *world)
                                       .channel_count = WORLD_CHANNELS,
                                       .kpis = world->kpis,
                                       .kpi_count = WORLD_KPIS,
-                                      .holidays = {world->holidays, 0}};
+                                      .holidays = {world->holidays, 0},
+                                      .min_group = world->min_group};
     while (world->holidays[world->spec.holidays.count] != 0) {
         world->spec.holidays.count++;
     }

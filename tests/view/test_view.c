@@ -363,6 +363,36 @@ static void exceptions_keep_the_strip_from_praise(void **state)
     assert_true(says("未達なし · 件数不足 1"));
 }
 
+/* Neither the number nor the past of it; the strip counts it. */
+static void what_is_of_few_people_is_not_shown(void **state)
+{
+    (void)state;
+    struct kpi *kpi = &board.kpis[5];
+    kpi->reading.value = 77;
+    kpi->finals.period_s = 1800;
+    kpi->finals.count = 8;
+    kpi->revision++;
+    update();
+    assert_true(says("77"));
+    kpi->suppressed = true;
+    kpi->shows_value = false;
+    kpi->quality = QUALITY_THIN;
+    kpi->revision++;
+    fake_settle(&board);
+    update();
+    assert_false(says("77"));
+    assert_true(says("少人数"));
+    assert_true(says("未達なし · 少人数 1"));
+    assert_as_if_new();
+    uint64_t before = scene_hash(view_scene(view));
+    kpi->finals.items[3].verdict = VERDICT_MISSED;
+    kpi->reading.value = 3;
+    kpi->reading.sample = 2;
+    kpi->revision++;
+    update();
+    assert_true(scene_hash(view_scene(view)) == before);
+}
+
 static void close_channel(size_t channel, const struct closure *closure)
 {
     const struct channel_spec *spec = &wall.channels[channel];
@@ -500,6 +530,7 @@ int main(void)
         CASE(exceptions_keep_the_strip_from_praise, one_page),
         CASE(a_wall_mostly_closed_says_when_it_opens, one_page),
         CASE(a_closure_says_why, one_page),
+        CASE(what_is_of_few_people_is_not_shown, one_page),
         CASE(pages_turn_after_their_dwell, two_pages),
         CASE(without_dwell_pages_stand, two_pages),
         CASE(everything_off_target_takes_its_turn, two_pages),
