@@ -97,8 +97,8 @@ void wall_take_request(struct wallboard *wall, const struct client_message *mess
 typedef bool wall_verb(struct wallboard *wall, const struct request *request, json_t *facts,
                        struct faults *faults);
 
-wall_verb wall_ping, wall_blank, wall_wake, wall_turn_to_page, wall_send_screenshot, wall_send_log,
-    wall_acknowledge;
+wall_verb wall_ping, wall_blank, wall_wake, wall_turn_to_page, wall_identify, wall_test_card,
+    wall_send_screenshot, wall_send_log, wall_acknowledge;
 
 /* ---- Showing (wall_show.c) ------------------------------------------------------------------ */
 
@@ -123,7 +123,8 @@ void wall_show_frame(struct wallboard *wall);
 
 /*
  * Shows a card in place of the pages for so many ms, or until it is replaced (NEVER); CARD_NONE
- * takes it back. An emergency goes before it, and a resting wall wakes for it.
+ * takes it back. An emergency goes before it, and a resting wall wakes for it. One that was asked
+ * for at start comes back after another.
  */
 void wall_show_card(struct wallboard *wall, enum card card, int64_t for_ms);
 

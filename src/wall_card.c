@@ -81,6 +81,16 @@ static void watch_network(struct wallboard *wall, bool wanted)
     loop_watch(wall->loop, WAKE_NETWORK, *fd);
 }
 
+static void change_over(struct wallboard *wall)
+{
+    bool shows = wall->card.card != CARD_NONE && !wall_has_emergency(wall);
+    if (shows != wall->card.shows) {
+        wall->card.shows = shows;
+        wall->invalid = true;
+        wall_mark_dirty(wall);
+    }
+}
+
 void wall_show_card(struct wallboard *wall, enum card card, int64_t for_ms)
 {
     static const char *const words[] = {
@@ -92,21 +102,17 @@ void wall_show_card(struct wallboard *wall, enum card card, int64_t for_ms)
     wall->card.until_ms = card == CARD_NONE || for_ms == NEVER ? NEVER : wall->now.mono_ms + for_ms;
     watch_network(wall, card != CARD_NONE);
     wall_make_placard(wall);
-    wall->invalid = true;
+    change_over(wall);
+    wall_pass_rest(wall);
     wall_mark_dirty(wall);
 }
 
 void wall_pass_card(struct wallboard *wall)
 {
     if (wall->now.mono_ms >= wall->card.until_ms) {
-        wall_show_card(wall, CARD_NONE, NEVER);
+        wall_show_card(wall, wall->options->test_card ? CARD_TEST : CARD_NONE, NEVER);
     }
-    bool shows = wall->card.card != CARD_NONE && !wall_has_emergency(wall);
-    if (shows != wall->card.shows) {
-        wall->card.shows = shows;
-        wall->invalid = true;
-        wall_mark_dirty(wall);
-    }
+    change_over(wall);
 }
 
 void wall_finish_card(struct wallboard *wall)

@@ -16,6 +16,8 @@ static const struct {
     [REQUEST_BLANK] = {wall_blank},
     [REQUEST_WAKE] = {wall_wake},
     [REQUEST_PAGE] = {wall_turn_to_page},
+    [REQUEST_IDENTIFY] = {wall_identify},
+    [REQUEST_TEST_CARD] = {wall_test_card},
     [REQUEST_SCREENSHOT] = {wall_send_screenshot, .asks = true},
     [REQUEST_ACKNOWLEDGE] = {wall_acknowledge},
     [REQUEST_LOG] = {wall_send_log, .asks = true},

@@ -99,6 +99,7 @@ bool wall_blank(struct wallboard *wall, const struct request *request, json_t *f
         refuse(faults, "emergency", "when it is over", "An emergency keeps the wall on.");
         return false;
     }
+    wall_show_card(wall, CARD_NONE, NEVER);
     obey(wall, ORDER_BLANK, until_ms, facts);
     return true;
 }
@@ -141,6 +142,7 @@ bool wall_turn_to_page(struct wallboard *wall, const struct request *request, js
         return false;
     }
     int64_t for_ms = request->for_s != ABSENT ? request->for_s * INT64_C(1000) : 0;
+    wall_show_card(wall, CARD_NONE, NEVER);
     view_hold_page(wall->view, page, for_ms, &wall->now);
     wall_mark_dirty(wall);
     json_object_set_new(facts, "page", json_integer((json_int_t)page + 1));
@@ -155,6 +157,37 @@ bool wall_acknowledge(struct wallboard *wall, const struct request *request, jso
 {
     wall_mark_dirty(wall);
     return acknowledge(wall->board, wall->setup.board, request, &wall->now, facts, faults);
+}
+
+/* ---- identify, test-card -------------------------------------------------------------------- */
+
+static bool show_card(struct wallboard *wall, enum card card, const struct request *request,
+                      json_t *facts, struct faults *faults)
+{
+    if (wall->view == NULL || wall_has_emergency(wall)) {
+        return can_show(wall, faults);
+    }
+    bool shown = request->for_s > 0;
+    wall_show_card(wall, shown ? card : CARD_NONE, request->for_s * INT64_C(1000));
+    char end[24] = "";
+    if (shown && wall->now.clock_good) {
+        time_format(wall->now.wall_ms + request->for_s * INT64_C(1000), end, sizeof end);
+    }
+    json_object_set_new(facts, "shown", json_boolean(shown));
+    json_object_set_new(facts, "until", end[0] != '\0' ? json_string(end) : json_null());
+    return true;
+}
+
+bool wall_identify(struct wallboard *wall, const struct request *request, json_t *facts,
+                   struct faults *faults)
+{
+    return show_card(wall, CARD_IDENTIFY, request, facts, faults);
+}
+
+bool wall_test_card(struct wallboard *wall, const struct request *request, json_t *facts,
+                    struct faults *faults)
+{
+    return show_card(wall, CARD_TEST, request, facts, faults);
 }
 
 /* ---- screenshot ----------------------------------------------------------------------------- */

@@ -46,6 +46,18 @@ static const struct key page_keys[] = {
     TRANSACTION,
 };
 
+static const struct key identify_keys[] = {
+    {"for_s", KEY_INTEGER, AT(for_s), .fallback = "60", .minimum = 1, .maximum = DAY_S,
+     .zero_too = true, .help = "For how many seconds; 0: no longer."},
+    TRANSACTION,
+};
+
+static const struct key test_card_keys[] = {
+    {"for_s", KEY_INTEGER, AT(for_s), .fallback = "600", .minimum = 1, .maximum = DAY_S,
+     .zero_too = true, .help = "For how many seconds; 0: no longer."},
+    TRANSACTION,
+};
+
 static const struct key acknowledge_keys[] = {
     {"kpi", KEY_TEXT, AT(kpi), .required = true,
      .help = "The KPI that somebody has in hand, as in its topic: business/channel/metric."},
@@ -76,6 +88,10 @@ const struct verb verbs[REQUEST_VERBS] = {
                        SECTION("blank", blank_keys)},
     [REQUEST_WAKE] = {"wake", "Shows the wall again.", SECTION("wake", wake_keys)},
     [REQUEST_PAGE] = {"page", "Shows a page.", SECTION("page", page_keys)},
+    [REQUEST_IDENTIFY] = {"identify", "Shows the name of the screen over all of it.",
+                          SECTION("identify", identify_keys)},
+    [REQUEST_TEST_CARD] = {"test-card", "Shows the installer's card.",
+                           SECTION("test-card", test_card_keys)},
     [REQUEST_SCREENSHOT] = {"screenshot", "Publishes a PNG of the wall.",
                             SECTION("screenshot", plain_keys)},
     [REQUEST_ACKNOWLEDGE] = {"acknowledge", "Marks a KPI that is off target as in hand.",

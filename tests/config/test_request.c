@@ -85,7 +85,7 @@ static void what_is_asked_is_read(void **state)
     arena_destroy(arena);
 }
 
-#define ALL_VERBS "ping, blank, wake, page, screenshot, acknowledge, log"
+#define ALL_VERBS "ping, blank, wake, page, identify, test-card, screenshot, acknowledge, log"
 
 static void what_is_wrong_is_told(void **state)
 {
@@ -120,6 +120,8 @@ static void what_is_wrong_is_told(void **state)
         {"blank", "{\"for_s\":null}", 0, "/for_s", "type", "1 to 2678400"},
         {"page", "{}", 0, "/page", "missing", "The number of the page, from 1."},
         {"page", "{\"page\":0}", 0, "/page", "range", "1 to 1000"},
+        {"identify", "{\"for_s\":-1}", 0, "/for_s", "range", "0, or 1 to 86400"},
+        {"test-card", "{\"for_s\":86401}", 0, "/for_s", "range", "0, or 1 to 86400"},
         {"acknowledge", "{}", 0, "/kpi", "missing",
          "The KPI that somebody has in hand, as in its topic: business/channel/metric."},
         {"acknowledge", "{\"kpi\":7}", 0, "/kpi", "type", "a text"},

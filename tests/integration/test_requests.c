@@ -248,6 +248,47 @@ static void it_turns_to_a_page(void **state)
     assert_true(wall_await(stage->wall, "page", 1, SOON));
 }
 
+static bool scene_becomes_other(struct stage *stage, const char *scene)
+{
+    for (int i = 0; i < SOON * 10 && strcmp(wall_scene(stage->wall), scene) == 0; i++) {
+        wall_listen(stage->wall, 100);
+    }
+    return strcmp(wall_scene(stage->wall), scene) != 0;
+}
+
+static void a_card_is_shown_for_a_time(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const verbs_of_cards[] = {"identify", "test-card"};
+    for (size_t i = 0; i < sizeof verbs_of_cards / sizeof *verbs_of_cards; i++) {
+        char topic[64], before[65];
+        snprintf(topic, sizeof topic, "screen/wall/request/%s", verbs_of_cards[i]);
+        snprintf(before, sizeof before, "%s", wall_scene(stage->wall));
+        const json_t *answer = ask(stage, topic, "{\"for_s\":3}");
+        assert_string_equal(text_of(answer, "status"), "ok");
+        assert_true(json_is_true(json_object_get(answer, "shown")));
+        assert_int_equal(strlen(text_of(answer, "until")), strlen("2026-11-18T09:00:00Z"));
+        assert_true(scene_becomes_other(stage, before));
+        snprintf(before, sizeof before, "%s", wall_scene(stage->wall));
+        assert_true(scene_becomes_other(stage, before));
+        answer = ask(stage, topic, "{\"for_s\":0}");
+        assert_true(json_is_false(json_object_get(answer, "shown")));
+    }
+    /* It wakes a wall that is off, blank ends it, and an emergency goes before it. */
+    ask(stage, "screen/wall/request/blank", "");
+    assert_true(wall_await(stage->wall, "panel.on", 0, SOON));
+    ask(stage, "screen/wall/request/identify", "");
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
+    ask(stage, "screen/wall/request/blank", "");
+    assert_true(wall_await(stage->wall, "panel.on", 0, SOON));
+    wall_publish(stage->wall, "announce/fire", "{\"text\":\"Out!\",\"priority\":\"emergency\"}",
+                 true);
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
+    assert_string_equal(first_code(ask(stage, "screen/wall/request/identify", "")), "emergency");
+    wall_publish(stage->wall, "announce/fire", "", true);
+    ask(stage, "screen/wall/request/wake", "");
+}
+
 static void a_screenshot_shows_what_was_asked_before(void **state)
 {
     struct stage *stage = *state;
@@ -370,6 +411,7 @@ int main(void)
         cmocka_unit_test(a_retained_request_is_ignored_and_counted),
         cmocka_unit_test(it_goes_dark_and_wakes),
         cmocka_unit_test(it_turns_to_a_page),
+        cmocka_unit_test(a_card_is_shown_for_a_time),
         cmocka_unit_test(a_screenshot_shows_what_was_asked_before),
         cmocka_unit_test(the_log_is_told),
         cmocka_unit_test(a_supervisor_has_it_in_hand),
