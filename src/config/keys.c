@@ -133,7 +133,9 @@ SECTION(section_channel, "channel", channel_keys, struct channel_entry);
 #define AT(field) .offset = offsetof(struct business_entry, field)
 static const struct key business_keys[] = {
     {"name", KEY_CAPTION, AT(name), .help = "The name; without it the id."},
-    {"partner", KEY_TEXT, AT(partner), .help = "Who operates it when it is not one's own."},
+    {"partner", KEY_TEXT, AT(partner),
+     .help = "Who operates it when it is not one's own; beside businesses of others its KPIs are "
+             "not for agents, unless they say so."},
     {"source", KEY_ID, AT(source), .help = "The publisher of the KPIs of all its channels."},
     {"order", KEY_IDS, AT(order),
      .help = "Channel ids in the order of display; the others follow as they are written."},

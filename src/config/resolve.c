@@ -22,6 +22,7 @@ struct resolver {
     struct kpi_spec *kpis;
     size_t business_count, channel_count, kpi_count;
     bool any_target;
+    bool compares; /* one who operates a business stands beside another */
 };
 
 static struct words both(const char *text)
@@ -88,7 +89,6 @@ static struct kpi_spec kpi_from(const struct kpi_entry *entry, const struct metr
         .on_delay_s = int_or(entry->on_delay_s, metric->on_delay_s),
         .off_delay_s = int_or(entry->off_delay_s, metric->off_delay_s),
         .threshold_s = int_or(entry->threshold_s, 0),
-        .audiences = entry->audience ? entry->audience : metric->audiences,
     };
     resolve_ages(&spec, entry);
     return spec;
@@ -111,6 +111,36 @@ static const struct metric *find_metric(struct resolver *resolver, const char *i
                    nearest_hint(&nearest, hint, sizeof hint));
     }
     return metric;
+}
+
+static const char *operator_of(const struct business_entry *business)
+{
+    return business->partner ? business->partner : "";
+}
+
+static bool compares_partners(const struct board_entry *board)
+{
+    const struct business_entry *businesses = board->businesses.items;
+    for (size_t i = 1; i < board->businesses.count; i++) {
+        if (strcmp(operator_of(&businesses[i]), operator_of(&businesses[0])) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * For whom a KPI is meant where nobody says so: as in the catalogue, but before agents no partner
+ * is compared with others.
+ */
+static unsigned audiences_of(const struct resolver *resolver, const struct business_entry *business,
+                             const struct kpi_entry *entry, const struct metric *metric)
+{
+    if (entry->audience) {
+        return entry->audience;
+    }
+    bool compared = resolver->compares && business->partner;
+    return compared ? metric->audiences & ~(1u << AUDIENCE_AGENTS) : metric->audiences;
 }
 
 /*
@@ -141,6 +171,7 @@ static void resolve_kpi(struct resolver *resolver, const struct business_entry *
         spec.channel = channel->id;
         spec.channel_index = resolver->channel_count;
         spec.source = entry->source ? entry->source : inherited;
+        spec.audiences = audiences_of(resolver, business, entry, metric);
         rules_check_kpi(resolver->faults, &resolver->pointer, entry, &spec);
         if (for_this_wall(resolver, &spec)) {
             resolver->kpis[resolver->kpi_count++] = spec;
@@ -324,6 +355,7 @@ void resolve_board(struct board_config *config, const struct board_entry *entry,
         .board = entry,
         .arena = config->arena,
         .faults = faults,
+        .compares = compares_partners(entry),
     };
     take_room(&resolver);
     resolve_businesses(&resolver);

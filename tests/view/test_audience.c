@@ -1,0 +1,291 @@
+/*
+ * For whom a wall is: every metric of the catalogue before every audience. What is not meant for it
+ * stands nowhere: no tile, no name on the strip, no count in the header, no final periods; and no
+ * announcement for others. Here the board is a real one.
+ */
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "config/catalogue_file.h"
+#include "view/view.h"
+#include "fake_measure.h"
+
+#define AUDIENCES 4
+
+static const char *const audiences[AUDIENCES] = {"agents", "supervisors", "management", "client"};
+
+static struct arena *arena;
+static struct config_world world;
+static struct board_config *config;
+static struct board *board;
+static struct view *view;
+
+/* Wednesday, 18 November 2026, 14:02. */
+static const struct moment now = {.mono_ms = 5000000, .wall_ms = 1795010520000, .clock_good = true};
+
+static bool any_zone(const char *zone)
+{
+    (void)zone;
+    return true;
+}
+
+static int read_catalogue(void **state)
+{
+    (void)state;
+    size_t length;
+    const char *bytes = catalogue_built_in(&length);
+    struct faults *faults = faults_create();
+    arena = arena_create();
+    world = (struct config_world){.catalogue = catalogue_read(bytes, length, arena, faults),
+                                  .zone_known = any_zone};
+    faults_destroy(faults);
+    return world.catalogue ? 0 : -1;
+}
+
+static int forget_catalogue(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+/* ---- A wall ---------------------------------------------------------------------------------- */
+
+static void open_wall(const char *text)
+{
+    struct faults *faults = faults_create();
+    config = board_config_read(text, strlen(text), &world, faults);
+    for (size_t i = 0; !config && i < faults_count(faults); i++) {
+        print_error("%s %s\n", faults_at(faults, i)->pointer, faults_at(faults, i)->message);
+    }
+    faults_destroy(faults);
+    assert_non_null(config);
+    board = board_create(&config->spec, &zone_utc, &now);
+    view = NULL;
+}
+
+static void tell(const char *topic, const char *payload)
+{
+    board_message(board, topic, payload, strlen(payload), false, &now);
+}
+
+static void show(void)
+{
+    static const struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME};
+    struct damage damage;
+    damage_clear(&damage, (struct rect){0, 0, 1920, 1080});
+    if (!view) {
+        view = view_create(config, board, &zone_utc, &fake_measure, 1920, 1080, &now);
+    }
+    view_update(view, &state, &now, &damage);
+}
+
+static void close_wall(void)
+{
+    view_destroy(view);
+    board_destroy(board);
+    board_config_destroy(config);
+}
+
+static bool says(const char *text)
+{
+    const struct scene *scene = view_scene(view);
+    for (size_t i = 0; i < scene->count; i++) {
+        for (int k = 0; k < scene->cells[i].count; k++) {
+            const struct command *command = &scene->cells[i].commands[k];
+            if (command->kind == COMMAND_TEXT && strstr(command->text, text)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* ---- Metrics --------------------------------------------------------------------------------- */
+
+/* 37 misses each of them. */
+static const char *target_of(const struct metric *metric)
+{
+    switch (metric->direction) {
+    case DIRECTION_HIGHER:
+        return "50";
+    case DIRECTION_LOWER:
+        return "20";
+    default:
+        return "[50,60]";
+    }
+}
+
+/* A calm service level, which is for all, beside the metric, which is missed. */
+static void open_beside(const struct metric *metric, const char *language, const char *audience,
+                        bool says_so)
+{
+    char text[1024], topic[128];
+    snprintf(text, sizeof text,
+             "{\"language\":\"%s\",\"audience\":\"%s\",\"businesses\":{\"main\":{\"channels\":{"
+             "\"phone\":{\"kpis\":{\"service-level\":{\"target\":80},\"%s\":{\"target\":%s%s%s%s}}"
+             "}}}}}",
+             language, audience, metric->id, target_of(metric), says_so ? ",\"audience\":[\"" : "",
+             says_so ? audience : "", says_so ? "\"]" : "");
+    open_wall(text);
+    tell("kpi/main/phone/service-level", "{\"value\":88,\"sample\":1000}");
+    snprintf(topic, sizeof topic, "kpi/main/phone/%s", metric->id);
+    tell(topic, "{\"value\":37,\"sample\":1000}");
+    snprintf(topic, sizeof topic, "history/main/phone/%s", metric->id);
+    tell(topic, "{\"period\":\"interval\",\"period_s\":1800,\"values\":["
+                "{\"start\":\"2026-11-18T13:30:00Z\",\"value\":37}]}");
+    show();
+}
+
+static void assert_shown(const struct metric *metric, enum language language, bool shown)
+{
+    const struct summary *summary = board_summary(board);
+    bool named = says(metric->name.in[language]) || says(metric->short_name.in[language]);
+    bool right = named == shown && says("37") == shown && config->spec.kpi_count == 1U + shown &&
+                 summary->verdicts[VERDICT_MISSED] == shown &&
+                 summary->verdicts[VERDICT_MET] == 1 && board_off_target(board, NULL, 0) == shown;
+    if (!right) {
+        fail_msg("%s before %s", metric->id, audiences[config->audience]);
+    }
+    assert_int_equal(says(language == LANGUAGE_JA ? "すべて目標内" : "All on target"), !shown);
+}
+
+static void every_metric_before_every_audience(void **state)
+{
+    (void)state;
+    static const char *const languages[LANGUAGE_COUNT] = {"ja", "en"};
+    for (size_t i = 0; i < world.catalogue->count; i++) {
+        const struct metric *metric = &world.catalogue->metrics[i];
+        for (unsigned a = 0; a < AUDIENCES && strcmp(metric->id, "service-level") != 0; a++) {
+            for (int language = 0; language < LANGUAGE_COUNT; language++) {
+                open_beside(metric, languages[language], audiences[a], false);
+                assert_shown(metric, (enum language)language, metric->audiences & 1u << a);
+                close_wall();
+                open_beside(metric, languages[language], audiences[a], true);
+                assert_shown(metric, (enum language)language, true);
+                close_wall();
+            }
+        }
+    }
+}
+
+/* What hurries or ranks those who look at it is not for them, unless the site says so. */
+static void what_is_not_for_agents(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {
+        "occupancy",         "utilisation", "average-handle-time",    "chat-concurrency",
+        "absenteeism",       "attrition",   "contacts-waiting",       "longest-wait",
+        "agents-on-contact", "agents-away", "agents-after-call-work",
+    };
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        const struct metric *metric = catalogue_find(world.catalogue, ids[i]);
+        assert_non_null(metric);
+        assert_false(metric->audiences & 1u << AUDIENCE_AGENTS);
+    }
+    for (size_t i = 0; i < world.catalogue->count; i++) {
+        const struct metric *metric = &world.catalogue->metrics[i];
+        assert_false(metric->drains && metric->audiences & 1u << AUDIENCE_AGENTS);
+        if (metric->of_people) { /* but how many colleagues are there */
+            bool counts = metric->unit == UNIT_PEOPLE;
+            assert_true(counts || !(metric->audiences & 1u << AUDIENCE_AGENTS));
+        }
+        assert_true(metric->audiences & 1u << AUDIENCE_MANAGEMENT ||
+                    metric->audiences & 1u << AUDIENCE_SUPERVISORS);
+    }
+}
+
+/* ---- Partners -------------------------------------------------------------------------------- */
+
+static void open_partners(const char *audience, const char *first, const char *second,
+                          const char *key)
+{
+    char text[1024];
+    snprintf(text, sizeof text,
+             "{\"language\":\"en\",%s\"businesses\":{"
+             "\"one\":{%s\"name\":\"One\",\"channels\":{\"phone\":{\"kpis\":{"
+             "\"service-level\":{\"target\":80}}}}},"
+             "\"two\":{%s\"name\":\"Two\",\"channels\":{\"chat\":{\"kpis\":{"
+             "\"answer-rate\":{\"target\":50%s}}}}}}}",
+             audience, first, second, key);
+    open_wall(text);
+    tell("kpi/one/phone/service-level", "{\"value\":88,\"sample\":1000}");
+    tell("kpi/two/chat/answer-rate", "{\"value\":37,\"sample\":1000}");
+    show();
+}
+
+static void no_partner_is_compared_before_agents(void **state)
+{
+    (void)state;
+    static const char partner_a[] = "\"partner\":\"A K.K.\",", partner_b[] = "\"partner\":\"B\",";
+    static const struct {
+        const char *audience, *first, *second, *key;
+        bool first_shown, second_shown;
+    } cases[] = {
+        {"\"audience\":\"agents\",", "", partner_a, "", true, false},
+        {"\"audience\":\"agents\",", "", partner_a, ",\"audience\":[\"agents\"]", true, true},
+        {"\"audience\":\"agents\",", partner_b, partner_a, "", false, false},
+        {"\"audience\":\"agents\",", "", "", "", true, true},
+        {"\"audience\":\"agents\",", partner_a, partner_a, "", true, true},
+        {"\"audience\":\"supervisors\",", "", partner_a, "", true, true},
+        {"\"audience\":\"client\",", partner_b, partner_a, "", true, true},
+        {"", partner_b, partner_a, "", true, true}, /* does not say for whom it is */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        open_partners(cases[i].audience, cases[i].first, cases[i].second, cases[i].key);
+        assert_int_equal(says("88"), cases[i].first_shown);
+        assert_int_equal(says("37"), cases[i].second_shown);
+        assert_int_equal(says("Chat"), cases[i].second_shown);
+        assert_int_equal(board_off_target(board, NULL, 0), cases[i].second_shown);
+        assert_false(says("K.K."));
+        close_wall();
+    }
+}
+
+/* ---- Announcements --------------------------------------------------------------------------- */
+
+static void each_audience_hears_its_own(void **state)
+{
+    (void)state;
+    static const char *const priorities[] = {"info", "notice", "urgent", "emergency"};
+    for (unsigned a = 0; a < AUDIENCES; a++) {
+        char text[256], payload[256];
+        snprintf(text, sizeof text,
+                 "{\"audience\":\"%s\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{"
+                 "\"kpis\":{\"service-level\":{\"target\":80}}}}}}}",
+                 audiences[a]);
+        open_wall(text);
+        for (unsigned b = 0; b < AUDIENCES; b++) {
+            for (size_t p = 0; p < 4; p++) {
+                snprintf(payload, sizeof payload,
+                         "{\"text\":\"Lunch\",\"priority\":\"%s\",\"audience\":[\"%s\"]}",
+                         priorities[p], audiences[b]);
+                tell("announce/a", payload);
+                show();
+                assert_int_equal(says("Lunch"), a == b);
+                tell("announce/a", "");
+                show();
+                assert_false(says("Lunch"));
+            }
+        }
+        close_wall();
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_metric_before_every_audience),
+        cmocka_unit_test(what_is_not_for_agents),
+        cmocka_unit_test(no_partner_is_compared_before_agents),
+        cmocka_unit_test(each_audience_hears_its_own),
+    };
+    return cmocka_run_group_tests(tests, read_catalogue, forget_catalogue);
+}
