@@ -185,15 +185,19 @@ take_picture() {
     fi
 }
 
+# A part that left cleanly was asked to: Ctrl-C reaches all of them, and may reach it first.
+check_part() {
+    runs "$1" && return
+    wait "$1"
+    local status=$?
+    [ "$status" -eq 0 ] && exit 0
+    fail "$2 died (exit $status)" "$3"
+}
+
 check_parts() {
-    runs "$broker" || fail "the broker died" "$folder/broker.log"
-    runs "$centre" || fail "the simulated centre died" "$folder/centre.log"
-    if ! runs "$wall"; then
-        wait "$wall"
-        local status=$?
-        [ "$windowed" -eq 1 ] && [ "$status" -eq 0 ] && exit 0 # somebody closed the window
-        fail "the wallboard died (exit $status)" "$folder/wall.log"
-    fi
+    check_part "$broker" "the broker" "$folder/broker.log"
+    check_part "$centre" "the simulated centre" "$folder/centre.log"
+    check_part "$wall" "the wallboard" "$folder/wall.log"
 }
 
 tell_how() {
