@@ -2,6 +2,7 @@
 
 #include "config/document.h"
 #include "config/entries.h"
+#include "config/pages.h"
 #include "config/reader.h"
 #include "config/resolve.h"
 
@@ -37,7 +38,6 @@ static struct board_config *config_from(const struct board_entry *entry, struct 
     config->theme = theme_with(theme_of(entry->display.theme), &entry->theme, faults);
     config->schedule = entry->schedule;
     config->acknowledge_s = entry->acknowledge_s;
-    config->dwell_s = entry->rotation.dwell_s;
     return config;
 }
 
@@ -56,6 +56,7 @@ struct board_config *board_config_read(const char *bytes, size_t length,
     check_zone(&entry, document, world, faults);
     struct board_config *config = config_from(&entry, arena, faults);
     resolve_board(config, &entry, world, faults);
+    pages_resolve(config, &entry, faults);
     json_decref(document);
     if (faults_fatal(faults) > fatal) {
         board_config_destroy(config);

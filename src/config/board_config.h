@@ -29,6 +29,34 @@ struct display_config {
     bool off_on_holidays;    /* the schedule does not hold on holidays */
 };
 
+/* What a page shows. */
+enum page_show {
+    PAGE_OVERVIEW,      /* value and shape of each KPI, a row a channel */
+    PAGE_TILES,         /* everything about each KPI */
+    PAGE_CHANNEL,       /* the tiles of one channel */
+    PAGE_REAL_TIME,     /* of the channels in which customers wait */
+    PAGE_NON_REAL_TIME, /* of those in which they do not */
+    PAGE_DIGITAL,       /* of those that machines serve */
+    PAGE_GAUGES,        /* of the plain gauges, in no table of the catalogue */
+    PAGE_KPI,           /* one KPI, as large as can be */
+    PAGE_MESSAGE,       /* a text */
+    PAGE_SHOWS
+};
+
+enum page_sort { SORT_AS_LISTED, SORT_WORST_FIRST };
+
+struct page_spec {
+    const char *id;
+    enum page_show show;
+    struct words title; /* NULLs: none */
+    struct words text;  /* of a message */
+    const size_t *kpis; /* indices into the board's, by business, block and channel */
+    size_t kpi_count;   /* 0 only of a message */
+    int dwell_s;        /* how long a screenful stays; 0: it does not turn by itself */
+    bool worst_first;   /* channels and KPIs with the worst verdict come first */
+    bool if_needed;     /* left out where the tiles need no more screenfuls */
+};
+
 struct board_config {
     struct arena *arena; /* owns everything below */
     enum language language;
@@ -39,8 +67,9 @@ struct board_config {
     struct theme theme;           /* of the display, with the site's own colours */
     const struct hours *schedule; /* when the wall is on; NULL: always */
     int acknowledge_s;            /* how long a KPI stays in hand when nobody says how long */
-    int dwell_s;                  /* how long a page stays; 0: pages do not turn */
     struct board_spec spec;
+    const struct page_spec *pages; /* in the order in which they turn; none without KPIs */
+    size_t page_count;
 };
 
 /* What config cannot know by itself. */

@@ -65,8 +65,17 @@ struct privacy_entry {
     int min_group;
 };
 
+struct page_entry {
+    const char *id;
+    int show;
+    const char *business, *channel, *metric;
+    struct words title, text;
+    int dwell_s, sort;
+};
+
 struct rotation_entry {
-    int dwell_s;
+    int dwell_s, sort;
+    struct id_list order;
 };
 
 struct board_entry {
@@ -80,6 +89,7 @@ struct board_entry {
     struct holidays holidays;
     struct entry_list businesses;
     struct id_list order;
+    struct entry_list pages;
     struct rotation_entry rotation;
     int acknowledge_s;
     struct privacy_entry privacy;

@@ -22,6 +22,11 @@ WORD_LIST(audience, [AUDIENCE_AGENTS] = "agents", [AUDIENCE_SUPERVISORS] = "supe
           [AUDIENCE_MANAGEMENT] = "management", [AUDIENCE_CLIENT] = "client")
 WORD_LIST(theme, [THEME_DARK] = "dark", [THEME_LIGHT] = "light", [THEME_SIGNAL] = "signal",
           [THEME_CALM] = "calm", [THEME_HIGH_CONTRAST] = "high-contrast")
+WORD_LIST(page_show, [PAGE_OVERVIEW] = "overview", [PAGE_TILES] = "tiles",
+          [PAGE_CHANNEL] = "channel", [PAGE_REAL_TIME] = "real-time",
+          [PAGE_NON_REAL_TIME] = "non-real-time", [PAGE_DIGITAL] = "digital",
+          [PAGE_GAUGES] = "gauges", [PAGE_KPI] = "kpi", [PAGE_MESSAGE] = "message")
+WORD_LIST(page_sort, [SORT_AS_LISTED] = "as-listed", [SORT_WORST_FIRST] = "worst-first")
 WORD_LIST(rotation, "0", "90", "180", "270")
 WORD_LIST(
     clock_trust, [CLOCK_AUTO] = "auto", [CLOCK_TRUSTED] = "trusted", [CLOCK_DOUBTED] = "doubted")
@@ -183,10 +188,39 @@ static const struct key privacy_keys[] = {
 #undef AT
 SECTION(section_privacy, "privacy", privacy_keys, struct privacy_entry);
 
+#define AT(field) .offset = offsetof(struct page_entry, field)
+static const struct key page_keys[] = {
+    {"show", KEY_WORD, AT(show), .required = true, .word = page_show,
+     .help = "What the page shows: overview (value and shape of each KPI), tiles (everything about "
+             "each), the tiles of a channel, of the real-time, non-real-time or digital channels "
+             "or of the gauges, one kpi as large as can be, or a message."},
+    {"business", KEY_ID, AT(business), .help = "Only KPIs of this business."},
+    {"channel", KEY_ID, AT(channel),
+     .help = "Only KPIs of this channel; required of channel and kpi."},
+    {"metric", KEY_ID, AT(metric), .help = "Only KPIs of this metric; required of kpi."},
+    {"title", KEY_CAPTION, AT(title),
+     .help = "What stands at the head of the page, behind that of "
+             "the board."},
+    {"text", KEY_CAPTION, AT(text), .help = "What a message says; required of it alone."},
+    {"dwell_s", KEY_INTEGER, AT(dwell_s), .minimum = 5, .maximum = 3600, .zero_too = true,
+     .help =
+         "How long the page stays, in seconds; 0: until it is turned by something else; without "
+         "it that of rotation."},
+    {"sort", KEY_WORD, AT(sort), .word = page_sort,
+     .help = "The order of channels and their KPIs; without it that of rotation."},
+};
+#undef AT
+SECTION(section_page, "page", page_keys, struct page_entry);
+
 #define AT(field) .offset = offsetof(struct rotation_entry, field)
 static const struct key rotation_keys[] = {
     {"dwell_s", KEY_INTEGER, AT(dwell_s), .fallback = "15", .minimum = 5, .maximum = 3600,
      .zero_too = true, .help = "How long a page stays, in seconds; 0: pages do not turn."},
+    {"order", KEY_IDS, AT(order),
+     .help = "Page ids in the order in which they turn; the others follow as they are written."},
+    {"sort", KEY_WORD, AT(sort), .fallback = "\"as-listed\"", .word = page_sort,
+     .help = "The order of channels and their KPIs on a page: as-listed, or worst-first as it "
+             "stands when the page comes; an overview keeps the order within a row."},
 };
 #undef AT
 SECTION(section_rotation, "rotation", rotation_keys, struct rotation_entry);
@@ -239,6 +273,9 @@ static const struct key board_keys[] = {
      .help = "What the teams work for, by its id; a plain centre has one, main."},
     {"order", KEY_IDS, AT(order),
      .help = "Business ids in the order of display; the others follow as they are written."},
+    {"pages", KEY_MAP, AT(pages), .fallback = "{}", .section = &section_page,
+     .help = "The pages by their id; without them all KPIs, behind an overview where they need "
+             "more than one page."},
     {"rotation", KEY_SECTION, AT(rotation), .fallback = "{}", .section = &section_rotation,
      .help = "How pages turn."},
     {"acknowledge_s", KEY_INTEGER, AT(acknowledge_s), .fallback = "1800", .minimum = 1,
@@ -355,9 +392,8 @@ static const struct key catalogue_keys[] = {
 SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);
 
 const struct section *const sections[] = {
-    &section_caption,  &section_board,         &section_display,
-    &section_theme,    &section_rotation,      &section_privacy,
-    &section_business, &section_channel,       &section_kpi,
-    &section_device,   &section_broker,        &section_catalogue,
-    &section_metric,   &section_usual_channel, NULL,
+    &section_caption,   &section_board,    &section_display,       &section_theme,
+    &section_page,      &section_rotation, &section_privacy,       &section_business,
+    &section_channel,   &section_kpi,      &section_device,        &section_broker,
+    &section_catalogue, &section_metric,   &section_usual_channel, NULL,
 };

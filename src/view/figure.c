@@ -78,26 +78,50 @@ static const enum word unit_words[UNIT_KINDS] = {
     [UNIT_PEOPLE] = WORD_PEOPLE,   [UNIT_POINTS] = WORD_POINTS,
 };
 
+/* From this many on, minutes are told without seconds and hours without tenths. */
+#define TOLD_WHOLE 10
+
+static bool can_tell(const struct told *told, double quantum)
+{
+    double steps;
+    return rounding_steps(&told->rounding, told->value, quantum, &steps);
+}
+
+/* In minutes alone, or hours, or days: where that can be told, else the clock must. */
+static bool tell_plainly(struct told *told, double base, enum word unit, int decimals)
+{
+    if (!can_tell(told, base * pow(10, -decimals))) {
+        return false;
+    }
+    told->base = base;
+    told->unit = told->round_unit = unit;
+    told->decimals = decimals;
+    return true;
+}
+
 /* A duration grows out of its unit: seconds, minutes, hours, days. */
 static void tell_duration(struct told *told)
 {
-    double value = told->value, steps;
+    double value = told->value;
     if (value < MINUTE && round(value) < MINUTE) {
         return;
     }
     told->decimals = 0;
-    if (value < HOUR && round(value) < HOUR && rounding_steps(&told->rounding, value, 1, &steps)) {
+    bool minutes = round(value / MINUTE) < HOUR / MINUTE && can_tell(told, 1);
+    if (minutes && value >= TOLD_WHOLE * MINUTE && tell_plainly(told, MINUTE, WORD_MINUTES, 0)) {
+        return;
+    }
+    if (minutes) {
         told->kind = KIND_MINUTES;
         told->base = MINUTE;
         told->unit = WORD_CLOCK_MINUTES;
         told->round_unit = WORD_MINUTES;
     } else if (value >= HOURS_TOLD * HOUR &&
-               (rounding_steps(&told->rounding, value, DAY / 10, &steps) ||
-                value >= HOURS_MOST * HOUR)) {
+               (can_tell(told, DAY / 10) || value >= HOURS_MOST * HOUR)) {
         told->base = DAY;
         told->unit = told->round_unit = WORD_DAYS;
         told->decimals = 1;
-    } else {
+    } else if (!tell_plainly(told, HOUR, WORD_HOURS, value < TOLD_WHOLE * HOUR)) {
         told->kind = KIND_HOURS;
         told->base = HOUR;
         told->unit = told->round_unit = WORD_HOURS;
@@ -237,22 +261,27 @@ static struct figure beyond(const struct told *told)
     return figure;
 }
 
+static struct figure in_form(enum figure_form form, const struct told *told)
+{
+    switch (form) {
+    case FIGURE_WHOLE:
+        return whole(told);
+    case FIGURE_ROUNDED:
+        return rounded(told);
+    case FIGURE_SCALED:
+        return scaled(told, 1);
+    case FIGURE_SCALED_ROUNDED:
+        return scaled(told, 0);
+    default:
+        return beyond(told);
+    }
+}
+
 struct figure figure_in_form(enum figure_form form, double value, const struct kpi_spec *spec,
                              const struct target *target, enum language language)
 {
     struct told told = tell(value, spec, target, language);
-    switch (form) {
-    case FIGURE_WHOLE:
-        return whole(&told);
-    case FIGURE_ROUNDED:
-        return rounded(&told);
-    case FIGURE_SCALED:
-        return scaled(&told, 1);
-    case FIGURE_SCALED_ROUNDED:
-        return scaled(&told, 0);
-    default:
-        return beyond(&told);
-    }
+    return in_form(form, &told);
 }
 
 struct figure figure_of(double value, const struct kpi_spec *spec, const struct target *target,
@@ -265,6 +294,8 @@ struct figure figure_of(double value, const struct kpi_spec *spec, const struct 
     return figure;
 }
 
+/* ---- What is to be expected ----------------------------------------------------------------- */
+
 /* What the KPI is measured against; the expected size of its value follows from it. */
 static double scale_of(const struct kpi_spec *spec)
 {
@@ -276,24 +307,14 @@ static double scale_of(const struct kpi_spec *spec)
     return fabs(far);
 }
 
-static void widest_duration(struct figure *figure, double scale, enum language language)
-{
-    if (scale >= HOUR) {
-        *figure = in_unit(WORD_HOURS, language);
-        snprintf(figure->number, sizeof figure->number, scale >= 10 * HOUR ? "88:88" : "8:88");
-    } else {
-        *figure = in_unit(WORD_CLOCK_MINUTES, language);
-        snprintf(figure->number, sizeof figure->number, scale > 5 * MINUTE ? "88:88" : "8:88");
-    }
-}
-
 struct figure figure_widest(const struct kpi_spec *spec, enum language language)
 {
     enum unit unit = spec->metric->unit;
     struct figure figure = in_unit(unit_words[unit], language);
     double scale = scale_of(spec);
     if (unit == UNIT_SECONDS) {
-        widest_duration(&figure, scale, language);
+        figure = in_unit(scale >= HOUR ? WORD_HOURS : WORD_CLOCK_MINUTES, language);
+        snprintf(figure.number, sizeof figure.number, scale >= HOUR ? "8.8" : "8:88");
         return figure;
     }
     double most = unit == UNIT_PERCENT ? 100 : unit == UNIT_PEOPLE ? 100 : fmax(100, scale * 3);
@@ -312,6 +333,47 @@ struct figure figure_widest(const struct kpi_spec *spec, enum language language)
     if (decimals > 0) {
         size_t length = strlen(figure.number);
         snprintf(figure.number + length, sizeof figure.number - length, ".%.*s", decimals, "8888");
+    }
+    return figure;
+}
+
+/* ---- Columns -------------------------------------------------------------------------------- */
+
+/* A duration in the unit in which its target is said, minutes without one. */
+static void tell_in_column(struct told *told, const struct target *target)
+{
+    double scale = target->set ? target->target.high : 0;
+    told->kind = KIND_PLAIN;
+    told->base = scale >= HOUR ? HOUR : scale >= MINUTE || scale <= 0 ? MINUTE : 1;
+    told->unit = told->base == HOUR     ? WORD_HOURS
+                 : told->base == MINUTE ? WORD_MINUTES
+                                        : WORD_SECONDS;
+    told->round_unit = told->unit;
+    told->decimals = told->base > 1;
+    while (told->decimals < ROUNDING_DECIMALS &&
+           !can_tell(told, told->base * pow(10, -told->decimals))) {
+        told->decimals++;
+    }
+}
+
+struct figure figure_in_column(enum figure_form form, double value, const struct kpi_spec *spec,
+                               const struct target *target, enum language language)
+{
+    struct told told = tell(value, spec, target, language);
+    if (spec->metric->unit == UNIT_SECONDS && value >= 0) {
+        tell_in_column(&told, &spec->target);
+    }
+    return in_form(form, &told);
+}
+
+struct figure figure_widest_in_column(const struct kpi_spec *spec, enum language language)
+{
+    struct figure figure = figure_widest(spec, language);
+    if (spec->metric->unit == UNIT_SECONDS) {
+        struct told told = {.language = language};
+        tell_in_column(&told, &spec->target);
+        figure = in_unit(told.unit, language);
+        snprintf(figure.number, sizeof figure.number, told.decimals > 0 ? "88.8" : "888");
     }
     return figure;
 }

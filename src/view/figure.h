@@ -21,7 +21,7 @@ struct figure {
  * the KPI's boundaries, never from the present value, so that they do not come and go.
  */
 enum figure_form {
-    FIGURE_WHOLE,          /* 12,345.6 · 59:59 */
+    FIGURE_WHOLE,          /* 12,345.6 · 9:59 · 24 min · 3.7 h */
     FIGURE_ROUNDED,        /* 12,346 · 60 min: without decimals */
     FIGURE_SCALED,         /* 1.2万 · 12.3k */
     FIGURE_SCALED_ROUNDED, /* 1万 · 12k */
@@ -39,6 +39,14 @@ struct figure figure_of(double value, const struct kpi_spec *spec, const struct 
 
 /* The widest that is to be expected on a usual day; the tile keeps room for it. */
 struct figure figure_widest(const struct kpi_spec *spec, enum language language);
+
+/*
+ * The same where one head stands for a column: a duration has the unit in which its target is said,
+ * so that 0.4 and 3.0 hours stand below one another.
+ */
+struct figure figure_in_column(enum figure_form form, double value, const struct kpi_spec *spec,
+                               const struct target *target, enum language language);
+struct figure figure_widest_in_column(const struct kpi_spec *spec, enum language language);
 
 /* "62%", "1:48分", "4 min": number and unit in one. */
 void figure_text(char *to, size_t size, const struct figure *figure, enum language language);

@@ -11,15 +11,20 @@ struct fitting {
 static struct figure figure_as(const struct fitting *fitting, enum figure_form form)
 {
     const struct kpi *kpi = fitting->kpi;
-    return figure_in_form(form, kpi->reading.value, kpi->spec, &kpi->target,
-                          fitting->type->language);
+    bool brief = fitting->style->mark > 0;
+    struct figure figure = (brief ? figure_in_column : figure_in_form)(
+        form, kpi->reading.value, kpi->spec, &kpi->target, fitting->type->language);
+    if (brief) {
+        figure.unit[0] = '\0'; /* it stands in the head */
+    }
+    return figure;
 }
 
 static bool has_room(const struct fitting *fitting, const struct figure *figure, int step)
 {
     const struct tile_style *style = fitting->style;
     const struct measure *measure = fitting->type->measure;
-    int room = style->width - 2 * style->side + tile_style_slack(style);
+    int room = tile_style_room(style) + tile_style_slack(style);
     if (figure->unit[0]) {
         room -= style->unit_space + measure->width(measure, style->text, figure->unit);
     }

@@ -1,9 +1,5 @@
 #include "view/grid.h"
 
-#include <stdio.h>
-
-#include "view/words.h"
-
 /* A column of labels never takes more than this share of the wall, in percent. */
 #define LABEL_COLUMN_MOST 26
 
@@ -16,122 +12,33 @@
 #define COMFORT_HEIGHT 1.35
 #define COMFORT_MOST 1.6
 
-void grid_label(char *to, size_t size, const struct board_spec *spec, size_t channel,
-                enum language language)
-{
-    const struct channel_spec *c = &spec->channels[channel];
-    if (spec->business_count > 1) {
-        snprintf(to, size, "%s %s", spec->businesses[c->business_index].name.in[language],
-                 c->name.in[language]);
-    } else {
-        snprintf(to, size, "%s", c->name.in[language]);
-    }
-}
+/* A row a channel, its name at the left, is worth so much to an overview. */
+#define ROW_COMFORT 1.5
 
-const char *grid_block_title(enum block block, enum language language)
-{
-    switch (block) {
-    case BLOCK_REAL_TIME:
-        return word_in(WORD_REAL_TIME, language);
-    case BLOCK_NON_REAL_TIME:
-        return word_in(WORD_NON_REAL_TIME, language);
-    case BLOCK_DIGITAL:
-        return word_in(WORD_DIGITAL, language);
-    default:
-        return "";
-    }
-}
+/* And rows that break so little: their columns would not stand below one another. */
+#define BROKEN_COMFORT 0.5
 
-bool grid_labelled(const struct grid *grid, const struct page *page, size_t line)
-{
-    return line == page->first_line || grid->lines[line].channel != grid->lines[line - 1].channel;
-}
-
-static int line_overhead(const struct grid *grid, const struct page *page, size_t line)
-{
-    int height = grid_labelled(grid, page, line) ? grid->label_height : 0;
-    if (line > page->first_line) {
-        height += grid->gap;
-        if (grid->lines[line].block != grid->lines[line - 1].block) {
-            height += grid->block_gap;
-        }
-    }
-    return height;
-}
-
-int grid_overhead(const struct grid *grid, const struct page *page)
-{
-    int height = 0;
-    for (size_t i = 0; i < page->line_count; i++) {
-        height += line_overhead(grid, page, page->first_line + i);
-    }
-    return height;
-}
-
-/* ---- Pages ---------------------------------------------------------------------------------- */
-
-static int least_height(const struct grid *grid, const struct page *page)
-{
-    return grid_overhead(grid, page) + (int)page->line_count * grid->least.height;
-}
-
-/* Fills pages in order up to `height`; a page takes at least one line. Returns how many. */
-static size_t fill_pages(const struct grid *grid, int height, struct page *pages)
-{
-    size_t count = 0;
-    for (size_t line = 0; line < grid->line_count; line++) {
-        if (count > 0) {
-            struct page *page = &pages[count - 1];
-            page->line_count++;
-            if (least_height(grid, page) <= height) {
-                continue;
-            }
-            page->line_count--;
-        }
-        pages[count++] = (struct page){line, 1};
-    }
-    return count;
-}
-
-/* The least height that needs no more pages, so that no page is left nearly empty. */
-static void balance_pages(struct grid *grid, int height)
-{
-    size_t wanted = fill_pages(grid, height, grid->pages);
-    int low = 0, high = height;
-    while (high - low > 1) {
-        int middle = low + (high - low) / 2;
-        if (fill_pages(grid, middle, grid->pages) <= wanted) {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    grid->page_count = fill_pages(grid, high, grid->pages);
-}
-
-/* ---- Choosing ------------------------------------------------------------------------------- */
-
-static int widest_label(const struct type *type, const struct board_spec *spec, bool titles)
+static int widest_label(const struct grid *grid, const struct type *type, bool titles)
 {
     int widest = 0;
-    for (size_t i = 0; i < spec->channel_count; i++) {
-        char label[128];
-        grid_label(label, sizeof label, spec, i, type->language);
-        const char *title = grid_block_title(block_of(&spec->channels[i]), type->language);
-        int name = type_width(type, FACE_BOLD, type->least_cap, label);
-        int under = titles ? type_width(type, FACE_TEXT, type->least_cap, title) : 0;
-        widest = name > widest ? name : widest;
+    for (size_t i = 0; i < grid->kpi_count; i++) {
+        size_t channel = grid->spec->kpis[grid->kpis[i]].channel_index;
+        const char *name = grid->spec->channels[channel].name.in[type->language];
+        const char *title = grid_title(grid->spec, channel, type->language);
+        int wide = type_width(type, FACE_BOLD, type->name_cap, name);
+        int under = titles ? type_width(type, FACE_TEXT, type->name_cap, title) : 0;
+        widest = wide > widest ? wide : widest;
         widest = under > widest ? under : widest;
     }
-    return widest + type->least_cap;
+    return widest + type->name_cap;
 }
 
-/* With room for the titles of the blocks, without them, or at last with names cut short. */
-static int label_column(const struct type *type, const struct board_spec *spec, int width)
+/* With room for what stands below names, without it, or at last with names cut short. */
+static int label_column(const struct grid *grid, const struct type *type, int width)
 {
     int most = width * LABEL_COLUMN_MOST / 100;
-    int titled = widest_label(type, spec, true);
-    int bare = widest_label(type, spec, false);
+    int titled = widest_label(grid, type, true);
+    int bare = widest_label(grid, type, false);
     return titled <= most ? titled : bare < most ? bare : most;
 }
 
@@ -144,18 +51,29 @@ static int roomy_column(int label_least, int width, int height)
     return roomy > label_least ? roomy : label_least;
 }
 
-static void shape_grid(struct grid *grid, const struct type *type, const struct board_spec *spec,
-                       bool labels_left, size_t columns, int width, int height)
+static void shape_grid(struct grid *grid, const struct type *type, bool labels_left, size_t columns,
+                       int width, int height)
 {
-    struct line_box line = type_line(type, type->least_cap);
+    struct line_box line = type_line(type, type->name_cap);
     grid->labels_left = labels_left;
-    grid->label_least = labels_left ? label_column(type, spec, width) : 0;
+    grid->label_least = labels_left ? label_column(grid, type, width) : 0;
     grid->label_width = labels_left ? roomy_column(grid->label_least, width, height) : 0;
-    grid->label_height = labels_left ? 0 : line.above + line.below + type->least_cap / 6;
-    grid->line_count = rows_break(spec, columns, grid->lines);
+    grid->label_height = labels_left ? 0 : line.above + line.below + type->name_cap / 6;
+    grid->line_count = rows_break(grid->spec, grid->kpis, grid->kpi_count, columns, grid->lines);
     grid->columns = rows_widest(grid->lines, grid->line_count);
     int gaps = ((int)grid->columns - 1) * grid->gap;
     grid->tile_width = (width - grid->label_width - gaps) / (int)grid->columns;
+}
+
+static size_t longest_row(const struct grid *grid)
+{
+    size_t longest = 0;
+    for (size_t first = 0; first < grid->kpi_count;) {
+        size_t length = rows_length(grid->spec, grid->kpis, grid->kpi_count, first);
+        longest = length > longest ? length : longest;
+        first += length;
+    }
+    return longest;
 }
 
 static double comfort(const struct grid *grid, int height)
@@ -163,7 +81,7 @@ static double comfort(const struct grid *grid, int height)
     double tallest = 0;
     size_t slots = grid->line_count * grid->columns, used = 0;
     for (size_t i = 0; i < grid->page_count; i++) {
-        double page = least_height(grid, &grid->pages[i]);
+        double page = grid_least_height(grid, &grid->pages[i]);
         tallest = page > tallest ? page : tallest;
     }
     for (size_t i = 0; i < grid->line_count; i++) {
@@ -175,7 +93,9 @@ static double comfort(const struct grid *grid, int height)
     double more = wide < high ? high : wide;
     less = less < COMFORT_MOST ? less : COMFORT_MOST;
     more = more < COMFORT_MOST ? more : COMFORT_MOST;
-    return (less + more / 8) * (0.4 + 0.6 * (double)used / (double)slots);
+    double label = grid->brief && grid->labels_left ? ROW_COMFORT : 1;
+    label *= grid->brief && grid->columns < longest_row(grid) ? BROKEN_COMFORT : 1;
+    return label * (less + more / 8) * (0.4 + 0.6 * (double)used / (double)slots);
 }
 
 static bool better(const struct grid *a, double comfort_a, const struct grid *b, double comfort_b)
@@ -183,35 +103,24 @@ static bool better(const struct grid *a, double comfort_a, const struct grid *b,
     return a->page_count != b->page_count ? a->page_count < b->page_count : comfort_a > comfort_b;
 }
 
-static size_t most_kpis(const struct board_spec *spec)
-{
-    size_t most = 0;
-    for (size_t i = 0; i < spec->channel_count; i++) {
-        size_t count = spec->channels[i].kpi_count;
-        most = count > most ? count : most;
-    }
-    return most;
-}
-
 static bool fits(const struct grid *grid, int height)
 {
     struct page one = {0, 1};
-    return grid->tile_width >= grid->least.width && least_height(grid, &one) <= height;
+    return grid->tile_width >= grid->least.width && grid_least_height(grid, &one) <= height;
 }
 
 /* Tries every number of columns with labels on either side; remembers the best in `grid`. */
-static bool choose(struct grid *grid, const struct type *type, const struct board_spec *spec,
-                   int width, int height)
+static bool choose(struct grid *grid, const struct type *type, int width, int height)
 {
     struct grid best = {0};
     double best_comfort = 0;
-    for (size_t columns = most_kpis(spec); columns > 0; columns--) {
+    for (size_t columns = longest_row(grid); columns > 0; columns--) {
         for (int left = 0; left < 2; left++) {
-            shape_grid(grid, type, spec, left, columns, width, height);
+            shape_grid(grid, type, left, columns, width, height);
             if (!fits(grid, height)) {
                 continue;
             }
-            balance_pages(grid, height);
+            grid_balance(grid, height);
             double now = comfort(grid, height);
             if (best.columns == 0 || better(grid, now, &best, best_comfort)) {
                 best = *grid;
@@ -222,9 +131,16 @@ static bool choose(struct grid *grid, const struct type *type, const struct boar
     if (best.columns == 0) {
         return false;
     }
-    shape_grid(grid, type, spec, best.labels_left, best.columns, width, height);
-    balance_pages(grid, height);
+    shape_grid(grid, type, best.labels_left, best.columns, width, height);
+    grid_balance(grid, height);
     return true;
+}
+
+void grid_break(struct grid *grid, int height)
+{
+    grid->line_count =
+        rows_break(grid->spec, grid->kpis, grid->kpi_count, grid->columns, grid->lines);
+    grid_balance(grid, height);
 }
 
 /* Air between tiles; a wall read from near has more than its small text would ask for. */
@@ -236,14 +152,23 @@ static int gap_of(const struct type *type, int width, int height)
 }
 
 bool grid_init(struct grid *grid, struct arena *arena, const struct type *type,
-               const struct board_spec *spec, int width, int height)
+               const struct board_spec *spec, const size_t *kpis, size_t count, bool brief,
+               int width, int height)
 {
+    struct line_box line = type_line(type, type->name_cap);
     *grid = (struct grid){
+        .spec = spec,
+        .kpis = kpis,
+        .kpi_count = count,
+        .brief = brief,
+        .language = type->language,
         .gap = gap_of(type, width, height),
         .block_gap = type->least_cap / 3,
-        .least = tile_least(type, spec),
-        .lines = arena_take_array(arena, spec->kpi_count, sizeof *grid->lines),
-        .pages = arena_take_array(arena, spec->kpi_count, sizeof *grid->pages),
+        .head_height = brief ? line.above + line.below + type->name_cap / 6 : 0,
+        .least =
+            brief ? tile_least_brief(type, spec, kpis, count) : tile_least(type, spec, kpis, count),
+        .lines = arena_take_array(arena, count, sizeof *grid->lines),
+        .pages = arena_take_array(arena, count, sizeof *grid->pages),
     };
-    return choose(grid, type, spec, width, height);
+    return choose(grid, type, width, height);
 }

@@ -113,7 +113,8 @@ static int record_notice(struct setting *s, int x, int right)
 }
 
 /* What is not well goes before the title, which everybody knows. */
-static void record_left(struct setting *s, int x, int right, bool clock_good)
+static void record_left(struct setting *s, int x, int right, bool clock_good,
+                        const char *page_title)
 {
     const struct chrome *chrome = s->chrome;
     const struct theme *theme = s->look->theme;
@@ -131,6 +132,9 @@ static void record_left(struct setting *s, int x, int right, bool clock_good)
     } else {
         int width = pen_text(&s->pen, x, s->baseline, right - x, chrome->bold, theme->text, title);
         x += width + chrome->space * 2;
+        if (page_title) {
+            x = record_if_whole(s, x, right, chrome->text, theme->quiet, page_title);
+        }
     }
     if (notice) {
         x += pen_text(&s->pen, x, s->baseline, right - x, chrome->text, theme->quiet,
@@ -159,6 +163,18 @@ static void record_pages(struct setting *s, struct page_place place)
     pen_fill(&s->pen, rule, thick / 2, s->look->theme->quiet);
 }
 
+/* Whether the title of the page has room beside the counts with their words. */
+static bool titles_fit(const struct setting *s, const struct header_style *style, const char *page,
+                       int room)
+{
+    const struct chrome *chrome = s->chrome;
+    const char *title = s->look->config->title.in[s->look->type.language];
+    return !page || style->two_lines ||
+           pen_width(&s->pen, chrome->bold, title) + 3 * chrome->space +
+                   pen_width(&s->pen, chrome->text, page) + style->worded_width <=
+               room;
+}
+
 void header_record(struct cell *cell, struct rect bounds, const struct header_style *style,
                    const struct chrome *chrome, const struct look *look,
                    const struct view_state *state, const struct clock_face *face,
@@ -176,11 +192,13 @@ void header_record(struct cell *cell, struct rect bounds, const struct header_st
     /* What must be said has a better claim to the line than the words of the counts. */
     struct header_style own = *style;
     bool plain = face->good && !state->notice && !header_link_ill(state->link);
-    own.with_words = style->with_words && (plain || style->two_lines);
+    own.with_words = style->with_words && (plain || style->two_lines) &&
+                     titles_fit(&s, style, place.title, before_clock - left);
     int counts = own.with_words ? style->worded_width : style->bare_width;
     int counts_x = style->two_lines ? left : before_clock - counts;
     int counts_line = s.baseline + (style->two_lines ? chrome->line_height : 0);
     counts_record(&s.pen, chrome, look, counts_x, counts_line, &own);
-    record_left(&s, left, style->two_lines ? before_clock : counts_x - chrome->space, face->good);
+    record_left(&s, left, style->two_lines ? before_clock : counts_x - chrome->space, face->good,
+                place.title);
     record_pages(&s, place);
 }

@@ -17,6 +17,7 @@ struct header_style header_style_of(const struct chrome *chrome, const struct ty
 /* Which of how many pages shows is told by a rule under the header. */
 struct page_place {
     size_t page, count;
+    const char *title; /* of the page, behind the board's where there is room; NULL */
 };
 
 void header_record(struct cell *cell, struct rect bounds, const struct header_style *style,

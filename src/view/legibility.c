@@ -29,16 +29,25 @@ static void add(struct list *list, const char *name, struct font font, double ru
 
 static void add_chrome(struct list *list, const struct chrome *chrome)
 {
-    add(list, "title", chrome->bold, LABEL_MINUTES);
-    add(list, "counts", chrome->text, LABEL_MINUTES);
+    add(list, "title", chrome->bold, LEAST_MINUTES);
+    add(list, "counts", chrome->text, LEAST_MINUTES);
     add(list, "clock", chrome->figure, LEAST_MINUTES);
-    add(list, "strip", chrome->bold, LABEL_MINUTES);
+    add(list, "strip", chrome->bold, LEAST_MINUTES);
 }
 
 static void add_labels(struct list *list, const struct label_style *style)
 {
     add(list, "channel", style->name, LABEL_MINUTES);
     add(list, "block", style->title, LEAST_MINUTES);
+}
+
+static bool has(const struct view_setting *setting, enum slot_kind kind)
+{
+    bool any = false;
+    for (size_t i = 0; i < setting->slot_count; i++) {
+        any = any || setting->slots[i].kind == kind;
+    }
+    return any;
 }
 
 /* The sizes that a tile of the page really has, and those it falls back to for a rare value. */
@@ -50,7 +59,8 @@ static void add_figures(struct list *list, const struct view_setting *setting)
         bool used = false;
         for (size_t i = 0; i < setting->slot_count; i++) {
             const struct slot *slot = &setting->slots[i];
-            used = used || (slot->kind == SLOT_TILE && slot->step == step);
+            bool tile = slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF;
+            used = used || (tile && slot->step == step);
         }
         larger = larger || used;
         if (larger) {
@@ -65,23 +75,31 @@ static void add_tiles(struct list *list, const struct view_setting *setting)
 {
     const struct tile_style *style = &setting->page->tile;
     add_figures(list, setting);
-    add(list, "name", style->text, LABEL_MINUTES);
-    add(list, "word", style->bold, LABEL_MINUTES);
+    add(list, "name", style->name, LABEL_MINUTES);
+    add(list, "word", style->bold, LEAST_MINUTES);
     add(list, "unit, target", style->text, LEAST_MINUTES);
+}
+
+static void add_brief_tiles(struct list *list, const struct view_setting *setting)
+{
+    add_figures(list, setting);
+    add(list, "head", setting->page->head.name, LABEL_MINUTES);
+    add(list, "unit, word", setting->page->tile.text, LEAST_MINUTES);
 }
 
 size_t legibility_of(const struct view *view, struct text_role roles[TEXT_ROLES])
 {
     struct view_setting setting = view_setting(view);
     struct list list = {.type = setting.type, .roles = roles};
-    bool tiles = false;
-    for (size_t i = 0; i < setting.slot_count; i++) {
-        tiles = tiles || setting.slots[i].kind == SLOT_TILE;
-    }
     add_chrome(&list, setting.chrome);
-    if (tiles) {
+    if (has(&setting, SLOT_LABEL)) {
         add_labels(&list, &setting.page->label);
+    }
+    if (has(&setting, SLOT_TILE)) {
         add_tiles(&list, &setting);
+    }
+    if (has(&setting, SLOT_BRIEF)) {
+        add_brief_tiles(&list, &setting);
     }
     return list.count;
 }

@@ -38,7 +38,7 @@ const struct measure name_characters = {count_characters, NULL};
 struct crowd {
     const struct board_spec *spec;
     enum language language;
-    bool channels;
+    bool channels, with_business;
     size_t first, count, self;
 };
 
@@ -46,6 +46,10 @@ struct crowd {
 static size_t texts_of(const struct crowd *crowd, size_t i, const char *texts[2],
                        char room[LABEL_BYTES])
 {
+    if (crowd->channels && !crowd->with_business) {
+        texts[0] = crowd->spec->channels[crowd->first + i].name.in[crowd->language];
+        return 1;
+    }
     if (crowd->channels) {
         grid_label(room, LABEL_BYTES, crowd->spec, crowd->first + i, crowd->language);
         texts[0] = room;
@@ -299,8 +303,25 @@ struct name name_of_channel(const struct name_place *place, const struct board_s
         .spec = spec,
         .language = place->language,
         .channels = true,
+        .with_business = true,
         .count = spec->channel_count,
         .self = channel,
+    };
+    return name_in(place, &crowd, 0);
+}
+
+struct name name_in_business(const struct name_place *place, const struct board_spec *spec,
+                             size_t channel)
+{
+    const struct business_spec *business =
+        &spec->businesses[spec->channels[channel].business_index];
+    struct crowd crowd = {
+        .spec = spec,
+        .language = place->language,
+        .channels = true,
+        .first = business->first_channel,
+        .count = business->channel_count,
+        .self = channel - business->first_channel,
     };
     return name_in(place, &crowd, 0);
 }

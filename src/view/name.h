@@ -42,5 +42,9 @@ struct name name_of_short(const struct name_place *place, const struct board_spe
 struct name name_of_channel(const struct name_place *place, const struct board_spec *spec,
                             size_t channel);
 
+/* The channel's own name, where its business stands beside it: told apart from those of that. */
+struct name name_in_business(const struct name_place *place, const struct board_spec *spec,
+                             size_t channel);
+
 /* Counts characters, for a room that is given in them. */
 extern const struct measure name_characters;

@@ -6,6 +6,9 @@
 /* A tile is not wider than this share of the area's height: a few tiles keep to the middle. */
 #define WIDEST_PERCENT 118
 
+/* The one tile of a page is a poster. */
+#define WIDEST_ALONE 215
+
 /* A label beside its tiles is larger than their text, as far as its column has room. */
 #define LABEL_PERCENT 120
 
@@ -15,7 +18,7 @@
 
 static int tile_width(const struct grid *grid, struct rect area)
 {
-    int widest = area.h * WIDEST_PERCENT / 100;
+    int widest = area.h * (grid->kpi_count == 1 ? WIDEST_ALONE : WIDEST_PERCENT) / 100;
     if (widest < grid->least.width) {
         widest = grid->least.width;
     }
@@ -35,7 +38,10 @@ size_t place_count(const struct grid *grid, const struct page *page)
 {
     size_t count = labels_on(grid, page);
     for (size_t i = 0; i < page->line_count; i++) {
-        count += grid->lines[page->first_line + i].kpi_count;
+        size_t line = page->first_line + i;
+        count += grid->lines[line].kpi_count;
+        count += grid_headed(grid, page, line);
+        count += grid_begins_business(grid, page, line);
     }
     return count;
 }
@@ -54,7 +60,7 @@ size_t place_most(const struct grid *grid)
 static int label_height(const struct type *type, int cap)
 {
     struct line_box line = type_line(type, cap);
-    return line.above + line.below + cap / (cap > type->least_cap ? 3 : 6);
+    return line.above + line.below + cap / (cap > type->name_cap ? 3 : 6);
 }
 
 /* The page's height but for its tiles, with labels above of `label` px. */
@@ -81,11 +87,11 @@ static int label_cap(const struct grid *grid, const struct page *page, const str
     int cap = tile_cap;
     if (grid->labels_left) {
         cap = tile_cap * LABEL_PERCENT / 100;
-        int by_width = type->least_cap * grid->label_width / grid->label_least;
+        int by_width = type->name_cap * grid->label_width / grid->label_least;
         cap = cap < by_width ? cap : by_width;
-        return cap > type->least_cap ? cap : type->least_cap;
+        return cap > type->name_cap ? cap : type->name_cap;
     }
-    while (cap > type->least_cap &&
+    while (cap > type->name_cap &&
            tile_size(grid, page, area, label_height(type, cap)).height < grid->least.height) {
         cap--;
     }
@@ -96,37 +102,60 @@ static size_t kpis_on(const struct grid *grid, const struct page *page, size_t *
 {
     size_t count = 0;
     for (size_t i = 0; i < page->line_count; i++) {
-        const struct line *line = &grid->lines[page->first_line + i];
-        for (size_t k = 0; k < line->kpi_count; k++) {
-            kpis[count++] = line->first_kpi + k;
+        size_t line = page->first_line + i;
+        for (size_t tile = 0; tile < grid->lines[line].kpi_count; tile++) {
+            kpis[count++] = grid_kpi(grid, line, tile);
         }
     }
     return count;
 }
 
-struct page_style place_style(const struct grid *grid, const struct page *page,
-                              const struct type *type, const struct board_spec *spec,
-                              struct rect area, size_t *kpis)
+static struct label_style label_style(const struct grid *grid, const struct type *type, int cap)
 {
-    struct page_style style = {0};
+    struct line_box line = type_line(type, cap);
+    return (struct label_style){
+        .left = grid->labels_left,
+        .cap = cap,
+        .gap = (label_height(type, cap) - line.above - line.below) * 3 / 4,
+        .line = line,
+        .name = type_font(type, FACE_BOLD, cap),
+        .title = type_font(type, FACE_TEXT, cap),
+    };
+}
+
+static struct head_style head_style(const struct type *type)
+{
+    int cap = type->name_cap;
+    return (struct head_style){
+        .cap = cap,
+        .line = type_line(type, cap),
+        .name = type_font(type, FACE_TEXT, cap),
+        .target = type_font(type, FACE_TEXT, type->least_cap),
+        .title = type_font(type, FACE_BOLD, type->least_cap),
+    };
+}
+
+struct page_style place_style(const struct grid *grid, const struct page *page,
+                              const struct type *type, struct rect area, size_t *kpis)
+{
+    struct page_style style = {.head = head_style(type)};
     struct tile_size size = tile_size(grid, page, area, grid->label_height);
     int cap = label_cap(grid, page, type, area, tile_cap(type, size, grid->least));
     size = tile_size(grid, page, area, label_height(type, cap));
     size_t count = kpis_on(grid, page, kpis);
-    style.tile = tile_style_of(type, size, grid->least, spec, kpis, count);
-    style.label = (struct label_style){
-        .left = grid->labels_left,
-        .cap = cap,
-        .gap = (label_height(type, cap) - type_line(type, cap).above - type_line(type, cap).below) *
-               3 / 4,
-        .line = type_line(type, cap),
-        .name = type_font(type, FACE_BOLD, cap),
-        .title = type_font(type, FACE_TEXT, cap),
-    };
+    style.tile = grid->brief ? tile_style_brief(type, size, grid->least, grid->spec, kpis, count)
+                             : tile_style_of(type, size, grid->least, grid->spec, kpis, count);
+    style.label = label_style(grid, type, cap);
     return style;
 }
 
 /* ---- Slots ---------------------------------------------------------------------------------- */
+
+static int whole_width(const struct grid *grid, const struct page_style *style)
+{
+    int tiles = (int)grid->columns * (style->tile.width + grid->gap) - grid->gap;
+    return grid->label_width + tiles;
+}
 
 /* The upper left corner of the composition and the gap between its lines. */
 struct frame {
@@ -143,8 +172,7 @@ static struct frame frame_of(const struct grid *grid, const struct page *page,
     int more = lines > 1 ? spare / (lines + 1) : 0;
     int most = (WIDEST_GAPS - 1) * grid->gap;
     more = more < most ? more : most;
-    int width =
-        grid->label_width + (int)grid->columns * (style->tile.width + grid->gap) - grid->gap;
+    int width = whole_width(grid, style);
     return (struct frame){
         .x = area.x + (area.w - width) / 2,
         .y = area.y + (spare - more * (lines - 1)) / 2,
@@ -152,26 +180,44 @@ static struct frame frame_of(const struct grid *grid, const struct page *page,
     };
 }
 
-static bool begins_block(const struct grid *grid, const struct page *page, size_t line)
+/* Between the lines of two businesses, in the middle of their gap. */
+static struct slot *place_rule(struct slot *slot, const struct grid *grid,
+                               const struct page_style *style, const struct frame *frame)
 {
-    return line == page->first_line || grid->lines[line].block != grid->lines[line - 1].block;
+    int gap = frame->gap + 2 * grid->block_gap;
+    int height = style->label.cap / 16 > 2 ? style->label.cap / 16 : 2;
+    *slot = (struct slot){
+        .kind = SLOT_RULE,
+        .bounds = {frame->x, frame->y - (gap + height) / 2, whole_width(grid, style), height},
+    };
+    return slot + 1;
+}
+
+static struct slot *place_head(struct slot *slot, const struct grid *grid,
+                               const struct page_style *style, size_t line, struct frame *frame)
+{
+    *slot = (struct slot){
+        .kind = SLOT_HEAD,
+        .bounds = {frame->x, frame->y, whole_width(grid, style), grid->head_height},
+        .index = line,
+    };
+    frame->y += grid->head_height;
+    return slot + 1;
 }
 
 static struct slot *place_label(struct slot *slot, const struct grid *grid, const struct page *page,
                                 const struct page_style *style, const struct type *type,
                                 size_t line, struct frame *frame)
 {
-    int width = grid->label_width;
-    int height = style->tile.height;
-    if (!grid->labels_left) {
-        width = (int)grid->columns * (style->tile.width + grid->gap) - grid->gap;
-        height = label_height(type, style->label.cap);
-    }
+    bool several = grid->spec->business_count > 1;
+    int width = grid->labels_left ? grid->label_width : whole_width(grid, style);
+    int height = grid->labels_left ? style->tile.height : label_height(type, style->label.cap);
     *slot = (struct slot){
         .kind = SLOT_LABEL,
         .bounds = {frame->x, frame->y, width, height},
         .index = grid->lines[line].channel,
-        .with_title = begins_block(grid, page, line),
+        .with_title =
+            (grid_begins_block(grid, page, line) || several) && !(grid->brief && grid->labels_left),
     };
     frame->y += grid->labels_left ? 0 : height;
     return slot + 1;
@@ -179,17 +225,16 @@ static struct slot *place_label(struct slot *slot, const struct grid *grid, cons
 
 static struct slot *place_tiles(struct slot *slot, const struct grid *grid,
                                 const struct tile_style *style, const struct type *type,
-                                const struct board_spec *spec, size_t line,
-                                const struct frame *frame)
+                                size_t line, const struct frame *frame)
 {
-    const struct line *l = &grid->lines[line];
     struct rect bounds = {frame->x + grid->label_width, frame->y, style->width, style->height};
-    for (size_t i = 0; i < l->kpi_count; i++) {
+    for (size_t i = 0; i < grid->lines[line].kpi_count; i++) {
+        size_t kpi = grid_kpi(grid, line, i);
         *slot++ = (struct slot){
-            .kind = SLOT_TILE,
+            .kind = grid->brief ? SLOT_BRIEF : SLOT_TILE,
             .bounds = bounds,
-            .index = l->first_kpi + i,
-            .step = tile_style_step(style, type, &spec->kpis[l->first_kpi + i]),
+            .index = kpi,
+            .step = tile_style_step(style, type, &grid->spec->kpis[kpi]),
         };
         bounds.x += style->width + grid->gap;
     }
@@ -197,19 +242,28 @@ static struct slot *place_tiles(struct slot *slot, const struct grid *grid,
 }
 
 void place_slots(const struct grid *grid, const struct page *page, const struct type *type,
-                 const struct board_spec *spec, const struct page_style *style, struct rect area,
-                 struct slot *slots)
+                 const struct page_style *style, struct rect area, struct slot *slots)
 {
     struct frame frame = frame_of(grid, page, style, type, area);
     for (size_t i = 0; i < page->line_count; i++) {
         size_t line = page->first_line + i;
         if (i > 0) {
-            frame.y += frame.gap + (begins_block(grid, page, line) ? grid->block_gap : 0);
+            frame.y += frame.gap + (grid_begins_block(grid, page, line) ? grid->block_gap : 0);
         }
-        if (grid_labelled(grid, page, line)) {
+        if (grid_begins_business(grid, page, line)) {
+            frame.y += grid->block_gap;
+            slots = place_rule(slots, grid, style, &frame);
+        }
+        if (!grid->labels_left && grid_labelled(grid, page, line)) {
             slots = place_label(slots, grid, page, style, type, line, &frame);
         }
-        slots = place_tiles(slots, grid, &style->tile, type, spec, line, &frame);
+        if (grid_headed(grid, page, line)) {
+            slots = place_head(slots, grid, style, line, &frame);
+        }
+        if (grid->labels_left && grid_labelled(grid, page, line)) {
+            slots = place_label(slots, grid, page, style, type, line, &frame);
+        }
+        slots = place_tiles(slots, grid, &style->tile, type, line, &frame);
         frame.y += style->tile.height;
     }
 }

@@ -5,6 +5,7 @@
 #include "base/rect.h"
 #include "view/figure_fit.h"
 #include "view/grid.h"
+#include "view/head.h"
 #include "view/label.h"
 
 enum slot_kind {
@@ -13,6 +14,10 @@ enum slot_kind {
     SLOT_CARD,
     SLOT_LABEL,
     SLOT_TILE,
+    SLOT_BRIEF,
+    SLOT_HEAD,
+    SLOT_RULE,
+    SLOT_MESSAGE,
     SLOT_BANNER,
     SLOT_EMERGENCY
 };
@@ -20,8 +25,8 @@ enum slot_kind {
 struct slot {
     enum slot_kind kind;
     struct rect bounds;
-    size_t index;          /* of the channel or KPI */
-    bool with_title;       /* a label that bears its block's title */
+    size_t index;          /* of the channel or KPI; of the line below a head */
+    bool with_title;       /* a label that bears its business or block */
     int step;              /* of a tile's figure, as wide as is to be expected */
     struct figure_fit fit; /* how it stands now */
     bool called;           /* whether the tile was last recorded as drawing the eye */
@@ -31,13 +36,13 @@ struct slot {
 struct page_style {
     struct tile_style tile;
     struct label_style label;
+    struct head_style head;
 };
 
 /* How the tiles and labels of a page are set. `kpis` has room for the board's KPIs; it is scratch.
  */
 struct page_style place_style(const struct grid *grid, const struct page *page,
-                              const struct type *type, const struct board_spec *spec,
-                              struct rect area, size_t *kpis);
+                              const struct type *type, struct rect area, size_t *kpis);
 
 /* How many slots the page has between header and strip. */
 size_t place_count(const struct grid *grid, const struct page *page);
@@ -47,5 +52,4 @@ size_t place_most(const struct grid *grid);
 
 /* Writes those slots. */
 void place_slots(const struct grid *grid, const struct page *page, const struct type *type,
-                 const struct board_spec *spec, const struct page_style *style, struct rect area,
-                 struct slot *slots);
+                 const struct page_style *style, struct rect area, struct slot *slots);

@@ -1,46 +1,39 @@
 #include "view/rows.h"
 
-enum block block_of(const struct channel_spec *channel)
+size_t rows_length(const struct board_spec *spec, const size_t *kpis, size_t count, size_t first)
 {
-    if (channel->assistance == ASSISTANCE_DIGITAL) {
-        return BLOCK_DIGITAL;
+    size_t next = first + 1;
+    while (next < count &&
+           spec->kpis[kpis[next]].channel_index == spec->kpis[kpis[first]].channel_index) {
+        next++;
     }
-    switch (channel->timing) {
-    case TIMING_REAL_TIME:
-        return BLOCK_REAL_TIME;
-    case TIMING_NON_REAL_TIME:
-        return BLOCK_NON_REAL_TIME;
-    case TIMING_NONE:
-        break;
-    }
-    return BLOCK_OTHER;
+    return next - first;
 }
 
-static size_t break_row(const struct channel_spec *channel, size_t index, size_t columns,
-                        struct line *lines)
+static size_t break_row(const struct board_spec *spec, size_t channel, size_t first, size_t length,
+                        size_t columns, struct line *lines)
 {
-    size_t parts = (channel->kpi_count + columns - 1) / columns;
-    size_t next = channel->first_kpi, left = channel->kpi_count;
+    size_t parts = (length + columns - 1) / columns;
     for (size_t i = 0; i < parts; i++) {
-        size_t count = (left + parts - i - 1) / (parts - i);
-        lines[i] = (struct line){index, next, count, block_of(channel)};
-        next += count;
-        left -= count;
+        size_t count = (length + parts - i - 1) / (parts - i);
+        lines[i] = (struct line){channel, first, count, block_of(&spec->channels[channel])};
+        first += count;
+        length -= count;
     }
     return parts;
 }
 
-size_t rows_break(const struct board_spec *spec, size_t columns, struct line *lines)
+size_t rows_break(const struct board_spec *spec, const size_t *kpis, size_t count, size_t columns,
+                  struct line *lines)
 {
-    size_t count = 0;
-    for (int block = 0; block < BLOCK_COUNT; block++) {
-        for (size_t i = 0; i < spec->channel_count; i++) {
-            if ((int)block_of(&spec->channels[i]) == block) {
-                count += break_row(&spec->channels[i], i, columns, lines + count);
-            }
-        }
+    size_t line_count = 0;
+    for (size_t first = 0; first < count;) {
+        size_t length = rows_length(spec, kpis, count, first);
+        size_t channel = spec->kpis[kpis[first]].channel_index;
+        line_count += break_row(spec, channel, first, length, columns, lines + line_count);
+        first += length;
     }
-    return count;
+    return line_count;
 }
 
 size_t rows_widest(const struct line *lines, size_t count)

@@ -6,11 +6,8 @@
 #include "view/final_strip.h"
 #include "view/pen.h"
 #include "view/period_text.h"
+#include "view/tile_ground.h"
 #include "view/words.h"
-
-struct colours {
-    colour text, quiet, figure, word, mark, beside; /* the last is at the right of the word */
-};
 
 /* All that the rows of one tile share while it is recorded. */
 struct setting {
@@ -19,7 +16,7 @@ struct setting {
     const struct kpi *kpi;
     const struct look *look;
     struct status status;
-    struct colours colours;
+    struct tile_colours colours;
     int left, right, top;
     struct figure_fit fit;
     bool called; /* draws the eye now */
@@ -31,77 +28,11 @@ struct name tile_name(const struct tile_style *style, const struct type *type,
 {
     struct name_place place = {
         .measure = type->measure,
-        .font = style->text,
+        .font = style->name,
         .room = style->width - 2 * style->side,
         .language = type->language,
     };
     return name_of_kpi(&place, spec, kpi);
-}
-
-/* ---- The ground ----------------------------------------------------------------------------- */
-
-static struct colours colours_of(const struct status *status, const struct theme *theme)
-{
-    struct colours calm = {theme->text,  theme->quiet, theme->text,
-                           theme->quiet, theme->quiet, theme->quiet};
-    switch (status->tone) {
-    case TONE_MISSED: {
-        colour c = theme->on_missed;
-        return (struct colours){c, c, c, c, c, c};
-    }
-    case TONE_IN_HAND:
-        calm.word = calm.mark = calm.beside = theme->on_missed;
-        return calm;
-    case TONE_NEAR:
-        calm.figure = calm.word = calm.mark = theme->near;
-        return calm;
-    case TONE_OLD:
-    case TONE_DIM:
-        calm.figure = theme->dimmed;
-        return calm;
-    case TONE_CALM:
-        if (status->shape == SHAPE_CIRCLE) {
-            calm.mark = theme->met;
-        }
-        break;
-    }
-    return calm;
-}
-
-/* All of the tile but a frame and the field of the word row is as in a calm one. */
-static void record_in_hand_ground(struct setting *s, struct rect r)
-{
-    const struct tile_style *style = s->style;
-    int above = style->word_line - style->cap - style->figure_line;
-    int below = style->height - style->word_line;
-    int air = below < above / 2 ? below : above / 2;
-    int frame = style->frame, field = style->word_line - style->cap - air;
-    struct rect calm = {r.x + frame, r.y + frame, r.w - 2 * frame, field - frame};
-    int radius = style->radius > frame ? style->radius - frame : 0;
-    pen_fill(&s->pen, r, style->radius, s->look->theme->missed);
-    pen_fill(&s->pen, calm, radius, s->look->theme->tile);
-}
-
-static void record_ground(struct setting *s)
-{
-    const struct theme *theme = s->look->theme;
-    struct rect r = s->pen.cell->bounds;
-    int radius = s->style->radius;
-    if (s->status.tone == TONE_IN_HAND) {
-        record_in_hand_ground(s, r);
-        return;
-    }
-    pen_fill(&s->pen, r, radius, s->status.tone == TONE_MISSED ? theme->missed : theme->tile);
-    if (s->status.tone == TONE_OLD) {
-        /* Its corners are square: kept inside the round ones of the tile. */
-        int stroke = s->style->stroke;
-        pen_hatch(&s->pen, rect_inset(r, (radius + 2) / 3), stroke * 6, stroke * 2, theme->hatch);
-    }
-    if (s->status.tone == TONE_NEAR) {
-        pen_frame(&s->pen, r, radius, s->style->frame, theme->near);
-    } else if (s->status.tone != TONE_MISSED && theme->outline != COLOUR_ABSENT) {
-        pen_frame(&s->pen, r, radius, s->style->stroke, theme->outline);
-    }
 }
 
 /* ---- The word row --------------------------------------------------------------------------- */
@@ -204,13 +135,13 @@ static void record_beside_word(struct setting *s, int from)
 static bool record_pair(struct setting *s, const char *name, const char *right)
 {
     const struct tile_style *style = s->style;
-    int width = pen_width(&s->pen, style->text, name);
+    int width = pen_width(&s->pen, style->name, name);
     int beside = pen_width(&s->pen, style->text, right);
     if (!right[0] || width + style->space + beside > s->right - s->left) {
         return false;
     }
     int baseline = s->top + style->name_line;
-    pen_text(&s->pen, s->left, baseline, width, style->text, s->colours.text, name);
+    pen_text(&s->pen, s->left, baseline, width, style->name, s->colours.text, name);
     pen_text_right(&s->pen, s->right, baseline, beside, style->text, s->colours.quiet, right);
     return true;
 }
@@ -219,7 +150,7 @@ static void record_name_alone(struct setting *s)
 {
     const struct tile_style *style = s->style;
     struct name name = tile_name(style, &s->look->type, board_spec(s->look->board), s->kpi->spec);
-    pen_text(&s->pen, s->left, s->top + style->name_line, s->right - s->left, style->text,
+    pen_text(&s->pen, s->left, s->top + style->name_line, s->right - s->left, style->name,
              s->colours.text, name.text);
 }
 
@@ -354,8 +285,8 @@ void tile_record(struct cell *cell, struct rect bounds, const struct tile_style 
         .fit = fit,
     };
     s.called = called && s.status.tone == TONE_MISSED;
-    s.colours = colours_of(&s.status, look->theme);
-    record_ground(&s);
+    s.colours = tile_colours_of(&s.status, look->theme);
+    tile_ground_record(&s.pen, style, &s.status, look->theme);
     int after_word = record_word(&s);
     record_name(&s);
     record_beside_word(&s, after_word);

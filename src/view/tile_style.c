@@ -11,9 +11,6 @@
 /* A roomy tile has more air at its sides: this share of its width, in percent. */
 #define SIDE_SHARE 5
 
-/* Most figures are rates, or no wider than one. */
-#define USUAL_RATE "88.8"
-
 /* Steps of the figure, in hundredths of the full size. */
 static const int steps[FIGURE_STEPS] = {100, 78, 56};
 
@@ -26,6 +23,7 @@ static const int steps[FIGURE_STEPS] = {100, 78, 56};
 
 /* A figure is at most this share of its tile's height; more would crowd the words. */
 #define FIGURE_SHARE 44
+#define FIGURE_SHARE_ALONE 58
 
 /* A figure that has room at this share of the full size, in percent, is worth making all that size.
  */
@@ -44,6 +42,17 @@ static int most(int a, int b)
 static int least(int a, int b)
 {
     return a < b ? a : b;
+}
+
+static struct figure widest_of(const struct tile_style *style, const struct kpi_spec *spec,
+                               enum language language)
+{
+    struct figure figure =
+        style->mark > 0 ? figure_widest_in_column(spec, language) : figure_widest(spec, language);
+    if (style->mark > 0) {
+        figure.unit[0] = '\0';
+    }
+    return figure;
 }
 
 /* ---- The smallest tile ---------------------------------------------------------------------- */
@@ -65,25 +74,22 @@ static int words_width(const struct type *type, const struct kpi_spec *spec, int
     return cap + percent(cap, MARK_SPACE) + width;
 }
 
-static int figure_width(const struct type *type, const struct kpi_spec *spec, int figure_cap,
-                        int cap)
+/* At the size of main figures, which no figure goes below. */
+static int figure_width(const struct type *type, const struct kpi_spec *spec, int cap)
 {
     struct figure figure = figure_widest(spec, type->language);
-    int width = type_width(type, FACE_FIGURE, figure_cap, figure.number);
+    int width = type_width(type, FACE_FIGURE, type->figure_cap, figure.number);
     if (figure.unit[0]) {
         width += percent(cap, UNIT_SPACE) + type_width(type, FACE_TEXT, cap, figure.unit);
     }
     return width;
 }
 
-/* A figure far wider than a rate may step down, so that it does not make every tile as wide. */
-static int least_figure_width(const struct type *type, const struct kpi_spec *spec, int cap)
+/* The unit stands in the head of the column. */
+static int brief_figure_width(const struct type *type, const struct kpi_spec *spec)
 {
-    int usual = type_width(type, FACE_FIGURE, type->figure_cap, USUAL_RATE) +
-                percent(cap, UNIT_SPACE) + type_width(type, FACE_TEXT, cap, "%");
-    int smallest = percent(type->figure_cap, steps[FIGURE_STEPS - 1]);
-    int full = figure_width(type, spec, type->figure_cap, cap);
-    return least(full, most(usual, figure_width(type, spec, smallest, cap)));
+    struct figure figure = figure_widest_in_column(spec, type->language);
+    return type_width(type, FACE_FIGURE, type->figure_cap, figure.number);
 }
 
 static int name_width(const struct type *type, const struct kpi_spec *spec, int cap)
@@ -92,21 +98,46 @@ static int name_width(const struct type *type, const struct kpi_spec *spec, int 
     return least(width, cap * LONGEST_NAME_CAPS);
 }
 
-struct tile_size tile_least(const struct type *type, const struct board_spec *spec)
+struct tile_size tile_least(const struct type *type, const struct board_spec *spec,
+                            const size_t *kpis, size_t count)
 {
     int cap = type->least_cap;
     int inner = 0;
-    for (size_t i = 0; i < spec->kpi_count; i++) {
-        const struct kpi_spec *kpi = &spec->kpis[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct kpi_spec *kpi = &spec->kpis[kpis[i]];
         inner = most(inner, words_width(type, kpi, cap));
-        inner = most(inner, name_width(type, kpi, cap));
-        inner = most(inner, least_figure_width(type, kpi, cap));
+        inner = most(inner, name_width(type, kpi, type->name_cap));
+        inner = most(inner, figure_width(type, kpi, cap));
     }
-    struct line_box line = type_line(type, cap);
+    struct line_box name = type_line(type, type->name_cap), word = type_line(type, cap);
     return (struct tile_size){
         .width = inner + 2 * percent(cap, SIDE),
-        .height = 2 * (line.above + line.below) + type->figure_cap + 2 * percent(cap, LEAST_PAD) +
-                  2 * percent(cap, LEAST_GAP),
+        .height = name.above + name.below + word.above + word.below + type->figure_cap +
+                  2 * percent(cap, LEAST_PAD) + 2 * percent(cap, LEAST_GAP),
+    };
+}
+
+/* ---- The smallest brief tile ---------------------------------------------------------------- */
+
+/* The shape of a brief tile, in hundredths of its figure. */
+#define MARK_SHARE 58
+
+/* Air above and below the figure of a brief tile, in hundredths of it. */
+#define BRIEF_PAD 17
+
+struct tile_size tile_least_brief(const struct type *type, const struct board_spec *spec,
+                                  const size_t *kpis, size_t count)
+{
+    int cap = type->least_cap, inner = 0;
+    int mark = percent(type->figure_cap, MARK_SHARE) + percent(cap, SPACE);
+    for (size_t i = 0; i < count; i++) {
+        const struct kpi_spec *kpi = &spec->kpis[kpis[i]];
+        inner = most(inner, mark + brief_figure_width(type, kpi));
+        inner = most(inner, name_width(type, kpi, type->name_cap));
+    }
+    return (struct tile_size){
+        .width = inner + 2 * percent(cap, SIDE),
+        .height = type->figure_cap + 2 * percent(type->figure_cap, BRIEF_PAD),
     };
 }
 
@@ -130,19 +161,32 @@ int tile_cap(const struct type *type, struct tile_size size, struct tile_size sm
     return stepped(cap, type->least_cap, type->least_cap / 6);
 }
 
-static int figure_by_height(const struct tile_style *style, struct line_box line)
+/* What the rows of name and word take. */
+static int words_height(const struct tile_style *style)
 {
-    int rows = 2 * (line.above + line.below);
+    struct line_box name = style->name_box, word = style->word_box;
+    return name.above + name.below + word.above + word.below;
+}
+
+static int figure_by_height(const struct tile_style *style, int share)
+{
+    int rows = words_height(style);
     int air = 2 * percent(style->cap, LEAST_PAD) + 2 * percent(style->cap, LEAST_GAP);
-    return least(style->height - rows - air, percent(style->height, FIGURE_SHARE));
+    return least(style->height - rows - air, percent(style->height, share));
+}
+
+int tile_style_room(const struct tile_style *style)
+{
+    int mark = style->mark > 0 ? style->mark + style->space : 0;
+    return style->width - 2 * style->side - mark;
 }
 
 /* How large the figure of `spec` may be for its width. */
 static int figure_by_width(const struct tile_style *style, const struct type *type,
                            const struct kpi_spec *spec)
 {
-    struct figure figure = figure_widest(spec, type->language);
-    int room = style->width - 2 * style->side;
+    struct figure figure = widest_of(style, spec, type->language);
+    int room = tile_style_room(style);
     if (figure.unit[0]) {
         room -= style->unit_space + type_width(type, FACE_TEXT, style->cap, figure.unit);
     }
@@ -170,15 +214,14 @@ static int even_figure(const struct tile_style *style, const struct type *type, 
     return most(stepped(even, from, type->figure_cap / 10), type->least_cap);
 }
 
-static void set_lines(struct tile_style *style, struct line_box line)
+static void set_lines(struct tile_style *style)
 {
-    int rows = 2 * (line.above + line.below);
-    int air = style->height - rows - style->figure_caps[0];
+    int air = style->height - words_height(style) - style->figure_caps[0];
     int pad = air * LEAST_PAD / (2 * (LEAST_PAD + LEAST_GAP));
     int gap = (air - 2 * pad) / 2;
-    style->name_line = pad + line.above;
-    style->figure_line = style->name_line + line.below + gap + style->figure_caps[0];
-    style->word_line = style->height - pad - line.below;
+    style->name_line = pad + style->name_box.above;
+    style->figure_line = style->name_line + style->name_box.below + gap + style->figure_caps[0];
+    style->word_line = style->height - pad - style->word_box.below;
 }
 
 static bool all_have_room(const struct tile_style *style, const struct type *type,
@@ -188,7 +231,8 @@ static bool all_have_room(const struct tile_style *style, const struct type *typ
         const struct kpi_spec *kpi = &spec->kpis[kpis[i]];
         char target[80];
         figure_target(target, sizeof target, TARGET_IN_WORDS, kpi, &kpi->target, type->language);
-        int width = type_width(type, FACE_TEXT, style->cap, kpi->name.in[type->language]) +
+        int width = type_width(type, FACE_TEXT, most(style->cap, type->name_cap),
+                               kpi->name.in[type->language]) +
                     type_width(type, FACE_TEXT, style->cap, target);
         if (width + 2 * style->space > style->width - 2 * style->side) {
             return false;
@@ -197,13 +241,10 @@ static bool all_have_room(const struct tile_style *style, const struct type *typ
     return true;
 }
 
-struct tile_style tile_style_of(const struct type *type, struct tile_size size,
-                                struct tile_size smallest, const struct board_spec *spec,
-                                const size_t *kpis, size_t count)
+static struct tile_style plain_style(const struct type *type, struct tile_size size, int cap)
 {
-    int cap = tile_cap(type, size, smallest);
-    struct line_box line = type_line(type, cap);
-    struct tile_style style = {
+    int name_cap = most(cap, type->name_cap);
+    return (struct tile_style){
         .width = size.width,
         .height = size.height,
         .cap = cap,
@@ -216,14 +257,49 @@ struct tile_style tile_style_of(const struct type *type, struct tile_size size,
         .radius = most(3, cap / 5),
         .text = type_font(type, FACE_TEXT, cap),
         .bold = type_font(type, FACE_BOLD, cap),
+        .name = type_font(type, FACE_TEXT, name_cap),
+        .name_box = type_line(type, name_cap),
+        .word_box = type_line(type, cap),
     };
-    int full = even_figure(&style, type, figure_by_height(&style, line), spec, kpis, count);
+}
+
+static void set_figures(struct tile_style *style, const struct type *type, int highest,
+                        const struct board_spec *spec, const size_t *kpis, size_t count)
+{
+    int full = even_figure(style, type, highest, spec, kpis, count);
     for (int i = 0; i < FIGURE_STEPS; i++) {
-        style.figure_caps[i] = most(percent(full, steps[i]), least(full, type->least_cap));
+        style->figure_caps[i] = most(percent(full, steps[i]), least(full, type->figure_cap));
     }
-    set_lines(&style, line);
+}
+
+struct tile_style tile_style_of(const struct type *type, struct tile_size size,
+                                struct tile_size smallest, const struct board_spec *spec,
+                                const size_t *kpis, size_t count)
+{
+    struct tile_style style = plain_style(type, size, tile_cap(type, size, smallest));
+    int share = count == 1 ? FIGURE_SHARE_ALONE : FIGURE_SHARE;
+    set_figures(&style, type, figure_by_height(&style, share), spec, kpis, count);
+    set_lines(&style);
     bool roomy = all_have_room(&style, type, spec, kpis, count);
     style.target_form = roomy ? TARGET_IN_WORDS : TARGET_IN_SIGNS;
+    return style;
+}
+
+/* The shape is found before the figure's size is: it is that of the highest, or a little larger. */
+struct tile_style tile_style_brief(const struct type *type, struct tile_size size,
+                                   struct tile_size smallest, const struct board_spec *spec,
+                                   const size_t *kpis, size_t count)
+{
+    int by_width = type->least_cap * size.width / most(smallest.width, 1);
+    int by_height = type->least_cap * size.height / most(smallest.height, 1);
+    int cap = stepped(least(by_width, by_height), type->least_cap, type->least_cap / 6);
+    int highest = size.height * 100 / (100 + 2 * BRIEF_PAD);
+    struct tile_style style = plain_style(type, size, cap);
+    style.mark = percent(least(highest, percent(type->figure_cap, 135)), MARK_SHARE);
+    set_figures(&style, type, highest, spec, kpis, count);
+    style.mark = least(style.mark, percent(style.figure_caps[0], MARK_SHARE));
+    style.figure_line = (size.height + style.figure_caps[0]) / 2;
+    style.word_line = (size.height + cap) / 2;
     return style;
 }
 
@@ -236,8 +312,8 @@ int tile_style_step(const struct tile_style *style, const struct type *type,
                     const struct kpi_spec *spec)
 {
     const struct measure *measure = type->measure;
-    struct figure figure = figure_widest(spec, type->language);
-    int room = style->width - 2 * style->side + tile_style_slack(style);
+    struct figure figure = widest_of(style, spec, type->language);
+    int room = tile_style_room(style) + tile_style_slack(style);
     if (figure.unit[0]) {
         room -= style->unit_space + measure->width(measure, style->text, figure.unit);
     }

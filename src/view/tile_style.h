@@ -1,8 +1,9 @@
 #pragma once
 
 /*
- * How a tile of a given size is set: three rows (name, figure, word), the sizes of their type and
- * where their baselines lie. All tiles of a page share one style, so that rows and columns align.
+ * How a tile of a given size is set: three rows (name, figure, word) of a full one, a single row of
+ * a brief one; the sizes of their type and where their baselines lie. All tiles of a page share one
+ * style, so that rows and columns align.
  */
 
 #include "kpi/spec.h"
@@ -14,7 +15,8 @@
 
 struct tile_style {
     int width, height;
-    int cap;        /* of name, target and word */
+    int cap;        /* of target and word; that of the name may be larger */
+    int mark;       /* of a brief tile: its shape's edge, left of the figure; else 0 */
     int side;       /* air at the left and right */
     int unit_space; /* between figure and unit */
     int mark_space; /* between shape and word; a Latin letter has less air of its own */
@@ -24,7 +26,8 @@ struct tile_style {
     int radius;     /* of the corners */
     int name_line, figure_line, word_line; /* baselines, from the top of the tile */
     int figure_caps[FIGURE_STEPS];
-    struct font text, bold;
+    struct font name, text, bold;
+    struct line_box name_box, word_box;
     enum target_form target_form; /* the richest that all tiles of the page have room for */
 };
 
@@ -32,8 +35,11 @@ struct tile_size {
     int width, height;
 };
 
-/* The smallest tile that holds what must not be dropped, for all KPIs of the board. */
-struct tile_size tile_least(const struct type *type, const struct board_spec *spec);
+/* The smallest tile that holds what must not be dropped, for these KPIs of the board. */
+struct tile_size tile_least(const struct type *type, const struct board_spec *spec,
+                            const size_t *kpis, size_t count);
+struct tile_size tile_least_brief(const struct type *type, const struct board_spec *spec,
+                                  const size_t *kpis, size_t count);
 
 /* The height of capital letters in tiles of `size` when the smallest would be `smallest`. */
 int tile_cap(const struct type *type, struct tile_size size, struct tile_size smallest);
@@ -42,6 +48,14 @@ int tile_cap(const struct type *type, struct tile_size size, struct tile_size sm
 struct tile_style tile_style_of(const struct type *type, struct tile_size size,
                                 struct tile_size smallest, const struct board_spec *spec,
                                 const size_t *kpis, size_t count);
+
+/* The same of brief tiles. */
+struct tile_style tile_style_brief(const struct type *type, struct tile_size size,
+                                   struct tile_size smallest, const struct board_spec *spec,
+                                   const size_t *kpis, size_t count);
+
+/* How wide a figure with its unit may be. */
+int tile_style_room(const struct tile_style *style);
 
 /* The step at which the figure of `spec` has room: its widest expected one, not the present one. */
 int tile_style_step(const struct tile_style *style, const struct type *type,

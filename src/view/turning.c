@@ -15,29 +15,35 @@ static bool waits(const struct turning *turning, const struct board *board, size
            now->verdict == VERDICT_MISSED && !now->in_hand.stands;
 }
 
-/* Whether something on the page waits; it does so no longer. */
-static bool take_page(struct turning *turning, const struct grid *grid, const struct board *board,
-                      size_t page)
+struct search {
+    struct turning *turning;
+    const struct board *board;
+    bool any;
+};
+
+static void take_kpi(void *context, size_t kpi)
 {
-    bool any = false;
-    const struct page *p = &grid->pages[page];
-    for (size_t i = 0; i < p->line_count; i++) {
-        const struct line *line = &grid->lines[p->first_line + i];
-        for (size_t kpi = line->first_kpi; kpi < line->first_kpi + line->kpi_count; kpi++) {
-            any = waits(turning, board, kpi) || any;
-            turning->waiting[kpi] = false;
-        }
-    }
-    return any;
+    struct search *search = context;
+    search->any = waits(search->turning, search->board, kpi) || search->any;
+    search->turning->waiting[kpi] = false;
+}
+
+/* Whether something on the page waits; it does so no longer. */
+static bool take_page(struct turning *turning, const struct sheets *sheets,
+                      const struct board *board, size_t page)
+{
+    struct search search = {.turning = turning, .board = board};
+    sheets_each(sheets, page, take_kpi, &search);
+    return search.any;
 }
 
 /* The first page from `first` on with something that waits. False when there is none. */
-static bool find_page(struct turning *turning, const struct grid *grid, const struct board *board,
-                      size_t first, size_t *page)
+static bool find_page(struct turning *turning, const struct sheets *sheets,
+                      const struct board *board, size_t first, size_t *page)
 {
-    for (size_t i = 0; i < grid->page_count; i++) {
-        size_t at = (first + i) % grid->page_count;
-        if (take_page(turning, grid, board, at)) {
+    for (size_t i = 0; i < sheets->screenfuls; i++) {
+        size_t at = (first + i) % sheets->screenfuls;
+        if (take_page(turning, sheets, board, at)) {
             *page = at;
             return true;
         }
@@ -46,7 +52,7 @@ static bool find_page(struct turning *turning, const struct grid *grid, const st
 }
 
 bool turning_called(struct turning *turning, const struct attention *attention,
-                    const struct grid *grid, const struct board *board, size_t *page)
+                    const struct sheets *sheets, const struct board *board, size_t *page)
 {
     bool any = false;
     for (size_t i = 0; i < turning->count; i++) {
@@ -58,7 +64,7 @@ bool turning_called(struct turning *turning, const struct attention *attention,
     if (!any || turning->held) {
         return false;
     }
-    turning->held = find_page(turning, grid, board, *page, page);
+    turning->held = find_page(turning, sheets, board, *page, page);
     return turning->held;
 }
 
@@ -67,12 +73,12 @@ void turning_hold(struct turning *turning)
     turning->held = true;
 }
 
-size_t turning_next(struct turning *turning, const struct grid *grid, const struct board *board,
+size_t turning_next(struct turning *turning, const struct sheets *sheets, const struct board *board,
                     size_t page)
 {
-    size_t next = (page + 1) % grid->page_count;
+    size_t next = (page + 1) % sheets->screenfuls;
     /* What waits on the page that has just been shown has been seen. */
-    take_page(turning, grid, board, page);
-    turning->held = find_page(turning, grid, board, next, &next);
+    take_page(turning, sheets, board, page);
+    turning->held = find_page(turning, sheets, board, next, &next);
     return next;
 }

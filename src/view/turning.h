@@ -13,7 +13,7 @@
 #include "base/arena.h"
 #include "kpi/board.h"
 #include "view/attention.h"
-#include "view/grid.h"
+#include "view/sheet.h"
 
 struct turning {
     bool *waiting; /* by KPI: newly missed, and its page not shown since */
@@ -29,11 +29,11 @@ struct turning turning_of(struct arena *arena, size_t kpis);
  * that shows, which is given in it.
  */
 bool turning_called(struct turning *turning, const struct attention *attention,
-                    const struct grid *grid, const struct board *board, size_t *page);
+                    const struct sheets *sheets, const struct board *board, size_t *page);
 
 /* The page that shows was asked for: it is not left for what is newly missed elsewhere. */
 void turning_hold(struct turning *turning);
 
 /* The page to show when the dwell of `page` is over. */
-size_t turning_next(struct turning *turning, const struct grid *grid, const struct board *board,
+size_t turning_next(struct turning *turning, const struct sheets *sheets, const struct board *board,
                     size_t page);

@@ -7,6 +7,23 @@
 #define LATIN_DROP 16
 #define LATIN_AIR 8
 
+/*
+ * Ideographs are larger than the capitals beside them: in Japanese these may be less than the
+ * wanted size as long as those are not.
+ */
+static int name_cap(const struct measure *measure, const struct sizes *sizes,
+                    enum language language)
+{
+    int wanted = sizes_px(sizes, LABEL_MINUTES), least = sizes_px(sizes, LEAST_MINUTES);
+    if (language != LANGUAGE_JA) {
+        return wanted;
+    }
+    struct font guess = {FACE_TEXT, least + least / 3};
+    struct font_height height = measure->height(measure, font_of_cap(measure, guess, least));
+    int by_kanji = (wanted * height.cap + height.kanji - 1) / height.kanji;
+    return by_kanji > least ? by_kanji : least;
+}
+
 struct type type_of(const struct measure *measure, struct sizes sizes, enum language language)
 {
     struct type type = {
@@ -14,6 +31,7 @@ struct type type_of(const struct measure *measure, struct sizes sizes, enum lang
         .sizes = sizes,
         .language = language,
         .least_cap = sizes_px(&sizes, LEAST_MINUTES),
+        .name_cap = name_cap(measure, &sizes, language),
         .label_cap = sizes_px(&sizes, LABEL_MINUTES),
         .figure_cap = sizes_px(&sizes, FIGURE_MINUTES),
     };

@@ -14,7 +14,8 @@ struct type {
     enum language language;
     struct font probes[FACE_COUNT];
     int least_cap;  /* 16 arc minutes */
-    int label_cap;  /* 20 */
+    int name_cap;   /* of names of 20; of their ideographs in Japanese */
+    int label_cap;  /* 20 arc minutes */
     int figure_cap; /* 30 */
 };
 

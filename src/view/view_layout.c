@@ -41,9 +41,9 @@ static void set_type(struct view *view, const struct measure *measure)
         view->chrome = chrome_of(&view->look.type, view->frame.w, view->frame.h);
         view->header = header_style_of(&view->chrome, &view->look.type, config, view->frame.w);
         place_chrome(view);
-        placed = config->spec.kpi_count == 0 || view->look.type.least_cap <= 2 ||
-                 grid_init(&view->grid, view->layout, &view->look.type, &config->spec, view->area.w,
-                           view->area.h);
+        placed = view->look.type.least_cap <= 2 ||
+                 sheets_init(&view->sheets, view->layout, &view->look.type, config, view->area.w,
+                             view->area.h);
     }
 }
 
@@ -64,7 +64,7 @@ static void warn_if_small(const struct view *view)
 static void take_room(struct view *view)
 {
     size_t kpis = view->look.config->spec.kpi_count;
-    view->scene.room = CELL_FIRST + 1 + (kpis > 0 ? place_most(&view->grid) : 1);
+    view->scene.room = CELL_FIRST + 1 + sheets_most_slots(&view->sheets);
     view->scene.cells = arena_take_array(view->layout, view->scene.room, sizeof *view->scene.cells);
     view->scratch = arena_take(view->layout, sizeof *view->scratch);
     view->off_target = arena_take_array(view->layout, kpis + 1, sizeof *view->off_target);
@@ -72,21 +72,32 @@ static void take_room(struct view *view)
     view->kpis = arena_take_array(view->layout, kpis + 1, sizeof *view->kpis);
 }
 
-/* Header and strip are placed, and the scene has the cells of the page. */
-static void place_page(struct view *view, size_t page)
+static void place_whole(struct view *view, enum slot_kind kind)
 {
+    view->slots[CELL_FIRST] = (struct slot){.kind = kind, .bounds = view->area};
+    view->scene.count++;
+}
+
+/* Header and strip are placed, and the scene has the cells of the page. */
+static void place_page(struct view *view, size_t screenful)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, screenful, &at);
     view->scene.count = CELL_FIRST;
-    if (view->grid.page_count == 0) {
-        view->slots[CELL_FIRST] = (struct slot){.kind = SLOT_CARD, .bounds = view->area};
-        view->scene.count++;
+    view->place.title = sheet ? sheet->page->title.in[view->look.config->language] : NULL;
+    if (!sheet) {
+        place_whole(view, SLOT_CARD);
         return;
     }
-    const struct page *p = &view->grid.pages[page];
-    const struct board_spec *spec = &view->look.config->spec;
-    view->style = place_style(&view->grid, p, &view->look.type, spec, view->area, view->kpis);
-    place_slots(&view->grid, p, &view->look.type, spec, &view->style, view->area,
-                view->slots + CELL_FIRST);
-    view->scene.count += place_count(&view->grid, p);
+    if (sheet->page->show == PAGE_MESSAGE) {
+        place_whole(view, SLOT_MESSAGE);
+        return;
+    }
+    const struct page *page = &sheet->grid.pages[at];
+    const struct type *type = &view->look.type;
+    view->style = place_style(&sheet->grid, page, type, view->area, view->kpis);
+    place_slots(&sheet->grid, page, type, &view->style, view->area, view->slots + CELL_FIRST);
+    view->scene.count += place_count(&sheet->grid, page);
 }
 
 static void place_banner(struct view *view)
@@ -98,10 +109,27 @@ static void place_banner(struct view *view)
     view->slots[view->scene.count++] = (struct slot){.kind = SLOT_BANNER, .bounds = bounds};
 }
 
+static void count_pages(struct view *view)
+{
+    view->place.count = view->sheets.screenfuls > 0 ? view->sheets.screenfuls : 1;
+}
+
+/* Pages keep their order while they show: it is made anew when the first screenful comes. */
+static void sort_page(struct view *view, size_t screenful)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, screenful, &at);
+    if (sheet && at == 0) {
+        sheets_sort(&view->sheets, screenful, view->look.board);
+        count_pages(view);
+    }
+}
+
 void view_set_page(struct view *view, size_t page)
 {
     view->place.page = page;
     view->fresh = true;
+    sort_page(view, page);
     if (banner_is_emergency(&view->banner)) {
         /* However the picture moves, the emergency fills it. */
         struct rect bounds = rect_inset(view->wall, -view->look.config->display.shift_px);
@@ -121,19 +149,50 @@ void view_lay_out(struct view *view, const struct measure *measure)
     size_t kpis = view->look.config->spec.kpi_count;
     arena_destroy(view->layout);
     view->layout = arena_create();
-    view->slots = arena_take_array(view->layout, CELL_FIRST + 2 + 2 * kpis, sizeof *view->slots);
+    /* A header, a strip, a banner, a card; and with each tile at most a label, a head and a rule.
+     */
+    view->slots = arena_take_array(view->layout, CELL_FIRST + 2 + 4 * kpis, sizeof *view->slots);
     set_type(view, measure);
     warn_if_small(view);
     take_room(view);
-    view->place.count = view->grid.page_count > 0 ? view->grid.page_count : 1;
+    for (size_t i = 0; i < view->sheets.count; i++) {
+        sheets_sort(&view->sheets, view->sheets.list[i].first, view->look.board);
+    }
+    count_pages(view);
+}
+
+static int dwell_of(const struct view *view, size_t screenful)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, screenful, &at);
+    return sheet ? sheet->page->dwell_s : 0;
+}
+
+bool view_turns(const struct view *view)
+{
+    bool turns = false;
+    for (size_t i = 0; i < view->place.count && view->place.count > 1; i++) {
+        turns = turns || dwell_of(view, i) > 0;
+    }
+    return turns;
 }
 
 void view_wait_for_turn(struct view *view, const struct moment *now)
 {
-    int dwell_s = view->look.config->dwell_s;
+    int dwell_s = dwell_of(view, view->place.page);
     bool turns = view->place.count > 1 && dwell_s > 0;
     view->turn_ms = turns ? now->mono_ms + (int64_t)dwell_s * 1000 : NEVER;
     if (now->mono_ms < view->hold_ms) {
         view->turn_ms = view->place.count > 1 ? view->hold_ms : NEVER;
+    }
+}
+
+void view_wait_for_order(struct view *view, const struct moment *now)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+    if (view->place.count == 1 && view->turn_ms == NEVER && sheet && sheet->page->worst_first &&
+        sheet->page->dwell_s > 0) {
+        view->turn_ms = now->mono_ms + (int64_t)sheet->page->dwell_s * 1000;
     }
 }

@@ -9,6 +9,7 @@
 #include "view/header.h"
 #include "view/look.h"
 #include "view/place.h"
+#include "view/sheet.h"
 #include "view/strip.h"
 #include "view/turning.h"
 #include "view/view.h"
@@ -20,7 +21,7 @@ struct view {
     struct arena *arena;  /* the view itself */
     struct arena *layout; /* everything below that is a pointer of our own */
     struct look look;
-    struct grid grid;
+    struct sheets sheets;
     struct chrome chrome;
     struct header_style header;
     struct rect wall, frame; /* all, and what of it the panel does not hide */
@@ -59,6 +60,12 @@ void view_set_page(struct view *view, size_t page);
 
 /* The page's dwell begins anew. */
 void view_wait_for_turn(struct view *view, const struct moment *now);
+
+/* On a wall of one screenful, after something changed: the order of its KPIs is looked at again. */
+void view_wait_for_order(struct view *view, const struct moment *now);
+
+/* Whether pages turn at all. */
+bool view_turns(const struct view *view);
 
 /* Records everything. */
 void view_record_all(struct view *view, struct damage *damage);

@@ -1,7 +1,10 @@
 #include "view/view_parts.h"
 
+#include "view/brief.h"
 #include "view/card.h"
 #include "view/emergency.h"
+#include "view/message.h"
+#include "view/pen.h"
 #include "view/tile.h"
 
 static void record(struct view *view, struct slot *slot, struct cell *cell)
@@ -29,6 +32,26 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
         label_record(cell, slot->bounds, &view->style.label, slot->index, slot->with_title,
                      &view->look);
         break;
+    case SLOT_HEAD: {
+        size_t at;
+        const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+        head_record(cell, slot->bounds, &view->style.head, &sheet->grid, &sheet->grid.pages[at],
+                    slot->index, &view->style.tile, &view->look);
+        break;
+    }
+    case SLOT_RULE: {
+        struct pen pen =
+            pen_start(cell, slot->bounds, view->look.theme->rule, view->look.type.measure);
+        (void)pen;
+        break;
+    }
+    case SLOT_MESSAGE: {
+        size_t at;
+        const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+        message_record(cell, slot->bounds, &view->look, sheet->page);
+        break;
+    }
+    case SLOT_BRIEF:
     case SLOT_TILE: {
         const struct kpi *kpi = board_kpi(view->look.board, slot->index);
         slot->revision = kpi->revision;
@@ -37,8 +60,13 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
             slot->fit =
                 figure_fit_of(&view->style.tile, &view->look.type, kpi, slot->step, slot->fit);
         }
-        tile_record(cell, slot->bounds, &view->style.tile, slot->fit, kpi, slot->called,
-                    &view->look);
+        if (slot->kind == SLOT_BRIEF) {
+            brief_record(cell, slot->bounds, &view->style.tile, slot->fit, kpi, slot->called,
+                         &view->look);
+        } else {
+            tile_record(cell, slot->bounds, &view->style.tile, slot->fit, kpi, slot->called,
+                        &view->look);
+        }
         break;
     }
     }
@@ -93,7 +121,7 @@ void view_record_changed(struct view *view, struct view_stale stale, struct dama
         const struct slot *slot = &view->slots[i];
         bool changed = (slot->kind == SLOT_CARD && stale.header) ||
                        (slot->kind == SLOT_BANNER && stale.banner);
-        if (slot->kind == SLOT_TILE) {
+        if (slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF) {
             changed = stale.tiles ||
                       board_kpi(view->look.board, slot->index)->revision != slot->revision ||
                       attention_lit(&view->attention, slot->index) != slot->called;

@@ -55,11 +55,14 @@ static bool take_state(struct view *view, const struct view_state *state)
     return true;
 }
 
-static bool take_summary(struct view *view)
+static bool take_summary(struct view *view, const struct moment *now)
 {
     const struct summary *summary = board_summary(view->look.board);
     if (summary->revision == view->summary_revision && !view->fresh) {
         return false;
+    }
+    if (summary->revision != view->summary_revision) {
+        view_wait_for_order(view, now);
     }
     view->summary_revision = summary->revision;
     attention_watch(&view->attention, view->look.board);
@@ -75,8 +78,8 @@ static void turn_if_due(struct view *view, const struct moment *now)
 {
     if (now->mono_ms >= view->turn_ms && !banner_is_emergency(&view->banner)) {
         size_t page = view->place.page;
-        page = turning_next(&view->turning, &view->grid, view->look.board, page);
-        page = view->look.config->dwell_s > 0 ? page : 0;
+        page = turning_next(&view->turning, &view->sheets, view->look.board, page);
+        page = view_turns(view) ? page : 0;
         view_show_page(view, page, now);
     }
 }
@@ -85,8 +88,8 @@ static void turn_if_due(struct view *view, const struct moment *now)
 static void turn_if_called(struct view *view, const struct moment *now)
 {
     size_t page = view->place.page;
-    if (view->turn_ms == NEVER || banner_is_emergency(&view->banner) ||
-        !turning_called(&view->turning, &view->attention, &view->grid, view->look.board, &page)) {
+    if (!view_turns(view) || banner_is_emergency(&view->banner) ||
+        !turning_called(&view->turning, &view->attention, &view->sheets, view->look.board, &page)) {
         return;
     }
     if (page != view->place.page) {
@@ -97,7 +100,7 @@ static void turn_if_called(struct view *view, const struct moment *now)
 
 static bool turn_strip_if_due(struct view *view, const struct moment *now)
 {
-    return strip_turn_if_due(&view->strip, view->named, view->turn_ms != NEVER, now);
+    return strip_turn_if_due(&view->strip, view->named, view_turns(view), now);
 }
 
 /*
@@ -133,7 +136,7 @@ void view_update(struct view *view, const struct view_state *state, const struct
     attention_pass(&view->attention, now->mono_ms);
     bool link = take_state(view, state);
     bool banner = take_banner(view, now);
-    bool summary = take_summary(view);
+    bool summary = take_summary(view, now);
     if (summary) {
         turn_if_called(view, now);
     }

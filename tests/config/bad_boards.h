@@ -10,6 +10,10 @@ struct bad {
 
 #define TWO_CHANNELS(order) BUSINESS("\"order\":" order ",\"channels\":{\"phone\":{},\"chat\":{}}")
 
+#define PAGES(page)                                                                                \
+    "{\"pages\":{\"p\":" page "},\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"    \
+    "\"service-level\":{\"target\":80},\"contacts-waiting\":{}}}}}}}"
+
 /* Each has exactly one fault. */
 static const struct bad bad_boards[] = {
     /* The document and its top level */
@@ -20,7 +24,7 @@ static const struct bad bad_boards[] = {
     {"{\"businesses\":{}}", "/businesses", "empty"},
     {"{\"businesses\":{\"//\":1}}", "/businesses", "empty"},
     {BOARD("\"langauge\":\"ja\""), "/langauge", "unknown-key"},
-    {BOARD("\"pages\":[]"), "/pages", "unknown-key"},
+    {BOARD("\"sources\":[]"), "/sources", "unknown-key"},
     {BOARD("\"schedule\":[]"), "/schedule", "type"},
     {BOARD("\"a/b~c\":1"), "/a~1b~0c", "unknown-key"},
     {BOARD("\"language\":\"de\""), "/language", "word"},
@@ -59,6 +63,27 @@ static const struct bad bad_boards[] = {
     {BOARD("\"privacy\":5"), "/privacy", "type"},
     {BOARD("\"privacy\":{\"min_group\":1}"), "/privacy/min_group", "range"},
     {BOARD("\"privacy\":{\"min_groups\":5}"), "/privacy/min_groups", "unknown-key"},
+    {BOARD("\"rotation\":{\"sort\":\"best-first\"}"), "/rotation/sort", "word"},
+    {BOARD("\"rotation\":{\"order\":[\"overview\"]}"), "/rotation/order/0", "unknown-id"},
+    /* pages; the phone of BOARD has no KPIs, the one of PAGES has two */
+    {BOARD("\"pages\":[]"), "/pages", "type"},
+    {PAGES("{}"), "/pages/p/show", "missing"},
+    {PAGES("{\"show\":\"tile\"}"), "/pages/p/show", "word"},
+    {PAGES("{\"show\":\"tiles\",\"dwell_s\":4}"), "/pages/p/dwell_s", "range"},
+    {PAGES("{\"show\":\"tiles\",\"text\":\"x\"}"), "/pages/p/text", "not-for-page"},
+    {PAGES("{\"show\":\"message\"}"), "/pages/p/text", "missing"},
+    {PAGES("{\"show\":\"message\",\"text\":\"x\",\"channel\":\"phone\"}"), "/pages/p/channel",
+     "not-for-page"},
+    {PAGES("{\"show\":\"channel\"}"), "/pages/p/channel", "missing"},
+    {PAGES("{\"show\":\"channel\",\"channel\":\"fone\"}"), "/pages/p/channel", "unknown-id"},
+    {PAGES("{\"show\":\"kpi\",\"channel\":\"phone\"}"), "/pages/p/metric", "missing"},
+    {PAGES("{\"show\":\"kpi\",\"channel\":\"phone\",\"metric\":\"occupancy\"}"), "/pages/p/metric",
+     "unknown-id"},
+    {PAGES("{\"show\":\"overview\",\"business\":\"acme\"}"), "/pages/p/business", "unknown-id"},
+    {"{\"pages\":{\"p\":{\"show\":\"kpi\",\"channel\":\"phone\",\"metric\":\"service-level\"}},"
+     "\"businesses\":{\"a\":{\"channels\":{\"phone\":{\"kpis\":{\"service-level\":{}}}}},"
+     "\"b\":{\"channels\":{\"phone\":{\"kpis\":{\"service-level\":{}}}}}}}",
+     "/pages/p/business", "ambiguous"},
     /* hours and holidays */
     {BOARD("\"zone\":\"UTC\",\"hours\":[]"), "/hours", "type"},
     {BOARD("\"zone\":\"UTC\",\"hours\":{}"), "/hours", "empty"},

@@ -34,7 +34,8 @@ static void test_example(void **state)
     assert_string_equal(config->title.in[LANGUAGE_JA], "大阪センター");
     assert_string_equal(config->title.in[LANGUAGE_EN], "Osaka centre");
     assert_true(config->display.diagonal_inch == 55 && config->display.viewing_distance_m == 8);
-    assert_int_equal(config->dwell_s, 15);
+    assert_int_equal(config->page_count, 2);
+    assert_int_equal(config->pages[1].dwell_s, 15);
     const struct board_spec *spec = &config->spec;
     assert_int_equal(spec->holidays.count, 1);
     assert_int_equal(spec->holidays.dates[0], 20270101);
@@ -384,7 +385,7 @@ static void test_comments_mark_and_line_ends(void **state)
              "\"//\":1,\"kpis\":{\"//\":1,\"service-level\":{\"//\":1,\"target\":80}}}}}}}\r\n",
              0);
     assert_string_equal(config->title.in[LANGUAGE_JA], "Only English");
-    assert_int_equal(config->dwell_s, 0);
+    assert_int_equal(config->pages[0].dwell_s, 0);
     assert_int_equal(config->spec.kpi_count, 1);
     board_config_destroy(config);
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "config/board_config.h"
+#include "kpi/block.h"
 
 #define SPEC_KPIS 128
 #define SPEC_CHANNELS 16
@@ -98,6 +99,8 @@ struct fake_wall {
     struct business_spec business;
     struct channel_spec channels[SPEC_CHANNELS];
     struct kpi_spec kpis[SPEC_KPIS];
+    struct page_spec page; /* all KPIs as tiles, by block */
+    size_t page_kpis[SPEC_KPIS];
 };
 
 static inline struct kpi_spec fake_kpi(size_t channel, size_t metric)
@@ -117,6 +120,20 @@ static inline struct kpi_spec fake_kpi(size_t channel, size_t metric)
         .min_sample = 20,
         .threshold_s = metric == 0 ? 20 : 0,
     };
+}
+
+static inline void fake_page(struct fake_wall *wall)
+{
+    const struct board_spec *spec = &wall->config.spec;
+    wall->page = (struct page_spec){
+        .id = "tiles", .show = PAGE_TILES, .kpis = wall->page_kpis, .dwell_s = 15};
+    for (int block = 0; block < BLOCK_COUNT; block++) {
+        for (size_t i = 0; i < spec->kpi_count; i++) {
+            if ((int)block_of(&spec->channels[spec->kpis[i].channel_index]) == block) {
+                wall->page_kpis[wall->page.kpi_count++] = i;
+            }
+        }
+    }
 }
 
 /* `per_channel` holds how many KPIs each of `channel_count` channels has. */
@@ -148,7 +165,8 @@ static inline void fake_wall(struct fake_wall *wall, enum language language, dou
         .title = {{"大阪センター", "Osaka centre"}},
         .display = {.diagonal_inch = 55, .viewing_distance_m = distance_m},
         .theme = *theme_of(THEME_DARK),
-        .dwell_s = 15,
+        .pages = &wall->page,
+        .page_count = count > 0,
         .spec = {.businesses = &wall->business,
                  .business_count = 1,
                  .channels = wall->channels,
@@ -156,4 +174,5 @@ static inline void fake_wall(struct fake_wall *wall, enum language language, dou
                  .kpis = wall->kpis,
                  .kpi_count = count},
     };
+    fake_page(wall);
 }

@@ -67,11 +67,16 @@ static void figures(void **state)
         {&seconds, 0, &at_most_40, 40.2, "41", "秒"},
         {&seconds, 0, &none, 59.6, "1:00", "分"},
         {&seconds, 0, &none, 108, "1:48", "分"},
-        {&seconds, 0, &none, 3599.4, "59:59", "分"},
-        {&seconds, 0, &none, 3599.6, "1:00", "時間"},
-        {&seconds, 0, &none, 12000, "3:20", "時間"},
-        {&seconds, 0, &at_most_8h, 28810, "8:01", "時間"},
-        {&seconds, 0, &at_most_8h, 28799, "8:00", "時間"},
+        {&seconds, 0, &none, 599.4, "9:59", "分"},
+        {&seconds, 0, &none, 3599.6, "1.0", "時間"},
+        {&seconds, 0, &none, 600, "10", "分"},
+        {&seconds, 0, &none, 1439, "24", "分"},
+        {&seconds, 0, &none, 3569.0, "59", "分"},
+        {&seconds, 0, &none, 12000, "3.3", "時間"},
+        {&seconds, 0, &at_most_8h, 28810, "8.1", "時間"},
+        {&seconds, 0, &at_most_8h, 28799, "8.0", "時間"},
+        {&seconds, 0, &none, 36000, "10", "時間"},
+        {&seconds, 0, &none, 45000, "13", "時間"},
         {&seconds, 0, &none, 10 * 86400, "10.0", "日"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -148,13 +153,9 @@ static void forms(void **state)
          {"12,346", "", "1.3万", "2万", ">1万"},
          {"12,346", "", "12.4k", "13k", ">9k"}},
         {&items, 0, &none, 1e18, {"", "", "", "", ">9兆"}, {"", "", "", "", ">9T"}},
-        {&seconds,
-         0,
-         &none,
-         59 * 60 + 20,
-         {"59:20", "59", "", "", ">9"},
-         {"59:20", "59", "", "", ">9"}},
-        {&seconds, 0, &none, 12000, {"3:20", "3", "", "", ">3"}, {"3:20", "3", "", "", ">3"}},
+        {&seconds, 0, &none, 9 * 60 + 20, {"9:20", "9", "", "", ">9"}, {"9:20", "9", "", "", ">9"}},
+        {&seconds, 0, &none, 59 * 60 + 20, {"59", "", "", "", ">9"}, {"59", "", "", "", ">9"}},
+        {&seconds, 0, &none, 12000, {"3.3", "3", "", "", ">3"}, {"3.3", "3", "", "", ">3"}},
         {&seconds,
          0,
          &at_most_94_hours,
@@ -343,7 +344,7 @@ static void the_widest_figure_follows_from_the_metric(void **state)
         const char *number;
     } cases[] = {
         {&percent, 0, &at_least_80, "888"}, {&percent, 1, &at_most_5, "88.8"},
-        {&seconds, 0, &at_most_40, "8:88"}, {&seconds, 0, &at_most_8h, "8:88"},
+        {&seconds, 0, &at_most_40, "8:88"}, {&seconds, 0, &at_most_8h, "8.8"},
         {&items, 0, &none, "888"},          {&points, 1, &none, "8.8"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -353,10 +354,45 @@ static void the_widest_figure_follows_from_the_metric(void **state)
     }
 }
 
+/* Below one head all figures have one unit, that of the target. */
+static void a_column_has_one_unit(void **state)
+{
+    (void)state;
+    static const struct target at_most_90 = {DIRECTION_LOWER, true,   {90, 90},
+                                             {90, 90},        {0, 0}, false};
+    static const struct {
+        const struct metric *metric;
+        const struct target *target;
+        double value;
+        const char *number, *unit, *widest;
+    } cases[] = {
+        {&percent, &at_least_80, 82.4, "82", "%", "888"},
+        {&seconds, &at_most_40, 34.4, "34", "秒", "888"},
+        {&seconds, &at_most_40, 40.2, "41", "秒", "888"},
+        {&seconds, &at_most_40, 424, "424", "秒", "888"},
+        {&seconds, &at_most_90, 93, "1.6", "分", "88.8"},
+        {&seconds, &at_most_90, 89, "1.5", "分", "88.8"},
+        {&seconds, &at_most_8h, 1440, "0.4", "時間", "88.8"},
+        {&seconds, &at_most_8h, 28810, "8.1", "時間", "88.8"},
+        {&seconds, &none, 1440, "24.0", "分", "88.8"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct kpi_spec spec = {.metric = cases[i].metric, .target = *cases[i].target};
+        struct figure figure =
+            figure_in_column(FIGURE_WHOLE, cases[i].value, &spec, cases[i].target, LANGUAGE_JA);
+        assert_string_equal(figure.number, cases[i].number);
+        assert_string_equal(figure.unit, cases[i].unit);
+        struct figure widest = figure_widest_in_column(&spec, LANGUAGE_JA);
+        assert_string_equal(widest.number, cases[i].widest);
+        assert_string_equal(widest.unit, cases[i].unit);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures),
+        cmocka_unit_test(a_column_has_one_unit),
         cmocka_unit_test(finer_where_it_must),
         cmocka_unit_test(forms),
         cmocka_unit_test(every_form_is_true),

@@ -13,7 +13,7 @@ static void open_wall(enum language language, double distance_m, int width, int 
 {
     static const size_t counts[] = {FAKE_METRICS, 2, 3};
     fill_wall(language, distance_m, counts, 3);
-    wall.config.dwell_s = 0;
+    wall.page.dwell_s = 0;
     open_view(width, height);
 }
 
@@ -146,9 +146,9 @@ static void what_is_wide_says_less(void **state)
     static const struct {
         double value;
         const char *number;
-    } cases[] = {{82, "82"},           {888, "888"},      {88888, "88,888"}, {888888, "888,888"},
-                 {8888888, "888.9万"}, {4e9, "40.0億"},   {-4e9, "-40.0億"}, {8e12, "8.0兆"},
-                 {8e15, "8000.0兆"},   {DBL_MAX, ">9兆"}, {-DBL_MAX, "<0"}};
+    } cases[] = {{82, "82"},         {888, "888"},      {88888, "8.9万"}, {888888, "89万"},
+                 {8888888, "889万"}, {4e9, "40億"},     {-4e9, "-40億"},  {8e12, "8.0兆"},
+                 {8e15, ">9兆"},     {DBL_MAX, ">9兆"}, {-DBL_MAX, "<0"}};
     open_wall(LANGUAGE_JA, 8, 1280, 720);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         slot_of(WAITING);

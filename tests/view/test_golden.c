@@ -129,23 +129,28 @@ static const struct golden {
     void (*state)(void);
     size_t counts[4], channels;
     enum link_state link;
+    bool overview;
 } goldens[] = {
-    {"states-ja", 1920, 1080, 0, 2, LANGUAGE_JA, every_state, {4, 4, 4, 4}, 4, LINK_NONE},
-    {"states-en", 1920, 1080, 0, 2, LANGUAGE_EN, every_state, {4, 4, 4, 4}, 4, LINK_NONE},
-    {"states-8m", 1920, 1080, 0, 8, LANGUAGE_JA, every_state, {4, 4, 4, 4}, 4, LINK_NONE},
-    {"calm-720p", 1280, 720, 0, 5, LANGUAGE_JA, calm, {4, 4}, 2, LINK_UP},
-    {"missed-4k", 3840, 2160, 0, 5, LANGUAGE_EN, all_missed, {4, 4}, 2, LINK_UP},
-    {"dead-ja", 1920, 1080, 0, 8, LANGUAGE_JA, feed_dead, {4, 4}, 2, LINK_LOST},
-    {"waiting-en", 1280, 720, 0, 5, LANGUAGE_EN, waiting, {4, 4}, 2, LINK_CONNECTING},
-    {"closed-portrait", 1080, 1920, 0, 5, LANGUAGE_JA, closed, {4, 4}, 2, LINK_UP},
-    {"calm-rotated", 1920, 1080, 90, 5, LANGUAGE_EN, calm, {4, 4}, 2, LINK_UP},
-    {"two-kpis", 1920, 1080, 0, 5, LANGUAGE_JA, calm, {2}, 1, LINK_UP},
+    {"states-ja", 1920, 1080, 0, 2, LANGUAGE_JA, every_state, {4, 4, 4, 4}, 4, LINK_NONE, false},
+    {"states-en", 1920, 1080, 0, 2, LANGUAGE_EN, every_state, {4, 4, 4, 4}, 4, LINK_NONE, false},
+    {"states-8m", 1920, 1080, 0, 8, LANGUAGE_JA, every_state, {4, 4, 4, 4}, 4, LINK_NONE, false},
+    {"calm-720p", 1280, 720, 0, 5, LANGUAGE_JA, calm, {4, 4}, 2, LINK_UP, false},
+    {"missed-4k", 3840, 2160, 0, 5, LANGUAGE_EN, all_missed, {4, 4}, 2, LINK_UP, false},
+    {"dead-ja", 1920, 1080, 0, 8, LANGUAGE_JA, feed_dead, {4, 4}, 2, LINK_LOST, false},
+    {"waiting-en", 1280, 720, 0, 5, LANGUAGE_EN, waiting, {4, 4}, 2, LINK_CONNECTING, false},
+    {"closed-portrait", 1080, 1920, 0, 5, LANGUAGE_JA, closed, {4, 4}, 2, LINK_UP, false},
+    {"calm-rotated", 1920, 1080, 90, 5, LANGUAGE_EN, calm, {4, 4}, 2, LINK_UP, false},
+    {"two-kpis", 1920, 1080, 0, 5, LANGUAGE_JA, calm, {2}, 1, LINK_UP, false},
+    {"overview-ja", 1920, 1080, 0, 2, LANGUAGE_JA, every_state, {4, 4, 4, 4}, 4, LINK_UP, true},
+    {"overview-en", 1920, 1080, 0, 8, LANGUAGE_EN, all_missed, {4, 4}, 2, LINK_UP, true},
+    {"overview-portrait", 1080, 1920, 0, 5, LANGUAGE_JA, feed_dead, {4, 4}, 2, LINK_UP, true},
 };
 
 static char *record(const struct golden *golden)
 {
     fake_wall(&wall, golden->language, golden->distance_m, golden->counts, golden->channels);
     wall.config.display.rotate = golden->rotate;
+    wall.page.show = golden->overview ? PAGE_OVERVIEW : PAGE_TILES;
     fake_board(&board, &wall.config.spec);
     golden->state();
     fake_settle(&board);

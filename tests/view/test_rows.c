@@ -1,4 +1,4 @@
-/* The order of blocks and how rows break. */
+/* How rows break. */
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,19 +9,28 @@
 #include "view/rows.h"
 
 static const struct channel_spec channels[] = {
-    {.timing = TIMING_NON_REAL_TIME, .first_kpi = 0, .kpi_count = 5},
-    {.timing = TIMING_REAL_TIME, .first_kpi = 5, .kpi_count = 2},
-    {.timing = TIMING_REAL_TIME, .assistance = ASSISTANCE_DIGITAL, .first_kpi = 7, .kpi_count = 1},
-    {.timing = TIMING_REAL_TIME, .first_kpi = 8, .kpi_count = 0},
-    {.timing = TIMING_NONE, .first_kpi = 8, .kpi_count = 3},
-    {.timing = TIMING_REAL_TIME, .first_kpi = 11, .kpi_count = 4},
+    {.timing = TIMING_NON_REAL_TIME},
+    {.timing = TIMING_REAL_TIME},
+    {.timing = TIMING_REAL_TIME, .assistance = ASSISTANCE_DIGITAL},
+    {.timing = TIMING_NONE},
+};
+
+static const struct kpi_spec kpis[] = {
+    {.channel_index = 0}, {.channel_index = 0}, {.channel_index = 0}, {.channel_index = 0},
+    {.channel_index = 0}, {.channel_index = 1}, {.channel_index = 1}, {.channel_index = 2},
+    {.channel_index = 3}, {.channel_index = 3},
 };
 
 static const struct board_spec spec = {
     .channels = channels,
     .channel_count = sizeof channels / sizeof *channels,
-    .kpi_count = 15,
+    .kpis = kpis,
+    .kpi_count = sizeof kpis / sizeof *kpis,
 };
+
+/* As a page picks them: one of the first channel is left out. */
+static const size_t picked[] = {5, 6, 0, 1, 2, 4, 7, 8, 9};
+#define PICKED (sizeof picked / sizeof *picked)
 
 static void assert_line(struct line line, size_t channel, size_t first, size_t count,
                         enum block block)
@@ -32,34 +41,35 @@ static void assert_line(struct line line, size_t channel, size_t first, size_t c
     assert_int_equal(line.block, block);
 }
 
-static void real_time_comes_first_and_the_rest_last(void **state)
+static void a_row_is_the_run_of_a_channel(void **state)
 {
     (void)state;
-    struct line lines[15];
-    assert_int_equal(rows_break(&spec, 8, lines), 5);
-    assert_line(lines[0], 1, 5, 2, BLOCK_REAL_TIME);
-    assert_line(lines[1], 5, 11, 4, BLOCK_REAL_TIME);
-    assert_line(lines[2], 0, 0, 5, BLOCK_NON_REAL_TIME);
-    assert_line(lines[3], 2, 7, 1, BLOCK_DIGITAL);
-    assert_line(lines[4], 4, 8, 3, BLOCK_OTHER);
-    assert_int_equal(rows_widest(lines, 5), 5);
+    struct line lines[PICKED];
+    assert_int_equal(rows_length(&spec, picked, PICKED, 2), 4);
+    assert_int_equal(rows_length(&spec, picked, PICKED, 8), 1);
+    assert_int_equal(rows_break(&spec, picked, PICKED, 8, lines), 4);
+    assert_line(lines[0], 1, 0, 2, BLOCK_REAL_TIME);
+    assert_line(lines[1], 0, 2, 4, BLOCK_NON_REAL_TIME);
+    assert_line(lines[2], 2, 6, 1, BLOCK_DIGITAL);
+    assert_line(lines[3], 3, 7, 2, BLOCK_OTHER);
+    assert_int_equal(rows_widest(lines, 4), 4);
 }
 
 static void rows_break_into_equal_parts(void **state)
 {
     (void)state;
-    struct line lines[15];
-    assert_int_equal(rows_break(&spec, 4, lines), 6);
-    assert_line(lines[2], 0, 0, 3, BLOCK_NON_REAL_TIME);
-    assert_line(lines[3], 0, 3, 2, BLOCK_NON_REAL_TIME);
-    assert_int_equal(rows_break(&spec, 1, lines), 15);
-    assert_int_equal(rows_widest(lines, 15), 1);
+    struct line lines[PICKED];
+    assert_int_equal(rows_break(&spec, picked, PICKED, 3, lines), 5);
+    assert_line(lines[1], 0, 2, 2, BLOCK_NON_REAL_TIME);
+    assert_line(lines[2], 0, 4, 2, BLOCK_NON_REAL_TIME);
+    assert_int_equal(rows_break(&spec, picked, PICKED, 1, lines), PICKED);
+    assert_int_equal(rows_widest(lines, PICKED), 1);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(real_time_comes_first_and_the_rest_last),
+        cmocka_unit_test(a_row_is_the_run_of_a_channel),
         cmocka_unit_test(rows_break_into_equal_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

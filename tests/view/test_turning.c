@@ -21,7 +21,7 @@ static void judge(size_t kpi, enum verdict verdict)
 static int start(void **state)
 {
     (void)state;
-    fill_wall(LANGUAGE_JA, 8, counts, 6);
+    fill_wall(LANGUAGE_JA, 6.5, counts, 6);
     open_view(WIDTH, HEIGHT);
     return view_page_count(view) == LAST_PAGE + 1 ? 0 : -1;
 }
@@ -152,7 +152,7 @@ static void the_wall_shows_what_is_newly_missed(void **state)
     for (size_t i = 0; i < sizeof stories / sizeof *stories; i++) {
         const struct story *story = &stories[i];
         assert_int_equal(start(state), 0);
-        wall.config.dwell_s = story->stands ? 0 : DWELL_MS / 1000;
+        wall.page.dwell_s = story->stands ? 0 : DWELL_MS / 1000;
         wall.config.display.attention = !story->plain;
         open_view(WIDTH, HEIGHT);
         for (size_t k = 0; k < story->count; k++) {

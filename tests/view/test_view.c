@@ -468,7 +468,7 @@ static void pages_turn_after_their_dwell(void **state)
 static void without_dwell_pages_stand(void **state)
 {
     (void)state;
-    wall.config.dwell_s = 0;
+    wall.page.dwell_s = 0;
     view_show_page(view, 1, &now);
     update();
     now.mono_ms += 3600000;

@@ -65,7 +65,8 @@ static void row_by_row(void **state)
         const char *config;
         int width, code;
     } boards[] = {{"tests/pictures/floor-ja.json", 1920, EXIT_OK},
-                  {"tests/pictures/far-ja.json", 1920, EXIT_INVALID}};
+                  {"tests/pictures/far-ja.json", 1920, EXIT_OK},
+                  {"tests/wallboard/too-small.json", 1920, EXIT_INVALID}};
     for (size_t i = 0; i < sizeof boards / sizeof *boards; i++) {
         int code, text_code;
         json_t *answer = print_json(boards[i].config, boards[i].width, &code);

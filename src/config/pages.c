@@ -1,0 +1,252 @@
+#include "config/pages.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "config/keys.h"
+#include "config/nearest.h"
+#include "config/order.h"
+#include "config/pointer.h"
+#include "kpi/block.h"
+
+/* The two pages of a board that names none. */
+#define OWN_PAGES 2
+
+struct paging {
+    struct board_config *config;
+    const struct board_entry *board;
+    struct faults *faults;
+    struct pointer pointer;
+    struct page_spec *pages;
+    size_t count;
+};
+
+static void add_fault(struct paging *paging, enum severity severity, const char *key,
+                      const char *code, const char *read, const char *allowed, const char *message)
+{
+    size_t before = paging->pointer.length;
+    if (key) {
+        pointer_push(&paging->pointer, key);
+    }
+    faults_add(paging->faults, severity, paging->pointer.text, code, read, allowed, "%s", message);
+    pointer_pop(&paging->pointer, before);
+}
+
+/* ---- What a page picks ---------------------------------------------------------------------- */
+
+static bool shown_in(enum page_show show, const struct channel_spec *channel,
+                     const struct kpi_spec *kpi)
+{
+    switch (show) {
+    case PAGE_REAL_TIME:
+        return block_of(channel) == BLOCK_REAL_TIME;
+    case PAGE_NON_REAL_TIME:
+        return block_of(channel) == BLOCK_NON_REAL_TIME;
+    case PAGE_DIGITAL:
+        return block_of(channel) == BLOCK_DIGITAL;
+    case PAGE_GAUGES:
+        return kpi->metric->table == 0;
+    case PAGE_MESSAGE:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool named(const char *wanted, const char *id)
+{
+    return !wanted || strcmp(wanted, id) == 0;
+}
+
+static bool picks(const struct page_entry *entry, const struct channel_spec *channel,
+                  const struct kpi_spec *kpi)
+{
+    return named(entry->business, kpi->business) && named(entry->channel, kpi->channel) &&
+           named(entry->metric, kpi->metric_id) &&
+           shown_in((enum page_show)entry->show, channel, kpi);
+}
+
+/* In the order of the wall: by business, in it by block, in that as the board lists them. */
+static void pick(struct paging *paging, const struct page_entry *entry, struct page_spec *page)
+{
+    const struct board_spec *spec = &paging->config->spec;
+    size_t *kpis = arena_take_array(paging->config->arena, spec->kpi_count, sizeof *kpis);
+    for (size_t b = 0; b < spec->business_count; b++) {
+        const struct business_spec *business = &spec->businesses[b];
+        for (size_t at = 0; at < BLOCK_COUNT * business->channel_count; at++) {
+            const struct channel_spec *channel =
+                &spec->channels[business->first_channel + at % business->channel_count];
+            if (block_of(channel) != (enum block)(at / business->channel_count)) {
+                continue;
+            }
+            for (size_t i = 0; i < channel->kpi_count; i++) {
+                size_t kpi = channel->first_kpi + i;
+                if (picks(entry, channel, &spec->kpis[kpi])) {
+                    kpis[page->kpi_count++] = kpi;
+                }
+            }
+        }
+    }
+    page->kpis = kpis;
+}
+
+/* ---- What a page may say -------------------------------------------------------------------- */
+
+struct naming {
+    const char *key, *id;
+};
+
+static void check_name(struct paging *paging, struct naming naming, struct nearest *nearest,
+                       bool known)
+{
+    if (naming.id && !known) {
+        char hint[128], message[256];
+        snprintf(message, sizeof message, "The board has no %s '%s'.%s", naming.key, naming.id,
+                 nearest_hint(nearest, hint, sizeof hint));
+        add_fault(paging, SEVERITY_FAULT, naming.key, "unknown-id", naming.id,
+                  "an id that stands in businesses", message);
+    }
+}
+
+/* As written, not as resolved: a KPI that is not for this audience is no mistake of the page. */
+static void check_names(struct paging *paging, const struct page_entry *entry)
+{
+    const struct board_entry *board = paging->board;
+    const struct business_entry *businesses = board->businesses.items;
+    bool business = false, channel = false, metric = false;
+    struct nearest near_business = nearest_to(entry->business ? entry->business : "");
+    struct nearest near_channel = nearest_to(entry->channel ? entry->channel : "");
+    struct nearest near_metric = nearest_to(entry->metric ? entry->metric : "");
+    for (size_t b = 0; b < board->businesses.count; b++) {
+        nearest_offer(&near_business, businesses[b].id);
+        if (!named(entry->business, businesses[b].id)) {
+            continue;
+        }
+        business = true;
+        const struct channel_entry *channels = businesses[b].channels.items;
+        for (size_t c = 0; c < businesses[b].channels.count; c++) {
+            nearest_offer(&near_channel, channels[c].id);
+            if (!named(entry->channel, channels[c].id)) {
+                continue;
+            }
+            channel = true;
+            const struct kpi_entry *kpis = channels[c].kpis.items;
+            for (size_t k = 0; k < channels[c].kpis.count; k++) {
+                nearest_offer(&near_metric, kpis[k].id);
+                metric = metric || named(entry->metric, kpis[k].id);
+            }
+        }
+    }
+    check_name(paging, (struct naming){"business", entry->business}, &near_business, business);
+    if (business) {
+        check_name(paging, (struct naming){"channel", entry->channel}, &near_channel, channel);
+    }
+    if (channel) {
+        check_name(paging, (struct naming){"metric", entry->metric}, &near_metric, metric);
+    }
+}
+
+static void check_needed(struct paging *paging, const char *key, bool needed, bool given,
+                         const char *read)
+{
+    if (needed && !given) {
+        add_fault(paging, SEVERITY_FAULT, key, "missing", "", "the key beside show",
+                  "A page that shows this needs the key.");
+    } else if (!needed && given) {
+        add_fault(paging, SEVERITY_FAULT, key, "not-for-page", read, "a page without this key",
+                  "A page that shows this has no use for the key.");
+    }
+}
+
+static void check_keys(struct paging *paging, const struct page_entry *entry)
+{
+    enum page_show show = (enum page_show)entry->show;
+    bool message = show == PAGE_MESSAGE;
+    const struct naming filters[] = {
+        {"business", entry->business}, {"channel", entry->channel}, {"metric", entry->metric}};
+    for (size_t i = 0; message && i < sizeof filters / sizeof *filters; i++) {
+        check_needed(paging, filters[i].key, false, filters[i].id != NULL, filters[i].id);
+    }
+    if (show == PAGE_CHANNEL || show == PAGE_KPI) {
+        check_needed(paging, "channel", true, entry->channel != NULL, "");
+    }
+    if (show == PAGE_KPI) {
+        check_needed(paging, "metric", true, entry->metric != NULL, "");
+    }
+    check_needed(paging, "text", message, entry->text.in[0] != NULL, "a text");
+}
+
+/* ---- Resolving ------------------------------------------------------------------------------ */
+
+static void resolve_page(struct paging *paging, const struct page_entry *entry)
+{
+    const struct rotation_entry *rotation = &paging->board->rotation;
+    struct page_spec page = {
+        .id = entry->id,
+        .show = (enum page_show)entry->show,
+        .title = entry->title,
+        .text = entry->text,
+        .dwell_s = entry->dwell_s == ABSENT ? rotation->dwell_s : entry->dwell_s,
+        .worst_first = (entry->sort == ABSENT ? rotation->sort : entry->sort) == SORT_WORST_FIRST,
+    };
+    size_t fatal = faults_fatal(paging->faults);
+    check_keys(paging, entry);
+    check_names(paging, entry);
+    pick(paging, entry, &page);
+    if (page.show == PAGE_KPI && entry->channel && entry->metric && page.kpi_count > 1) {
+        add_fault(paging, SEVERITY_FAULT, "business", "ambiguous", "", "the id of one business",
+                  "Several businesses have this KPI.");
+    }
+    if (page.kpi_count == 0 && page.show != PAGE_MESSAGE) {
+        if (faults_fatal(paging->faults) == fatal) {
+            add_fault(paging, SEVERITY_WARNING, NULL, "empty-page", "", "at least one KPI",
+                      "The page shows no KPI and is left out.");
+        }
+        return;
+    }
+    paging->pages[paging->count++] = page;
+}
+
+static void resolve_own(struct paging *paging)
+{
+    const struct page_entry overview = {.show = PAGE_OVERVIEW}, tiles = {.show = PAGE_TILES};
+    const struct rotation_entry *rotation = &paging->board->rotation;
+    struct page_spec page = {
+        .show = PAGE_TILES,
+        .dwell_s = rotation->dwell_s,
+        .worst_first = rotation->sort == SORT_WORST_FIRST,
+    };
+    pick(paging, &tiles, &page);
+    page.id = "tiles";
+    struct page_spec first = page;
+    first.id = "overview";
+    first.show = (enum page_show)overview.show;
+    first.if_needed = true;
+    paging->pages[paging->count++] = first;
+    paging->pages[paging->count++] = page;
+}
+
+void pages_resolve(struct board_config *config, const struct board_entry *entry,
+                   struct faults *faults)
+{
+    struct paging paging = {.config = config, .board = entry, .faults = faults};
+    const struct page_entry *pages = entry->pages.items;
+    size_t before = pointer_push(&paging.pointer, "rotation");
+    const size_t *indices =
+        display_order(config->arena, faults, &paging.pointer, &entry->rotation.order, &entry->pages,
+                      sizeof *pages, NULL);
+    pointer_pop(&paging.pointer, before);
+    paging.pages =
+        arena_take_array(config->arena, entry->pages.count + OWN_PAGES, sizeof *paging.pages);
+    pointer_push(&paging.pointer, "pages");
+    for (size_t i = 0; i < entry->pages.count; i++) {
+        size_t page = pointer_push(&paging.pointer, pages[indices[i]].id);
+        resolve_page(&paging, &pages[indices[i]]);
+        pointer_pop(&paging.pointer, page);
+    }
+    if (paging.count == 0 && config->spec.kpi_count > 0) {
+        resolve_own(&paging);
+    }
+    config->pages = paging.pages;
+    config->page_count = paging.count;
+}

@@ -1,0 +1,106 @@
+#include "view/brief.h"
+
+#include "view/pen.h"
+#include "view/tile_ground.h"
+
+struct setting {
+    struct pen pen;
+    const struct tile_style *style;
+    const struct kpi *kpi;
+    const struct look *look;
+    struct status status;
+    struct tile_colours colours;
+    int left, right, top;
+};
+
+/* Returns where what follows the shape may begin. */
+static int record_mark(struct setting *s, bool called)
+{
+    int edge = s->style->mark, x = s->left;
+    int middle = s->top + s->style->height / 2;
+    colour ink = s->colours.mark;
+    if (called) {
+        int air = edge / 5;
+        struct rect field = {x - air, middle - edge / 2 - air, edge + 2 * air, edge + 2 * air};
+        pen_fill(&s->pen, field, s->style->radius, ink);
+        ink = s->look->theme->missed;
+    }
+    pen_mark(&s->pen, x, middle + edge / 2, edge, s->status.shape, s->style->stroke * 3 / 2, ink);
+    return x + edge + s->style->space;
+}
+
+/* A figure that must be explained makes room for what explains it, as far as its sizes go. */
+static struct font figure_font(const struct setting *s, const struct figure *figure, int step,
+                               int room)
+{
+    const struct tile_style *style = s->style;
+    const char *detail = s->status.detail_matters ? s->status.detail : "";
+    int less = detail[0] ? pen_width(&s->pen, style->text, detail) + style->space : 0;
+    for (int smaller = step; smaller < FIGURE_STEPS && less > 0; smaller++) {
+        struct font font = tile_style_figure(style, &s->look->type, smaller);
+        if (pen_width(&s->pen, font, figure->number) + less <= room) {
+            return font;
+        }
+    }
+    return tile_style_figure(style, &s->look->type, step);
+}
+
+/* Returns where it begins. */
+static int record_figure(struct setting *s, struct figure_fit fit)
+{
+    const struct tile_style *style = s->style;
+    struct figure figure = figure_in_column(fit.form, s->kpi->reading.value, s->kpi->spec,
+                                            &s->kpi->target, s->look->type.language);
+    int room = tile_style_room(style) + tile_style_slack(style);
+    struct font font = figure_font(s, &figure, fit.step, room);
+    int width = pen_width(&s->pen, font, figure.number);
+    width = width < room ? width : room;
+    pen_text(&s->pen, s->right - width, s->top + style->figure_line, width, font, s->colours.figure,
+             figure.number);
+    return s->right - width;
+}
+
+/* The word in place of a figure, or what a quality has to say beside one. */
+static void record_word(struct setting *s, int from, int to)
+{
+    const struct tile_style *style = s->style;
+    const struct status *status = &s->status;
+    const char *texts[] = {status->word, status->short_word};
+    if (s->kpi->shows_value) {
+        texts[0] = texts[1] = status->detail_matters ? status->detail : "";
+        to -= style->space;
+    }
+    int baseline = s->top + style->word_line;
+    for (size_t i = 0; i < 2 && texts[i][0]; i++) {
+        int width = pen_width(&s->pen, style->text, texts[i]);
+        if (width <= to - from) {
+            pen_text(&s->pen, s->kpi->shows_value ? from : to - width, baseline, width, style->text,
+                     s->colours.word, texts[i]);
+            return;
+        }
+    }
+}
+
+void brief_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
+                  struct figure_fit fit, const struct kpi *kpi, bool called,
+                  const struct look *look)
+{
+    const struct opening *opening = board_opening(look->board, kpi->spec->channel_index);
+    struct setting s = {
+        .pen = pen_start(cell, bounds, look->theme->ground, look->type.measure),
+        .style = style,
+        .kpi = kpi,
+        .look = look,
+        .status = status_of(kpi, opening, &look->now),
+        .left = bounds.x + style->side,
+        .right = bounds.x + bounds.w - style->side,
+        .top = bounds.y,
+    };
+    s.colours = tile_colours_of(&s.status, look->theme);
+    if (s.status.tone == TONE_IN_HAND) {
+        s.colours.mark = look->theme->missed; /* there is no field of the word to stand on */
+    }
+    tile_ground_record(&s.pen, style, &s.status, look->theme);
+    int from = record_mark(&s, called && s.status.tone == TONE_MISSED);
+    record_word(&s, from, kpi->shows_value ? record_figure(&s, fit) : s.right);
+}

@@ -1,0 +1,95 @@
+#include "view/head.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+#include "view/name.h"
+#include "view/pen.h"
+
+/* Writes the name at the left and, where both have room, `right` at the right. */
+static bool record_pair(struct pen *pen, struct rect column, int baseline,
+                        const struct head_style *style, int space, const char *name,
+                        const char *right, const struct theme *theme)
+{
+    int width = pen_width(pen, style->name, name);
+    int beside = pen_width(pen, style->target, right);
+    if (width + space + beside > column.w) {
+        return false;
+    }
+    pen_text(pen, column.x, baseline, width, style->name, theme->text, name);
+    pen_text_right(pen, column.x + column.w, baseline, beside, style->target, theme->quiet, right);
+    return true;
+}
+
+/* The target that all tiles of a column have, down to the next head; "" when they differ. */
+static void common_target(char *to, size_t size, enum target_form form, const struct grid *grid,
+                          const struct page *page, size_t line, size_t column,
+                          const struct board *board)
+{
+    for (size_t at = line; at < page->first_line + page->line_count; at++) {
+        char target[80];
+        const struct kpi *kpi = board_kpi(board, grid_kpi(grid, at, column));
+        if (at > line && grid_headed(grid, page, at)) {
+            return;
+        }
+        figure_target(target, sizeof target, form, kpi->spec, &kpi->target, grid->language);
+        if (at == line) {
+            text_copy_clean(to, size, target);
+        } else if (strcmp(to, target) != 0) {
+            to[0] = '\0';
+            return;
+        }
+    }
+}
+
+static void record_column(struct pen *pen, struct rect column, int baseline,
+                          const struct head_style *style, const struct tile_style *tile,
+                          const struct grid *grid, const struct page *page, size_t line, size_t at,
+                          const struct look *look)
+{
+    const struct kpi_spec *spec = board_kpi(look->board, grid_kpi(grid, line, at))->spec;
+    const char *names[] = {spec->name.in[grid->language], spec->short_name.in[grid->language]};
+    char targets[2][80] = {"", ""};
+    struct figure figure = figure_widest_in_column(spec, grid->language);
+    common_target(targets[0], sizeof targets[0], TARGET_IN_SIGNS, grid, page, line, at,
+                  look->board);
+    common_target(targets[1], sizeof targets[1], TARGET_WITHOUT_UNIT, grid, page, line, at,
+                  look->board);
+    const char *beside[] = {targets[0], targets[1], figure.unit, ""};
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        for (size_t n = 0; n < 2; n++) {
+            bool last = i + 1 == sizeof beside / sizeof *beside;
+            if ((beside[i][0] || last) && record_pair(pen, column, baseline, style, tile->space,
+                                                      names[n], beside[i], look->theme)) {
+                return;
+            }
+        }
+    }
+    struct name_place place = {look->type.measure, style->name, column.w, grid->language};
+    struct name name = name_of_short(&place, grid->spec, spec);
+    pen_text(pen, column.x, baseline, column.w, style->name, look->theme->text, name.text);
+}
+
+void head_record(struct cell *cell, struct rect bounds, const struct head_style *style,
+                 const struct grid *grid, const struct page *page, size_t line,
+                 const struct tile_style *tile, const struct look *look)
+{
+    struct pen pen = pen_start(cell, bounds, look->theme->ground, look->type.measure);
+    int baseline = bounds.y + style->line.above;
+    const struct line *l = &grid->lines[line];
+    if (grid->labels_left && grid_begins_block(grid, page, line)) {
+        const char *title = grid_title(grid->spec, l->channel, grid->language);
+        int room = grid->label_width - style->cap / 2;
+        if (grid->spec->business_count > 1 || pen_width(&pen, style->title, title) <= room) {
+            pen_text(&pen, bounds.x + style->cap / 10, baseline, room, style->title,
+                     look->theme->quiet, title);
+        }
+    }
+    struct rect column = {bounds.x + grid->label_width + tile->side, bounds.y,
+                          tile->width - 2 * tile->side, bounds.h};
+    for (size_t i = 0; i < l->kpi_count; i++) {
+        record_column(&pen, column, baseline, style, tile, grid, page, line, i, look);
+        column.x += tile->width + grid->gap;
+    }
+}

@@ -1,0 +1,226 @@
+#include "view/sheet.h"
+
+#include <string.h>
+
+#include "view/place.h"
+
+static void count_screenfuls(struct sheets *sheets)
+{
+    sheets->screenfuls = 0;
+    for (size_t i = 0; i < sheets->count; i++) {
+        struct sheet *sheet = &sheets->list[i];
+        sheet->first = sheets->screenfuls;
+        sheet->count = sheet->page->show == PAGE_MESSAGE ? 1 : sheet->grid.page_count;
+        sheets->screenfuls += sheet->count;
+    }
+}
+
+static bool sheet_init(struct sheet *sheet, struct arena *arena, const struct type *type,
+                       const struct board_spec *spec, const struct page_spec *page, int width,
+                       int height)
+{
+    *sheet = (struct sheet){.page = page};
+    if (page->show == PAGE_MESSAGE) {
+        return true;
+    }
+    sheet->kpis = arena_take_array(arena, page->kpi_count, sizeof *sheet->kpis);
+    memcpy(sheet->kpis, page->kpis, page->kpi_count * sizeof *sheet->kpis);
+    return grid_init(&sheet->grid, arena, type, spec, sheet->kpis, page->kpi_count,
+                     page->show == PAGE_OVERVIEW, width, height);
+}
+
+/* An overview that is no shorter than the tiles says nothing of its own. */
+static void drop_needless(struct sheets *sheets)
+{
+    if (sheets->count == 2 && sheets->list[0].page->if_needed &&
+        sheets->list[1].grid.page_count <= sheets->list[0].grid.page_count) {
+        sheets->list[0] = sheets->list[1];
+        sheets->count = 1;
+    }
+}
+
+bool sheets_init(struct sheets *sheets, struct arena *arena, const struct type *type,
+                 const struct board_config *config, int width, int height)
+{
+    *sheets = (struct sheets){
+        .list = arena_take_array(arena, config->page_count, sizeof *sheets->list),
+        .count = config->page_count,
+        .height = height,
+    };
+    for (size_t i = 0; i < config->page_count; i++) {
+        if (!sheet_init(&sheets->list[i], arena, type, &config->spec, &config->pages[i], width,
+                        height)) {
+            return false;
+        }
+    }
+    drop_needless(sheets);
+    count_screenfuls(sheets);
+    return true;
+}
+
+static size_t index_at(const struct sheets *sheets, size_t screenful)
+{
+    size_t i = 0;
+    while (i + 1 < sheets->count && screenful >= sheets->list[i + 1].first) {
+        i++;
+    }
+    return i;
+}
+
+const struct sheet *sheets_at(const struct sheets *sheets, size_t screenful, size_t *page)
+{
+    if (sheets->count == 0) {
+        return NULL;
+    }
+    const struct sheet *sheet = &sheets->list[index_at(sheets, screenful)];
+    *page = screenful - sheet->first;
+    return sheet;
+}
+
+size_t sheets_find(const struct sheets *sheets, const char *id)
+{
+    for (size_t i = 0; i < sheets->count; i++) {
+        if (strcmp(sheets->list[i].page->id, id) == 0) {
+            return sheets->list[i].first;
+        }
+    }
+    return sheets->screenfuls;
+}
+
+void sheets_each(const struct sheets *sheets, size_t screenful,
+                 void (*visit)(void *context, size_t kpi), void *context)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(sheets, screenful, &at);
+    if (!sheet || sheet->page->show == PAGE_MESSAGE) {
+        return;
+    }
+    const struct page *page = &sheet->grid.pages[at];
+    for (size_t i = 0; i < page->line_count; i++) {
+        const struct line *line = &sheet->grid.lines[page->first_line + i];
+        for (size_t tile = 0; tile < line->kpi_count; tile++) {
+            visit(context, sheet->kpis[line->first_kpi + tile]);
+        }
+    }
+}
+
+/* However its rows are ordered: as many lines as can stand on one page, each with all it can have.
+ */
+static size_t most_in_any_order(const struct grid *grid, int height)
+{
+    size_t lines = (size_t)(height + grid->gap) / (size_t)(grid->least.height + grid->gap);
+    lines = lines < grid->line_count ? lines : grid->line_count;
+    return lines * (grid->columns + 3);
+}
+
+size_t sheets_most_slots(const struct sheets *sheets)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < sheets->count; i++) {
+        const struct sheet *sheet = &sheets->list[i];
+        if (sheet->page->show != PAGE_MESSAGE) {
+            size_t slots = sheet->page->worst_first
+                               ? most_in_any_order(&sheet->grid, sheets->height)
+                               : place_most(&sheet->grid);
+            most = slots > most ? slots : most;
+        }
+    }
+    return most;
+}
+
+/* ---- The worst first ------------------------------------------------------------------------ */
+
+/* Small is worse. What is not judged comes behind what is off target and before what is well. */
+static int rank_of(const struct kpi *kpi)
+{
+    if (kpi->quality != QUALITY_LIVE) {
+        return 2;
+    }
+    switch (kpi->verdict) {
+    case VERDICT_MISSED:
+        return 0;
+    case VERDICT_NEAR:
+        return 1;
+    default:
+        return 3;
+    }
+}
+
+/* The rank of `length` KPIs is that of the worst of them. */
+static int rank_of_row(const struct board *board, const size_t *kpis, size_t length)
+{
+    int worst = rank_of(board_kpi(board, kpis[0]));
+    for (size_t i = 1; i < length; i++) {
+        int rank = rank_of(board_kpi(board, kpis[i]));
+        worst = rank < worst ? rank : worst;
+    }
+    return worst;
+}
+
+/* The last `length` of `count` KPIs go to the front; the others follow in their order. */
+static void rotate(size_t *kpis, size_t count, size_t length)
+{
+    for (size_t moved = 0; moved < length; moved++) {
+        size_t last = kpis[count - 1];
+        memmove(kpis + 1, kpis, (count - 1) * sizeof *kpis);
+        kpis[0] = last;
+    }
+}
+
+/* Stable: equal ranks stay as they are listed. */
+static void sort_within(size_t *kpis, size_t count, const struct board *board)
+{
+    for (size_t i = 1; i < count; i++) {
+        size_t at = i;
+        while (at > 0 &&
+               rank_of(board_kpi(board, kpis[at - 1])) > rank_of(board_kpi(board, kpis[i]))) {
+            at--;
+        }
+        rotate(kpis + at, i + 1 - at, 1);
+    }
+}
+
+static bool same_block(const struct board_spec *spec, size_t a, size_t b)
+{
+    const struct channel_spec *one = &spec->channels[spec->kpis[a].channel_index];
+    const struct channel_spec *other = &spec->channels[spec->kpis[b].channel_index];
+    return one->business_index == other->business_index && block_of(one) == block_of(other);
+}
+
+/* Puts the row at `first` among the sorted ones of its block before it. */
+static void insert_row(const struct grid *grid, size_t *kpis, size_t first, size_t length,
+                       const struct board *board)
+{
+    int rank = rank_of_row(board, kpis + first, length);
+    size_t at = first;
+    for (size_t i = 0; i < first;) {
+        size_t row = rows_length(grid->spec, kpis, grid->kpi_count, i);
+        if (same_block(grid->spec, kpis[i], kpis[first]) &&
+            rank_of_row(board, kpis + i, row) > rank) {
+            at = i;
+            break;
+        }
+        i += row;
+    }
+    rotate(kpis + at, first + length - at, first > at ? length : 0);
+}
+
+void sheets_sort(struct sheets *sheets, size_t screenful, const struct board *board)
+{
+    struct sheet *sheet = &sheets->list[index_at(sheets, screenful)];
+    const struct page_spec *page = sheet->page;
+    if (!page->worst_first || page->show == PAGE_MESSAGE) {
+        return;
+    }
+    memcpy(sheet->kpis, page->kpis, page->kpi_count * sizeof *sheet->kpis);
+    for (size_t first = 0; first < page->kpi_count;) {
+        size_t length = rows_length(sheet->grid.spec, sheet->kpis, page->kpi_count, first);
+        if (page->show != PAGE_OVERVIEW) {
+            sort_within(sheet->kpis + first, length, board);
+        }
+        insert_row(&sheet->grid, sheet->kpis, first, length, board);
+        first += length;
+    }
+    grid_break(&sheet->grid, sheets->height);
+    count_screenfuls(sheets);
+}

@@ -1,0 +1,153 @@
+#include "config_test.h"
+
+/* Which pages a board has, and which KPIs stand on each. */
+
+#define KPIS_OF_PHONE "\"contacts-waiting\":{},\"service-level\":{\"target\":80}"
+#define CHANNELS                                                                                   \
+    "\"email\":{\"kpis\":{\"on-time-rate\":{\"target\":95}}},\"phone\":{\"kpis\":{" KPIS_OF_PHONE  \
+    "}},"                                                                                          \
+    "\"bot\":{\"name\":\"Bot\",\"timing\":\"real-time\",\"assistance\":\"digital\",\"kpis\":{"     \
+    "\"contacts-waiting\":{}}}"
+#define TWO_BUSINESSES                                                                             \
+    "\"businesses\":{\"acme\":{\"name\":\"Acme\",\"channels\":{" CHANNELS                          \
+    "}},\"bolt\":{\"name\":\"Bolt\","                                                              \
+    "\"channels\":{\"phone\":{\"kpis\":{" KPIS_OF_PHONE "}}}}}"
+
+/* "phone/service-level email/on-time-rate", with the business before it when it is not acme. */
+static void kpis_text(char *to, size_t size, const struct board_config *config,
+                      const struct page_spec *page)
+{
+    size_t used = 0;
+    to[0] = '\0';
+    for (size_t i = 0; i < page->kpi_count; i++) {
+        const struct kpi_spec *kpi = &config->spec.kpis[page->kpis[i]];
+        bool other = strcmp(kpi->business, "acme") != 0;
+        used += (size_t)snprintf(to + used, size - used, "%s%s%s%s/%s", i > 0 ? " " : "",
+                                 other ? kpi->business : "", other ? "/" : "", kpi->channel,
+                                 kpi->metric_id);
+        assert_true(used < size);
+    }
+}
+
+static const struct {
+    const char *page; /* the value of the one page */
+    const char *kpis;
+} picked[] = {
+    {"{\"show\":\"overview\"}",
+     "phone/service-level phone/contacts-waiting email/on-time-rate bot/contacts-waiting "
+     "bolt/phone/service-level bolt/phone/contacts-waiting"},
+    {"{\"show\":\"tiles\",\"business\":\"bolt\"}",
+     "bolt/phone/service-level bolt/phone/contacts-waiting"},
+    {"{\"show\":\"channel\",\"channel\":\"phone\",\"business\":\"acme\"}",
+     "phone/service-level phone/contacts-waiting"},
+    {"{\"show\":\"channel\",\"channel\":\"phone\"}",
+     "phone/service-level phone/contacts-waiting "
+     "bolt/phone/service-level bolt/phone/contacts-waiting"},
+    {"{\"show\":\"real-time\"}", "phone/service-level phone/contacts-waiting "
+                                 "bolt/phone/service-level bolt/phone/contacts-waiting"},
+    {"{\"show\":\"non-real-time\"}", "email/on-time-rate"},
+    {"{\"show\":\"digital\"}", "bot/contacts-waiting"},
+    {"{\"show\":\"gauges\"}",
+     "phone/contacts-waiting bot/contacts-waiting bolt/phone/contacts-waiting"},
+    {"{\"show\":\"kpi\",\"business\":\"bolt\",\"channel\":\"phone\",\"metric\":\"service-level\"}",
+     "bolt/phone/service-level"},
+    {"{\"show\":\"tiles\",\"metric\":\"service-level\"}",
+     "phone/service-level bolt/phone/service-level"},
+    {"{\"show\":\"message\",\"text\":\"x\"}", ""},
+};
+
+static void each_page_picks_its_kpis(void **state)
+{
+    for (size_t i = 0; i < sizeof picked / sizeof *picked; i++) {
+        char document[2048], kpis[512];
+        struct faults *faults = faults_create();
+        snprintf(document, sizeof document, "{\"pages\":{\"p\":%s}," TWO_BUSINESSES "}",
+                 picked[i].page);
+        struct board_config *config = read_board(*state, document, faults);
+        print_faults(faults);
+        assert_non_null(config);
+        assert_int_equal(faults_count(faults), 0);
+        assert_int_equal(config->page_count, 1);
+        assert_string_equal(config->pages[0].id, "p");
+        kpis_text(kpis, sizeof kpis, config, &config->pages[0]);
+        assert_string_equal(kpis, picked[i].kpis);
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
+static void a_board_without_pages_has_two(void **state)
+{
+    struct faults *faults = faults_create();
+    struct board_config *config = read_board(*state, "{" TWO_BUSINESSES "}", faults);
+    assert_int_equal(config->page_count, 2);
+    assert_int_equal(config->pages[0].show, PAGE_OVERVIEW);
+    assert_true(config->pages[0].if_needed);
+    assert_int_equal(config->pages[1].show, PAGE_TILES);
+    assert_false(config->pages[1].if_needed);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(config->pages[i].kpi_count, 6);
+        assert_int_equal(config->pages[i].dwell_s, 15);
+        assert_false(config->pages[i].worst_first);
+    }
+    board_config_destroy(config);
+    faults_destroy(faults);
+}
+
+static void what_a_page_does_not_say_rotation_says(void **state)
+{
+    struct faults *faults = faults_create();
+    struct board_config *config =
+        read_board(*state,
+                   "{\"rotation\":{\"dwell_s\":30,\"sort\":\"worst-first\",\"order\":[\"c\",\"a\"]}"
+                   ",\"pages\":{"
+                   "\"a\":{\"show\":\"tiles\"},\"b\":{\"show\":\"overview\",\"dwell_s\":0},"
+                   "\"c\":{\"show\":\"gauges\",\"sort\":\"as-listed\",\"dwell_s\":60,\"title\":"
+                   "\"Queues\"}}," TWO_BUSINESSES "}",
+                   faults);
+    print_faults(faults);
+    assert_non_null(config);
+    assert_int_equal(config->page_count, 3);
+    const struct page_spec *pages = config->pages;
+    assert_string_equal(pages[0].id, "c");
+    assert_string_equal(pages[0].title.in[LANGUAGE_EN], "Queues");
+    assert_int_equal(pages[0].dwell_s, 60);
+    assert_false(pages[0].worst_first);
+    assert_string_equal(pages[1].id, "a");
+    assert_int_equal(pages[1].dwell_s, 30);
+    assert_true(pages[1].worst_first);
+    assert_string_equal(pages[2].id, "b");
+    assert_int_equal(pages[2].dwell_s, 0);
+    board_config_destroy(config);
+    faults_destroy(faults);
+}
+
+/* A page that a site has no KPI for is no reason to refuse what the head office pushes to all. */
+static void an_empty_page_is_left_out_with_a_warning(void **state)
+{
+    struct faults *faults = faults_create();
+    struct board_config *config = read_board(
+        *state,
+        "{\"pages\":{\"digital\":{\"show\":\"digital\"}},\"businesses\":{\"main\":{\"channels\":{"
+        "\"phone\":{\"kpis\":{\"service-level\":{\"target\":80}}}}}}}",
+        faults);
+    assert_non_null(config);
+    assert_int_equal(faults_count(faults), 1);
+    assert_int_equal(faults_at(faults, 0)->severity, SEVERITY_WARNING);
+    assert_string_equal(faults_at(faults, 0)->pointer, "/pages/digital");
+    assert_string_equal(faults_at(faults, 0)->code, "empty-page");
+    assert_int_equal(config->page_count, 2); /* the board's own */
+    board_config_destroy(config);
+    faults_destroy(faults);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_page_picks_its_kpis),
+        cmocka_unit_test(a_board_without_pages_has_two),
+        cmocka_unit_test(what_a_page_does_not_say_rotation_says),
+        cmocka_unit_test(an_empty_page_is_left_out_with_a_warning),
+    };
+    return cmocka_run_group_tests(tests, world_open, world_close);
+}
