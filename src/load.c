@@ -55,12 +55,22 @@ void load_finish(void)
 
 static struct repertoire *repertoire;
 
-bool load_drawable(uint32_t code_point)
+static struct repertoire *opened(void)
 {
     if (repertoire == NULL) {
         repertoire = repertoire_open();
     }
-    return repertoire == NULL || repertoire_has(repertoire, code_point);
+    return repertoire;
+}
+
+bool load_drawable(uint32_t code_point)
+{
+    return opened() == NULL || repertoire_has(repertoire, code_point);
+}
+
+const char *load_font_package(enum language language)
+{
+    return opened() == NULL ? NULL : repertoire_lacks(repertoire, language);
 }
 
 void load_close_fonts(void)
@@ -74,6 +84,7 @@ struct board_config *load_board(const struct document *document, struct faults *
     const struct config_world world = {
         .catalogue = load_catalogue(),
         .zone_known = clock_zone_known,
+        .font_package = load_font_package,
         .drawable = load_drawable,
     };
     struct board_config *board =

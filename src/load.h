@@ -32,6 +32,9 @@ void load_finish(void);
 bool load_drawable(uint32_t code_point);
 void load_close_fonts(void);
 
+/* The package without which they can draw no word of that language; NULL: they can. */
+const char *load_font_package(enum language language);
+
 /* NULL when it has faults. The catalogue is the built-in one, the zones and fonts are the
  * machine's. */
 struct board_config *load_board(const struct document *document, struct faults *faults);

@@ -1,5 +1,6 @@
 #include "setup.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -7,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "device/clock.h"
 #include "device/files.h"
 #include "load.h"
 
@@ -78,14 +80,26 @@ static void read_device(struct setup *setup, const struct options *options)
     free(document.bytes);
 }
 
-/* A board without KPIs: the frame in which a notice can be read. */
+/*
+ * A board without KPIs: the frame in which a notice can be read. In English where the fonts can
+ * draw nothing else: what is missing is told on the wall, before which somebody stands and wonders.
+ */
 static struct board_config *empty_board(void)
 {
-    static char bytes[] = "{\"businesses\":{\"main\":{\"channels\":{\"phone\":{}}}}}";
-    const struct document document = {bytes, sizeof bytes - 1};
+    const char *language = load_font_package(LANGUAGE_JA) == NULL ? "ja" : "en";
+    char bytes[128];
+    int length = snprintf(bytes, sizeof bytes,
+                          "{\"language\":\"%s\",\"businesses\":{\"main\":{\"channels\":{"
+                          "\"phone\":{}}}}}",
+                          language);
+    /* Nobody is asked what its texts may hold: it must come to be, whatever fonts there are. */
+    const struct config_world world = {.catalogue = load_catalogue(),
+                                       .zone_known = clock_zone_known};
     struct faults *faults = faults_create();
-    struct board_config *board = load_board(&document, faults);
+    struct board_config *board = board_config_read(bytes, (size_t)length, &world, faults);
+    assert(board != NULL);
     faults_destroy(faults);
+    load_close_fonts();
     return board;
 }
 

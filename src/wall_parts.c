@@ -79,7 +79,7 @@ void wall_drop_client(struct wallboard *wall)
 }
 
 /* The new board knows what the old one knew, so the wall does not go blank. */
-static void replace_board(struct wallboard *wall, bool turned)
+static void replace_board(struct wallboard *wall, bool new_screen)
 {
     struct board *before = wall->board;
     clock_set_zone(wall->setup.board->zone);
@@ -87,7 +87,7 @@ static void replace_board(struct wallboard *wall, bool turned)
     wall->board = wall_new_board(wall);
     board_adopt(wall->board, before, &wall->now);
     rest_renew(&wall->rest);
-    if (wall->screen != NULL && turned) {
+    if (wall->screen != NULL && new_screen) {
         wall_drop_screen(wall);
         wall_make_screen(wall);
     } else if (wall->screen != NULL) {
@@ -106,7 +106,10 @@ void wall_reload(struct wallboard *wall)
              old.board != NULL ? "taken" : "kept", old.device != NULL ? "taken" : "kept");
     wall_drop_client(wall);
     if (old.board != NULL) {
-        replace_board(wall, old.board->display.rotate != wall->setup.board->display.rotate);
+        bool turned = old.board->display.rotate != wall->setup.board->display.rotate;
+        /* Where there was no board, what it lacked may have been fonts, and the screen's are old.
+         */
+        replace_board(wall, turned || old.board_sha256[0] == '\0');
     }
     wall_make_client(wall);
     wall_make_placard(wall); /* the device file may name the screen anew */

@@ -1,5 +1,7 @@
 #include "config/board_config.h"
 
+#include <string.h>
+
 #include "config/document.h"
 #include "config/entries.h"
 #include "config/pages.h"
@@ -23,6 +25,38 @@ static void check_zone(const struct board_entry *entry, const json_t *document,
                    "the zone of the opening hours", "Opening hours are taken to be %s.",
                    entry->zone);
     }
+}
+
+/* That of the document, or the default; a wrong one has its fault elsewhere. */
+static enum language language_of(const json_t *document)
+{
+    const char *given = json_string_value(json_object_get(document, "language"));
+    const struct key *key = key_find(&section_board, "language");
+    for (int i = 0; given && i < LANGUAGE_COUNT; i++) {
+        if (strcmp(key->word(i), given) == 0) {
+            return (enum language)i;
+        }
+    }
+    return LANGUAGE_JA;
+}
+
+/*
+ * Without a font for the language not one word of the wall could be read. That is said once, and
+ * not again of every character of every name.
+ */
+static bool has_font(enum language language, const struct config_world *world,
+                     struct faults *faults)
+{
+    static const char *const names[LANGUAGE_COUNT] = {"Japanese", "English"};
+    const char *package = world->font_package ? world->font_package(language) : NULL;
+    if (package) {
+        faults_add(faults, SEVERITY_FAULT, "/language", "font",
+                   key_find(&section_board, "language")->word((int)language),
+                   "a language that the fonts of this machine can draw",
+                   "No font here can draw %s: install the package %s and start again.",
+                   names[language], package);
+    }
+    return !package;
 }
 
 static struct board_config *config_from(const struct board_entry *entry, struct arena *arena,
@@ -51,7 +85,13 @@ struct board_config *board_config_read(const char *bytes, size_t length,
     }
     struct arena *arena = arena_create();
     struct board_entry entry = {0};
-    struct reader reader = {.arena = arena, .faults = faults, .drawable = world->drawable};
+    enum language language = language_of(document);
+    struct reader reader = {
+        .arena = arena,
+        .faults = faults,
+        .drawable = has_font(language, world, faults) ? world->drawable : NULL,
+        .language = (int)language,
+    };
     read_section(&reader, &section_board, document, &entry);
     check_zone(&entry, document, world, faults);
     struct board_config *config = config_from(&entry, arena, faults);

@@ -76,6 +76,8 @@ struct board_config {
 struct config_world {
     const struct catalogue *catalogue;
     bool (*zone_known)(const char *zone);
+    /* The package without which no font can draw that language; NULL: it can. NULL: not asked. */
+    const char *(*font_package)(enum language language);
     glyph_test *drawable; /* by the fonts of the wall; NULL: not asked */
 };
 

@@ -49,7 +49,7 @@ static void unknown_key(struct reader *reader, const struct section *section, co
     pointer_pop(&reader->pointer, before);
 }
 
-static const struct key *find_key(const struct section *section, const char *name)
+const struct key *key_find(const struct section *section, const char *name)
 {
     for (size_t i = 0; i < section->count; i++) {
         if (strcmp(section->keys[i].name, name) == 0) {
@@ -115,7 +115,7 @@ void read_section(struct reader *reader, const struct section *section, const js
     for (void *at = json_object_iter((json_t *)object); at;
          at = json_object_iter_next((json_t *)object, at)) {
         const char *name = json_object_iter_key(at);
-        if (strcmp(name, COMMENT_KEY) != 0 && !find_key(section, name)) {
+        if (strcmp(name, COMMENT_KEY) != 0 && !key_find(section, name)) {
             unknown_key(reader, section, name);
         }
     }

@@ -20,12 +20,16 @@ struct reader {
     struct faults *faults;
     struct pointer pointer; /* of the value that is being read */
     glyph_test *drawable;   /* NULL: texts may hold any character */
+    int language;           /* of a text in several the one that is drawn; ABSENT: any of them */
 };
 
 /* Fills `into`, a zeroed struct of the section, from `value`: defaults first, then what stands
  * there. */
 void read_section(struct reader *reader, const struct section *section, const json_t *value,
                   void *into);
+
+/* NULL when the section has no such key. */
+const struct key *key_find(const struct section *section, const char *name);
 
 /* The value behind one key, into the place of its type. */
 void read_value(struct reader *reader, const struct key *key, const json_t *value, void *slot);

@@ -148,7 +148,8 @@ bool request_read(struct request *request, const char *verb, const void *payload
     }
     json_t *root = length > 0 ? document_read(payload, length, faults) : json_object();
     if (root != NULL) {
-        struct reader reader = {.arena = arena, .faults = faults, .drawable = drawable};
+        struct reader reader = {
+            .arena = arena, .faults = faults, .drawable = drawable, .language = ABSENT};
         *request = (struct request){.for_s = ABSENT};
         read_section(&reader, &found->section, root, request);
         request->verb = (enum request_verb)(found - verbs);

@@ -83,6 +83,30 @@ static void fall_back(struct words *words)
     }
 }
 
+/* What is never shown may hold what cannot be drawn: a wall in English needs no Japanese font. */
+static void check_shown(struct reader *reader, const struct words *words)
+{
+    for (size_t i = 0; i < section_caption.count; i++) {
+        const struct key *key = &section_caption.keys[i];
+        const char *shown = reader->language == ABSENT ? NULL : words->in[reader->language];
+        const char *text = *(const char *const *)(const void *)((const char *)words + key->offset);
+        if (text && (!shown || shown == text)) {
+            size_t before = pointer_push(&reader->pointer, key->name);
+            check_glyphs(reader, key, text);
+            pointer_pop(&reader->pointer, before);
+        }
+    }
+}
+
+static void read_languages(struct reader *reader, const json_t *value, struct words *words)
+{
+    glyph_test *drawable = reader->drawable;
+    reader->drawable = NULL;
+    read_section(reader, &section_caption, value, words);
+    reader->drawable = drawable;
+    check_shown(reader, words);
+}
+
 void read_caption(struct reader *reader, const struct key *key, const json_t *value, void *slot)
 {
     struct words words = {0};
@@ -90,7 +114,7 @@ void read_caption(struct reader *reader, const struct key *key, const json_t *va
     if (json_is_string(value)) {
         words.in[0] = take_text(reader, key, value);
     } else if (json_is_object(value)) {
-        read_section(reader, &section_caption, value, &words);
+        read_languages(reader, value, &words);
     } else {
         read_fault(reader, "type", value, "a text, or {\"ja\": text, \"en\": text}",
                    "'%s' is a text, or one for each language.", key->name);

@@ -51,3 +51,16 @@ bool repertoire_has(struct repertoire *repertoire, uint32_t code_point)
     return typeface_spares(code_point) || (face_has(repertoire, FACE_TEXT, code_point) &&
                                            face_has(repertoire, FACE_BOLD, code_point));
 }
+
+const char *repertoire_lacks(struct repertoire *repertoire, enum language language)
+{
+    static const struct {
+        uint32_t sample;
+        enum typeface typeface;
+    } needs[LANGUAGE_COUNT] = {
+        [LANGUAGE_JA] = {0x696d, TYPEFACE_KANJI}, /* 業 */
+        [LANGUAGE_EN] = {'a', TYPEFACE_LATIN},
+    };
+    bool can = repertoire_has(repertoire, needs[language].sample);
+    return can ? NULL : typeface_package(needs[language].typeface);
+}

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kpi/words.h"
+
 struct repertoire;
 
 /* NULL when SDL_ttf cannot be used. */
@@ -19,3 +21,9 @@ void repertoire_close(struct repertoire *repertoire);
  * without a picture of its own counts as drawn; so does all where no font is there to judge by.
  */
 bool repertoire_has(struct repertoire *repertoire, uint32_t code_point);
+
+/*
+ * The Debian package of the first choice for a language none of whose words could be set with the
+ * fonts that are there; NULL when they can.
+ */
+const char *repertoire_lacks(struct repertoire *repertoire, enum language language);

@@ -60,6 +60,63 @@ static void what_can_be_drawn_is_taken(void **state)
     faults_destroy(faults);
 }
 
+static bool latin(uint32_t code_point)
+{
+    return code_point < 0x2000;
+}
+
+static const char *only_latin(enum language language)
+{
+    return language == LANGUAGE_JA ? "fonts-of-japan" : NULL;
+}
+
+/* A machine without Japanese fonts: one fault says so, and none of every character. */
+static void a_language_without_a_font_is_refused_once(void **state)
+{
+    struct world poor = *(struct world *)*state;
+    poor.config.drawable = latin;
+    poor.config.font_package = only_latin;
+    static const char *const documents[] = {BOARD("\"title\":\"大阪\""),
+                                            BOARD("\"language\":\"ja\",\"title\":\"Osaka\""),
+                                            CHANNEL("\"name\":\"電話\"")};
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+        struct faults *faults = faults_create();
+        assert_null(read_board(&poor, documents[i], faults));
+        assert_int_equal(faults_fatal(faults), 1);
+        assert_true(has_fault(faults, SEVERITY_FAULT, "/language", "font"));
+        assert_non_null(strstr(faults_at(faults, 0)->message, "package fonts-of-japan"));
+        faults_destroy(faults);
+    }
+}
+
+/* What is not shown need not be drawn: a wall in English takes a file for both languages. */
+static void only_what_is_shown_must_be_drawn(void **state)
+{
+    struct world poor = *(struct world *)*state;
+    poor.config.drawable = latin;
+    poor.config.font_package = only_latin;
+    static const struct {
+        const char *title, *pointer; /* of the fault; NULL: none */
+    } cases[] = {
+        {"{\"ja\":\"大阪\",\"en\":\"Osaka\"}", NULL},
+        {"\"Osaka\"", NULL},
+        {"{\"ja\":\"Osaka\",\"en\":\"大阪\"}", "/title/en"},
+        {"{\"ja\":\"大阪\"}", "/title/ja"}, /* shown where there is no English */
+        {"\"大阪\"", "/title"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char document[256];
+        snprintf(document, sizeof document, BOARD("\"language\":\"en\",\"title\":%s"),
+                 cases[i].title);
+        struct faults *faults = faults_create();
+        struct board_config *config = read_board(&poor, document, faults);
+        assert_int_equal(config != NULL, cases[i].pointer == NULL);
+        assert_true(config || has_fault(faults, SEVERITY_FAULT, cases[i].pointer, "glyph"));
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
 static void controls_never_get_in(void **state)
 {
     static const unsigned controls[] = {0x01,   0x0a,   0x1f,   0x7f,   0x80,   0x9f,
@@ -80,6 +137,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_each_missing_character_once),
         cmocka_unit_test(what_can_be_drawn_is_taken),
+        cmocka_unit_test(a_language_without_a_font_is_refused_once),
+        cmocka_unit_test(only_what_is_shown_must_be_drawn),
         cmocka_unit_test(controls_never_get_in),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);

@@ -36,6 +36,8 @@ static void opens_again(void **state)
         struct repertoire *repertoire = repertoire_open();
         assert_non_null(repertoire);
         assert_true(repertoire_has(repertoire, 0x6f22));
+        assert_null(repertoire_lacks(repertoire, LANGUAGE_JA));
+        assert_null(repertoire_lacks(repertoire, LANGUAGE_EN));
         repertoire_close(repertoire);
     }
     repertoire_close(NULL);
