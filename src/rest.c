@@ -1,9 +1,5 @@
 #include "rest.h"
 
-#include <string.h>
-
-#include "base/log.h"
-#include "device/backlight.h"
 #include "kpi/hours.h"
 
 /* What lies beyond the horizon of hours_at() comes nearer. */
@@ -103,22 +99,4 @@ const struct scene *rest_scene(struct rest *rest, const struct scene *wall)
 {
     rest->black = (struct scene){.width = wall->width, .height = wall->height};
     return &rest->black;
-}
-
-/* A window on somebody's desk has no say over the panel. */
-static bool owns_panel(const struct screen *screen)
-{
-    return screen != NULL && strcmp(screen_driver(screen), "KMSDRM") == 0;
-}
-
-void rest_light(struct rest *rest, const struct screen *screen, bool on)
-{
-    enum light light = on ? LIGHT_ON : LIGHT_OFF;
-    if (light == rest->light) {
-        return;
-    }
-    rest->light = light;
-    if (owns_panel(screen) && !backlight_switch(BACKLIGHT_FOLDER, on)) {
-        log_line(LOG_WARNING, "rest", "the backlight cannot be switched %s", on ? "on" : "off");
-    }
 }

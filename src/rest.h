@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The wall's rest: outside its schedule it shows black, its backlight is off where the board has
- * one, and nothing runs for the picture's sake until it wakes.
+ * The wall's rest: outside its schedule it shows black, its backlight (device/light.h) is off where
+ * the board has one, and nothing runs for the picture's sake until it wakes.
  *
  * Somebody may order it to be dark or to be awake. An order goes before the schedule until its time
  * is over; one without a time holds until the schedule next switches, so that a wall which somebody
@@ -14,9 +14,7 @@
 
 #include "base/moment.h"
 #include "config/board_config.h"
-#include "screen/screen.h"
-
-enum light { LIGHT_UNKNOWN, LIGHT_ON, LIGHT_OFF };
+#include "view/scene.h"
 
 enum order { ORDER_NONE, ORDER_BLANK, ORDER_WAKE };
 
@@ -26,14 +24,13 @@ struct rest {
     enum order order;
     bool order_found;   /* `scheduled` when the order was given */
     int64_t order_ms;   /* monotonic ms at which the order ends; NEVER: by the schedule */
-    enum light light;   /* of the panel, as last switched */
     struct scene black; /* what a resting wall shows */
     int64_t judged_ms;  /* Unix ms for which it was judged; NO_TIME: it must be judged anew */
     int64_t change_ms;  /* Unix ms at which it changes; NEVER */
     int64_t mono_ms;    /* monotonic ms at which it must be asked again; NEVER */
 };
 
-/* At the start: to be judged, and the light to be switched. */
+/* At the start: to be judged. */
 struct rest rest_anew(bool resting);
 
 /* After the config changed: the same, and an order holds on. */
@@ -55,7 +52,3 @@ bool rest_pass(struct rest *rest, const struct board_config *config, const struc
 
 /* A black wall as large as the one that is given; lives as long as `rest`. */
 const struct scene *rest_scene(struct rest *rest, const struct scene *wall);
-
-/* After a frame: switches the backlight of the board's own panel when it must change. `screen` may
- * be NULL. */
-void rest_light(struct rest *rest, const struct screen *screen, bool on);

@@ -95,11 +95,11 @@ static json_t *facts_json(const struct status_facts *facts)
         hash_scene(scene, facts->scene);
     }
     const struct summary *summary = board_summary(facts->board);
-    return json_pack("{s:s, s:s, s:s, s:{s:s, s:i, s:i, s:b, s:b}, s:I, s:o, s:o, s:{s:s}}",
+    return json_pack("{s:s, s:s, s:s, s:{s:s, s:i, s:i, s:b, s:b, s:s}, s:I, s:o, s:o, s:{s:s}}",
                      "version", WALLBOARD_VERSION, "session", facts->session, "scene_sha256", scene,
                      "panel", "driver", facts->driver, "width", facts->width, "height",
-                     facts->height, "on", facts->on, "off_on_purpose", facts->resting, "page",
-                     (json_int_t)facts->page, "verdicts",
+                     facts->height, "on", facts->on, "off_on_purpose", facts->resting, "backlight",
+                     facts->backlight, "page", (json_int_t)facts->page, "verdicts",
                      counts(summary->verdicts, VERDICT_COUNT, verdict_at), "qualities",
                      counts(summary->qualities, QUALITY_COUNT, quality_at), "config", "sha256",
                      facts->config_sha256);

@@ -18,9 +18,10 @@ struct status_facts {
     uint64_t frames; /* that were presented */
     const char *driver;
     int width, height;
-    bool on;      /* the panel took the last frame, and it is not black on purpose */
-    bool resting; /* off on purpose */
-    size_t page;  /* from 1; 0: there is no screen */
+    bool on;               /* the panel took the last frame, is lit and not black on purpose */
+    bool resting;          /* off on purpose */
+    const char *backlight; /* light_word() */
+    size_t page;           /* from 1; 0: there is no screen */
     const struct board *board;
     const struct scene *scene; /* NULL: nothing was ever drawn */
     const struct client_status *link;

@@ -11,6 +11,7 @@
 
 #include "base/moment.h"
 #include "config/request.h"
+#include "device/light.h"
 #include "device/loop.h"
 #include "kpi/board.h"
 #include "link.h"
@@ -42,6 +43,7 @@ struct wallboard {
     } card;
     struct status status;
     struct rest rest;
+    struct light light;
     char session[17];
     char notice[NOTICE_BYTES]; /* of the link */
     struct moment now;
@@ -112,6 +114,10 @@ bool wall_has_emergency(const struct wallboard *wall);
 
 /* Monotonic ms at which time alone next changes what shows. */
 int64_t wall_next_picture(const struct wallboard *wall);
+
+/* Switches the light of our own panel, or tries again what has failed. */
+void wall_switch_light(struct wallboard *wall, bool on);
+void wall_pass_light(struct wallboard *wall);
 
 /* NULL where there is nothing to show it. */
 const struct scene *wall_scene(struct wallboard *wall);

@@ -41,6 +41,7 @@ void wall_make_screen(struct wallboard *wall)
     wall->screen = screen_create(options->screen, options->width, options->height,
                                  wall->setup.board->display.rotate);
     wall->retry_screen_ms = NEVER;
+    wall->light = light_new();
     if (wall->screen == NULL) {
         wall->retry_screen_ms = wall->now.mono_ms + SCREEN_RETRY_MS;
         return;

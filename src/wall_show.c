@@ -1,6 +1,9 @@
 #include "wall.h"
 
+#include <string.h>
+
 #include "base/log.h"
+#include "device/backlight.h"
 #include "device/clock.h"
 #include "device/notify.h"
 
@@ -47,6 +50,25 @@ void wall_pass_rest(struct wallboard *wall)
     wall_mark_dirty(wall);
 }
 
+/* A window on somebody's desk has no say over the panel. */
+static const char *lights_of(const struct wallboard *wall)
+{
+    bool ours = wall->screen != NULL && strcmp(screen_driver(wall->screen), "KMSDRM") == 0;
+    return ours ? BACKLIGHT_FOLDER : NULL;
+}
+
+void wall_switch_light(struct wallboard *wall, bool on)
+{
+    bool told = light_switch(&wall->light, lights_of(wall), on, wall->now.mono_ms);
+    wall->news = wall->news || told;
+}
+
+void wall_pass_light(struct wallboard *wall)
+{
+    bool told = light_pass(&wall->light, lights_of(wall), wall->now.mono_ms);
+    wall->news = wall->news || told;
+}
+
 const struct scene *wall_scene(struct wallboard *wall)
 {
     const struct scene *scene = wall->view == NULL      ? NULL
@@ -87,7 +109,7 @@ void wall_show_frame(struct wallboard *wall)
     wall->invalid = false;
     if (damage.count > 0) {
         screen_show(wall->screen, scene, &damage, &wall->shown);
-        rest_light(&wall->rest, wall->screen, !wall->rest.resting);
+        wall_switch_light(wall, !wall->rest.resting);
         wall->frames += wall->shown;
         /* A clock that ticks every second is no reason to tell the status every second. */
         wall->news =

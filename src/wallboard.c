@@ -33,6 +33,7 @@ static int64_t next_wake_ns(const struct wallboard *wall)
         wake_ms = earlier(wake_ms, status_next(&wall->status, wall->news));
     }
     wake_ms = earlier(earlier(wake_ms, wall->rest.mono_ms), wall->card.until_ms);
+    wake_ms = earlier(wake_ms, wall->light.retry_ms);
     if (wall->view != NULL && !wall->rest.resting) {
         wake_ms = earlier(wake_ms, wall_next_picture(wall));
     }
@@ -79,6 +80,7 @@ static void turn(struct wallboard *wall)
     wall_take_mail(wall);
     wall_pass_card(wall);
     wall_pass_rest(wall);
+    wall_pass_light(wall);
     if (wall->now.mono_ms >= wall->retry_screen_ms) {
         wall_make_screen(wall);
     }
@@ -128,6 +130,7 @@ int wallboard_run(const struct options *options)
     wall.now = wall_clock(&wall);
     wall.started_ms = wall.now.mono_ms;
     wall.rest = rest_anew(false);
+    wall.light = light_new();
     wall.board = wall_new_board(&wall);
     wall_make_client(&wall);
     wall_show_card(&wall, options->test_card ? CARD_TEST : CARD_NONE, NEVER);
@@ -142,7 +145,7 @@ int wallboard_run(const struct options *options)
 out:
     if (wall.loop != NULL) {
         wall_drop_client(&wall);
-        rest_light(&wall.rest, wall.screen, true); /* whoever comes next finds a panel that shows */
+        wall_switch_light(&wall, true); /* whoever comes next finds a panel that shows */
         wall_drop_screen(&wall);
         wall_finish_card(&wall);
     }

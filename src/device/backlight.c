@@ -22,18 +22,23 @@ static bool write_power(const char *folder, const char *name, const char *power)
     return close(file) == 0 && written;
 }
 
-bool backlight_switch(const char *folder, bool on)
+enum backlight_effect backlight_switch(const char *folder, bool on)
 {
-    bool all = true;
+    enum backlight_effect effect = BACKLIGHT_ABSENT;
     DIR *lights = opendir(folder);
     if (lights == NULL) {
-        return true;
+        return effect;
     }
     for (const struct dirent *light; (light = readdir(lights)) != NULL;) {
-        if (light->d_name[0] != '.') {
-            all = write_power(folder, light->d_name, on ? POWER_ON : POWER_OFF) && all;
+        if (light->d_name[0] == '.') {
+            continue;
+        }
+        if (!write_power(folder, light->d_name, on ? POWER_ON : POWER_OFF)) {
+            effect = BACKLIGHT_REFUSED;
+        } else if (effect == BACKLIGHT_ABSENT) {
+            effect = BACKLIGHT_TAKEN;
         }
     }
     closedir(lights);
-    return all;
+    return effect;
 }

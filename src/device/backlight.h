@@ -6,8 +6,11 @@
 
 #define BACKLIGHT_FOLDER "/sys/class/backlight"
 
-/*
- * Switches every backlight of the folder. True when all took it, also when there is none: a panel
- * on a cable has none.
- */
-bool backlight_switch(const char *folder, bool on);
+enum backlight_effect {
+    BACKLIGHT_ABSENT,  /* a panel on a cable has none */
+    BACKLIGHT_TAKEN,   /* by all there are */
+    BACKLIGHT_REFUSED, /* by one at least */
+};
+
+/* Switches every backlight of the folder. */
+enum backlight_effect backlight_switch(const char *folder, bool on);

@@ -63,10 +63,10 @@ static void switches_all(void **state)
     (void)state;
     add_light("10-0045", true);
     add_light("rpi_backlight", true);
-    assert_true(backlight_switch(folder, false));
+    assert_int_equal(backlight_switch(folder, false), BACKLIGHT_TAKEN);
     assert_int_equal(power("10-0045"), '4');
     assert_int_equal(power("rpi_backlight"), '4');
-    assert_true(backlight_switch(folder, true));
+    assert_int_equal(backlight_switch(folder, true), BACKLIGHT_TAKEN);
     assert_int_equal(power("10-0045"), '0');
     assert_int_equal(power("rpi_backlight"), '0');
 }
@@ -74,8 +74,8 @@ static void switches_all(void **state)
 static void absence_is_no_error(void **state)
 {
     (void)state;
-    assert_true(backlight_switch(folder, false));
-    assert_true(backlight_switch("/tmp/there/is/no/such/folder", false));
+    assert_int_equal(backlight_switch(folder, false), BACKLIGHT_ABSENT);
+    assert_int_equal(backlight_switch("/tmp/there/is/no/such/folder", false), BACKLIGHT_ABSENT);
 }
 
 static void one_that_refuses_does_not_hold_back_the_others(void **state)
@@ -83,7 +83,7 @@ static void one_that_refuses_does_not_hold_back_the_others(void **state)
     (void)state;
     add_light("a-broken", false);
     add_light("b-well", true);
-    assert_false(backlight_switch(folder, false));
+    assert_int_equal(backlight_switch(folder, false), BACKLIGHT_REFUSED);
     assert_int_equal(power("b-well"), '4');
 }
 
