@@ -1,6 +1,7 @@
 #include "legibility_table.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "config/pointer.h"
 #include "device/clock.h"
@@ -59,30 +60,56 @@ static struct pointer pointer_to(const struct board_spec *spec, size_t channel)
     return pointer;
 }
 
+/* The name that a slot shows; whole where it shows none. */
+static struct name name_in(const struct view_setting *setting, const struct board_spec *spec,
+                           const struct slot *slot)
+{
+    const struct page_style *style = setting->page;
+    switch (slot->kind) {
+    case SLOT_TILE:
+        return tile_name(&style->tile, setting->type, spec, &spec->kpis[slot->index]);
+    case SLOT_BRIEF:
+        return head_name(&style->head, &style->tile, setting->type, spec, &spec->kpis[slot->index]);
+    case SLOT_LABEL:
+        return label_name(slot->bounds, &style->label, setting->type, spec, slot->index);
+    default:
+        return (struct name){.form = NAME_WHOLE};
+    }
+}
+
+/* A column of brief tiles has one name: it is told at the first of them. */
+static bool told_above(const struct board_spec *spec, size_t kpi, const bool *told,
+                       enum language language)
+{
+    const char *name = spec->kpis[kpi].short_name.in[language];
+    for (size_t i = 0; i < spec->kpi_count; i++) {
+        if (told[i] && strcmp(spec->kpis[i].short_name.in[language], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Each name once, on whatever pages it stands: `told` has a place for every KPI and channel. */
 static void warn_slot(const struct wall *wall, const struct board_spec *spec,
                       const struct slot *slot, bool *told, struct faults *faults)
 {
     struct view_setting setting = view_setting(wall->view);
-    struct name name = {.form = NAME_WHOLE};
-    if (slot->kind == SLOT_TILE) {
-        name = tile_name(&setting.page->tile, setting.type, spec, &spec->kpis[slot->index]);
-    } else if (slot->kind == SLOT_LABEL) {
-        name = label_name(slot->bounds, &setting.page->label, setting.type, spec, slot->index);
-        told += spec->kpi_count;
-    }
-    if (name.form < NAME_CUT || told[slot->index]) {
+    struct name name = name_in(&setting, spec, slot);
+    bool label = slot->kind == SLOT_LABEL;
+    bool *known = label ? &told[spec->kpi_count + slot->index] : &told[slot->index];
+    if (name.form < NAME_CUT || *known ||
+        (slot->kind == SLOT_BRIEF && told_above(spec, slot->index, told, setting.type->language))) {
         return;
     }
-    told[slot->index] = true;
-    bool tile = slot->kind == SLOT_TILE;
-    const struct kpi_spec *kpi = &spec->kpis[tile ? slot->index : 0];
-    struct pointer pointer = pointer_to(spec, tile ? kpi->channel_index : slot->index);
-    if (tile) {
+    *known = true;
+    size_t channel = label ? slot->index : spec->kpis[slot->index].channel_index;
+    struct pointer pointer = pointer_to(spec, channel);
+    if (!label) {
         pointer_push(&pointer, "kpis");
-        pointer_push(&pointer, kpi->metric_id);
+        pointer_push(&pointer, spec->kpis[slot->index].metric_id);
     }
-    warn_name(&name, &pointer, tile ? "short_name" : "name", wall, faults);
+    warn_name(&name, &pointer, label ? "name" : "short_name", wall, faults);
 }
 
 static void warn_names(struct wall *wall, const struct board_spec *spec, struct faults *faults)

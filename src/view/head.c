@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 
-#include "view/name.h"
 #include "view/pen.h"
 
 /* Writes the name at the left and, where both have room, `right` at the right. */
@@ -43,6 +42,19 @@ static void common_target(char *to, size_t size, enum target_form form, const st
     }
 }
 
+struct name head_name(const struct head_style *style, const struct tile_style *tile,
+                      const struct type *type, const struct board_spec *spec,
+                      const struct kpi_spec *kpi)
+{
+    struct name_place place = {
+        .measure = type->measure,
+        .font = style->name,
+        .room = tile->width - 2 * tile->side,
+        .language = type->language,
+    };
+    return name_of_short(&place, spec, kpi);
+}
+
 static void record_column(struct pen *pen, struct rect column, int baseline,
                           const struct head_style *style, const struct tile_style *tile,
                           const struct grid *grid, const struct page *page, size_t line, size_t at,
@@ -66,8 +78,7 @@ static void record_column(struct pen *pen, struct rect column, int baseline,
             }
         }
     }
-    struct name_place place = {look->type.measure, style->name, column.w, grid->language};
-    struct name name = name_of_short(&place, grid->spec, spec);
+    struct name name = head_name(style, tile, &look->type, grid->spec, spec);
     pen_text(pen, column.x, baseline, column.w, style->name, look->theme->text, name.text);
 }
 

@@ -7,6 +7,7 @@
 
 #include "view/grid.h"
 #include "view/look.h"
+#include "view/name.h"
 
 struct head_style {
     int cap;
@@ -18,3 +19,8 @@ struct head_style {
 void head_record(struct cell *cell, struct rect bounds, const struct head_style *style,
                  const struct grid *grid, const struct page *page, size_t line,
                  const struct tile_style *tile, const struct look *look);
+
+/* The name of a KPI as the head of its column shows it where nothing stands beside it. */
+struct name head_name(const struct head_style *style, const struct tile_style *tile,
+                      const struct type *type, const struct board_spec *spec,
+                      const struct kpi_spec *kpi);

@@ -41,10 +41,12 @@ static void check_tile(size_t i, double value)
 {
     const struct cell *cell = &view->scene.cells[i];
     const struct command *figure = figure_of_cell(cell);
+    const struct tile_style *style = &view->style.tile;
     int width = fake_width(&fake_measure, figure->font, figure->text);
-    int right = cell->bounds.x + cell->bounds.w - view->style.tile.side / 2;
+    int left = cell->bounds.x + style->side + style->mark;
+    int right = cell->bounds.x + cell->bounds.w - style->side / 2;
     int cap = fake_height(&fake_measure, figure->font).cap;
-    if (strstr(figure->text, "…") || figure->origin_x + width > right ||
+    if (strstr(figure->text, "…") || figure->origin_x + width > right || figure->origin_x < left ||
         cap < floor_of(&view->slots[i])) {
         fail_msg("%.17g of %s is '%s', %d px wide and %d high in a tile of %d px", value,
                  wall.kpis[view->slots[i].index].metric_id, figure->text, width, cap,
@@ -58,11 +60,15 @@ static void show_everywhere(double value)
         fake_live(&board, i, value);
     }
     update();
+    enum slot_kind kind = wall.page.show == PAGE_OVERVIEW ? SLOT_BRIEF : SLOT_TILE;
+    size_t checked = 0;
     for (size_t i = 0; i < view->scene.count; i++) {
-        if (view->slots[i].kind == SLOT_TILE) {
+        if (view->slots[i].kind == kind) {
             check_tile(i, value);
+            checked++;
         }
     }
+    assert_true(checked > 0);
 }
 
 static double random_value(struct chance *chance)
@@ -78,33 +84,43 @@ static double random_value(struct chance *chance)
     return value;
 }
 
-static void any_value_has_room(void **state)
+static void check_values(void)
 {
-    (void)state;
     static const double edges[] = {0,        -0.0,    1,      9.96,    99.96,   100,
                                    9999,     9999.5,  10000,  999960,  1e7,     1e8,
                                    1e12,     -1,      -99999, INT_MAX, INT_MIN, DBL_MAX,
                                    -DBL_MAX, DBL_MIN, 3599.6, 345600,  31622400};
+    static struct chance chance = {CHANCE_SEED};
+    for (size_t page = 0; page < view_page_count(view); page++) {
+        view_show_page(view, page, &now);
+        for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+            show_everywhere(edges[i]);
+        }
+        for (int i = 0; i < 100; i++) {
+            show_everywhere(random_value(&chance));
+        }
+    }
+}
+
+static void any_value_has_room(void **state)
+{
+    (void)state;
     static const struct {
         int width, height;
         double distance;
     } walls[] = {{1280, 720, 8}, {1920, 1080, 3}, {1080, 1920, 8}, {640, 480, 5}, {800, 600, 12}};
-    struct chance chance = {CHANCE_SEED};
+    static const enum page_show shows[] = {PAGE_TILES, PAGE_OVERVIEW};
     for (size_t w = 0; w < sizeof walls / sizeof *walls; w++) {
-        for (int language = 0; language < LANGUAGE_COUNT; language++) {
-            open_wall((enum language)language, walls[w].distance, walls[w].width, walls[w].height);
-            for (size_t page = 0; page < view_page_count(view); page++) {
-                view_show_page(view, page, &now);
-                for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
-                    show_everywhere(edges[i]);
-                }
-                for (int i = 0; i < 100; i++) {
-                    show_everywhere(random_value(&chance));
-                }
+        for (int l = 0; l < LANGUAGE_COUNT; l++) {
+            for (size_t i = 0; i < sizeof shows / sizeof *shows; i++) {
+                open_wall((enum language)l, walls[w].distance, walls[w].width, walls[w].height);
+                wall.page.show = shows[i];
+                open_view(walls[w].width, walls[w].height);
+                check_values();
             }
-            close_view(NULL);
         }
     }
+    close_view(NULL);
 }
 
 /* ---- It does not jump ----------------------------------------------------------------------- */
