@@ -21,6 +21,7 @@ struct view_state wall_state(const struct wallboard *wall)
         state.link = twin ? LINK_DUPLICATE : link_state_of(&wall->link);
         state.link_since_ms = wall->now.wall_ms - (wall->now.mono_ms - wall->link.since_mono_ms);
     }
+    state.screen = wall->setup.device != NULL ? wall->setup.device->screen : NULL;
     if (wall->setup.notice[0] != '\0') {
         state.notice = wall->setup.notice;
     } else if (wall->notice[0] != '\0') {

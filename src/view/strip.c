@@ -9,6 +9,7 @@
 #include "view/chips.h"
 #include "view/figure.h"
 #include "view/pen.h"
+#include "view/plate.h"
 #include "view/silence.h"
 #include "view/words.h"
 
@@ -218,34 +219,45 @@ static void record_calm(struct pen *pen, const struct chrome *chrome, const stru
     pen_text(pen, x, baseline, right - x, chrome->text, theme->quiet, text);
 }
 
+/* Why nothing or little is live; what is off target; that all is calm. Returns what it names. */
+static size_t record_news(struct pen *pen, const struct chrome *chrome, const struct look *look,
+                          const struct view_state *state, const struct strip *strip,
+                          const struct silence *silence)
+{
+    if (strip->count == 0) {
+        if (silence_prevails(silence) && silence->open > 0) {
+            record_banner(pen, chrome, look, silence);
+        } else {
+            record_calm(pen, chrome, look, state->notice);
+        }
+        return 0;
+    }
+    char banner[96] = "";
+    if (silence_prevails(silence)) {
+        int64_t since_ms = silence->chief == QUALITY_LAST_KNOWN ? stopped_ms(look->board) : NO_TIME;
+        chief_text(banner, sizeof banner, look, silence, since_ms);
+    }
+    struct chips chips = {.pen = pen,
+                          .chrome = chrome,
+                          .look = look,
+                          .banner = banner,
+                          .banner_shape = chief_shape(silence->chief)};
+    return chips_record(&chips, strip);
+}
+
 size_t strip_record(struct cell *cell, struct rect bounds, const struct chrome *chrome,
                     const struct look *look, const struct view_state *state,
                     const struct strip *strip)
 {
     struct pen pen = pen_start(cell, bounds, look->theme->ground, look->type.measure);
     struct silence silence = silence_of(look->board);
-    if (board_spec(look->board)->kpi_count == 0) {
-        return 0;
-    }
-    if (strip->count == 0) {
-        if (silence_prevails(&silence) && silence.open > 0) {
-            record_banner(&pen, chrome, look, &silence);
-        } else {
-            record_calm(&pen, chrome, look, state->notice);
-        }
-        return 0;
-    }
-    char banner[96] = "";
-    if (silence_prevails(&silence)) {
-        int64_t since_ms = silence.chief == QUALITY_LAST_KNOWN ? stopped_ms(look->board) : NO_TIME;
-        chief_text(banner, sizeof banner, look, &silence, since_ms);
-    }
-    struct chips chips = {.pen = &pen,
-                          .chrome = chrome,
-                          .look = look,
-                          .banner = banner,
-                          .banner_shape = chief_shape(silence.chief)};
-    return chips_record(&chips, strip);
+    bool bare = board_spec(look->board)->kpi_count == 0, chips = strip->count > 0;
+    size_t named = bare ? 0 : record_news(&pen, chrome, look, state, strip, &silence);
+    bool raised = !bare && !chips && silence_prevails(&silence) && silence.open > 0;
+    int above = chips ? bounds.h - chrome->line_height : (bounds.h - chrome->line_height) / 2;
+    plate_record(&pen, chrome, chrome_baseline(chrome, bounds.y + above),
+                 raised ? look->theme->text : look->theme->quiet, state->screen);
+    return named;
 }
 
 bool strip_turn_if_due(struct strip *strip, size_t named, bool turns, const struct moment *now)

@@ -3,7 +3,7 @@
 /*
  * The strip at the foot of every page. It names everything off target, missed first; what has no
  * room is counted ("+3") and takes its turn. When most of the wall is not live it says since when
- * and why; when all is well it says that too.
+ * and why; when all is well it says that too. What is left of its line bears the screen's name.
  */
 
 #include "view/chrome.h"

@@ -29,11 +29,13 @@ enum link_state {
 };
 
 #define VIEW_NOTICE_BYTES 256
+#define VIEW_SCREEN_BYTES 65
 
 struct view_state {
     enum link_state link;
     int64_t link_since_ms; /* Unix ms since which the link is so; NO_TIME */
     const char *notice;    /* one more sentence: what is wrong with a file; NULL */
+    const char *screen;    /* the screen's name; NULL */
 };
 
 struct view;

@@ -49,6 +49,7 @@ struct view {
     uint32_t summary_revision; /* as last shown */
     struct view_state state;   /* as last shown */
     char notice[VIEW_NOTICE_BYTES];
+    char screen[VIEW_SCREEN_BYTES];
     bool fresh; /* everything must be recorded anew */
 };
 

@@ -41,17 +41,22 @@ static void move_picture(struct view *view, struct damage *damage)
 
 static bool take_state(struct view *view, const struct view_state *state)
 {
-    char notice[VIEW_NOTICE_BYTES] = "";
+    char notice[VIEW_NOTICE_BYTES] = "", screen[VIEW_SCREEN_BYTES] = "";
     if (state->notice) {
         text_copy_clean(notice, sizeof notice, state->notice);
     }
+    if (state->screen) {
+        text_copy_clean(screen, sizeof screen, state->screen);
+    }
     if (state->link == view->state.link && state->link_since_ms == view->state.link_since_ms &&
-        strcmp(notice, view->notice) == 0) {
+        strcmp(notice, view->notice) == 0 && strcmp(screen, view->screen) == 0) {
         return false;
     }
     view->state = *state;
     memcpy(view->notice, notice, sizeof notice);
+    memcpy(view->screen, screen, sizeof screen);
     view->state.notice = notice[0] ? view->notice : NULL;
+    view->state.screen = screen[0] ? view->screen : NULL;
     return true;
 }
 
