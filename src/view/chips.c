@@ -15,8 +15,12 @@ enum telling { TELL_ALL, TELL_WORD, TELL_VALUE, TELLINGS };
 #define CHANNEL_CHARACTERS 14
 #define METRIC_CHARACTERS 12
 
-/* Where a chip has no room even alone, its names give way down to so much. */
+/*
+ * Where a chip has no room even alone, its names give way down to so much, and on a panel too small
+ * for any text of that size to what is hardly more than a number.
+ */
 #define LEAST_CHARACTERS 5
+#define NUMBER_CHARACTERS 3
 
 /* More have no room on any wall. */
 #define CHIPS_MOST 32
@@ -248,10 +252,10 @@ static void record_rest(const struct chips *chips, const struct place *place, si
 
 /* Shortens the names, the longer first, until the chip has room. False when it never has. */
 static bool squeeze(struct chip *chip, const struct chips *chips, const struct kpi *kpi, int room,
-                    bool with_value)
+                    bool with_value, int least)
 {
     struct limits limits = {CHANNEL_CHARACTERS, METRIC_CHARACTERS, with_value};
-    while (limits.channel + limits.metric > 2 * LEAST_CHARACTERS) {
+    while (limits.channel + limits.metric > 2 * least) {
         int *longer = limits.channel > limits.metric ? &limits.channel : &limits.metric;
         --*longer;
         brief(chip->text[TELL_VALUE], chips, kpi, limits);
@@ -269,8 +273,8 @@ static void squeeze_alone(struct chip *chip, const struct chips *chips, const st
 {
     struct rect cell = chips->pen->cell->bounds;
     int room = cell.w - (start(chips).lines_left > 0 ? 0 : reserve);
-    if (!squeeze(chip, chips, kpi, room, true)) {
-        squeeze(chip, chips, kpi, room, false);
+    if (!squeeze(chip, chips, kpi, room, true, LEAST_CHARACTERS)) {
+        squeeze(chip, chips, kpi, room, false, NUMBER_CHARACTERS);
     }
 }
 

@@ -225,6 +225,56 @@ static void test_small_walls(void **state)
     }
 }
 
+/* Through all turns of the strip: what it calls each KPI. Returns how many it named. */
+static size_t read_strip(char names[][COMMAND_TEXT_BYTES], size_t most)
+{
+    bool known[CROWD] = {false};
+    size_t count = 0;
+    for (size_t turn = 0; turn < 2 * most; turn++) {
+        update();
+        const struct cell *cell = &view->scene.cells[CELL_STRIP];
+        size_t chip = 0;
+        for (int i = 0; i < cell->count && chip < view->named; i++) {
+            if (cell->commands[i].kind == COMMAND_TEXT) {
+                size_t kpi = view->off_target[(view->strip.first + chip++) % view->strip.count];
+                text_copy(names[kpi], COMMAND_TEXT_BYTES, cell->commands[i].text);
+                count += !known[kpi];
+                known[kpi] = true;
+            }
+        }
+        now.mono_ms += 6000;
+    }
+    return count;
+}
+
+/* All missed, all with the same value: the strip must still tell which is which. */
+static void test_the_strip(void **state)
+{
+    (void)state;
+    static const int sides[][2] = {{1280, 720}, {1080, 1920}, {480, 800}};
+    static const size_t counts[] = {4, 4, 4};
+    for (int round = 0; round < 300; round++) {
+        char names[CROWD][COMMAND_TEXT_BYTES];
+        fill_wall(pick(&chance, 2) ? LANGUAGE_EN : LANGUAGE_JA, 6 + pick(&chance, 7), counts, 3);
+        similar_names();
+        for (size_t i = 0; i < CROWD; i++) {
+            snprintf(names[i], sizeof names[i], "(%zu)", i); /* where the strip never turns */
+            wall.kpis[i].metric = &fake_metrics[0];
+            wall.kpis[i].target = fake_targets[0];
+        }
+        fake_board(&board, &wall.config.spec);
+        for (size_t i = 0; i < CROWD; i++) {
+            fake_live(&board, i, 62);
+        }
+        const int *side = sides[pick(&chance, 3)];
+        open_view(side[0], side[1]);
+        size_t named = read_strip(names, CROWD);
+        assert_true(named == CROWD || view_page_count(view) == 1);
+        assert_all_differ(names, CROWD);
+    }
+    close_view(NULL);
+}
+
 /* A chip that has no room even alone keeps its value and tells whose it is. */
 static void test_a_chip_alone(void **state)
 {
@@ -247,6 +297,7 @@ int main(void)
         cmocka_unit_test(test_what_stays),  cmocka_unit_test(test_short_before_cut),
         cmocka_unit_test(test_channels),    cmocka_unit_test(test_random_rooms),
         cmocka_unit_test(test_small_walls), cmocka_unit_test(test_a_chip_alone),
+        cmocka_unit_test(test_the_strip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
