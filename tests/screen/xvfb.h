@@ -22,7 +22,7 @@ static inline void xvfb_exec(int out)
         _exit(126);
     }
     execlp("Xvfb", "Xvfb", "-displayfd", number, "-screen", "0", "800x600x24", "-nolisten", "tcp",
-           (char *)NULL);
+           "-noreset", (char *)NULL);
     _exit(127);
 }
 
