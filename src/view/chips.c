@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/aged.h"
 #include "view/figure.h"
 #include "view/name.h"
 
@@ -291,6 +292,16 @@ static struct rect chip_place(const struct chips *chips, struct place *place, in
     return r;
 }
 
+/* Behind the last chip, where there is room. */
+static void record_aged(const struct chips *chips, const struct place *place)
+{
+    const struct chrome *chrome = chips->chrome;
+    struct rect cell = chips->pen->cell->bounds;
+    int x = place->x + 2 * chrome->space;
+    struct rect room = {x, place->top, cell.x + cell.w - chrome->side - x, chrome->line_height};
+    aged_record(chips->pen, chrome, chips->look, room);
+}
+
 size_t chips_record(struct chips *chips, const struct strip *strip)
 {
     struct deck deck;
@@ -319,6 +330,8 @@ size_t chips_record(struct chips *chips, const struct strip *strip)
     }
     if (named < strip->count) {
         record_rest(chips, &place, strip->count - named);
+    } else if (!chips->banner[0]) {
+        record_aged(chips, &place);
     }
     return named;
 }

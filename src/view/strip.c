@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "kpi/closure.h"
+#include "view/aged.h"
 #include "view/chips.h"
 #include "view/figure.h"
 #include "view/pen.h"
@@ -216,7 +217,12 @@ static void record_calm(struct pen *pen, const struct chrome *chrome, const stru
                       chrome->stroke, well ? theme->met : theme->quiet);
         x += chrome->space;
     }
-    pen_text(pen, x, baseline, right - x, chrome->text, theme->quiet, text);
+    x += pen_text(pen, x, baseline, right - x, chrome->text, theme->quiet, text);
+    if (!well && !shut && !notice) {
+        x += 3 * chrome->space;
+        int top = cell.y + (cell.h - chrome->line_height) / 2;
+        aged_record(pen, chrome, look, (struct rect){x, top, right - x, chrome->line_height});
+    }
 }
 
 /* Why nothing or little is live; what is off target; that all is calm. Returns what it names. */

@@ -14,8 +14,8 @@ struct tile_colours {
 struct tile_colours tile_colours_of(const struct status *status, const struct theme *theme);
 
 /*
- * Fills the cell of `pen`: the field of missed or of what is in hand, the outline of near, the hatch
- * of last-known.
+ * Fills the cell of `pen`: the field of missed or of what is in hand, the outline of near, the
+ * hatch of last-known.
  */
 void tile_ground_record(struct pen *pen, const struct tile_style *style,
                         const struct status *status, const struct theme *theme);

@@ -1,0 +1,85 @@
+/* Since when a figure is old stands at the end of the strip, while there is room. */
+
+#include "fake_view.h"
+
+#define MINUTE INT64_C(60000)
+
+static const size_t counts[] = {4, 4, 4, 4};
+
+static int open_overview(void **state)
+{
+    (void)state;
+    fill_wall(LANGUAGE_EN, 3, counts, 4);
+    wall.page.show = PAGE_OVERVIEW;
+    return 0;
+}
+
+static void age(size_t kpi, enum quality quality)
+{
+    board.kpis[kpi].quality = quality;
+    board.kpis[kpi].held = HELD_AGED;
+    board.kpis[kpi].shows_value = quality == QUALITY_LAST_KNOWN;
+    board.kpis[kpi].since_ms = FAKE_NOW - 25 * MINUTE;
+}
+
+static void show(void)
+{
+    fake_settle(&board);
+    open_view(1920, 1080);
+    update();
+}
+
+static void behind_the_count_of_a_calm_wall(void **state)
+{
+    (void)state;
+    age(8, QUALITY_LAST_KNOWN);
+    show();
+    assert_true(says("E-mail SL 14:07"));
+}
+
+static void behind_the_last_chip(void **state)
+{
+    (void)state;
+    fake_live(&board, 0, 62)->verdict = VERDICT_MISSED;
+    age(8, QUALITY_NO_DATA);
+    show();
+    assert_true(says("Phone SL 62%"));
+    assert_true(says("E-mail SL 14:07"));
+}
+
+static void only_whole_ones(void **state)
+{
+    (void)state;
+    for (size_t i = 8; i < 16; i++) {
+        age(i, i % 2 ? QUALITY_NO_DATA : QUALITY_LAST_KNOWN);
+    }
+    board.kpis[8].quality = QUALITY_LIVE; /* half of the wall is no silence yet */
+    show();
+    assert_true(says("E-mail Aband. 14:07"));
+    assert_false(says("…"));
+}
+
+static void not_what_is_closed_or_waiting(void **state)
+{
+    (void)state;
+    age(8, QUALITY_CLOSED);
+    age(9, QUALITY_WAITING);
+    age(10, QUALITY_THIN);
+    show();
+    assert_false(says("E-mail SL"));
+    assert_false(says("E-mail Aband."));
+    assert_false(says("E-mail ASA"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_overview, close_view)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(behind_the_count_of_a_calm_wall),
+        TEST(behind_the_last_chip),
+        TEST(only_whole_ones),
+        TEST(not_what_is_closed_or_waiting),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
