@@ -44,18 +44,19 @@ static void behind_the_last_chip(void **state)
     age(8, QUALITY_NO_DATA);
     show();
     assert_true(says("Phone SL 62%"));
-    assert_true(says("E-mail SL 14:07"));
+    assert_true(says("E-mail SL since 14:07"));
 }
 
 static void only_whole_ones(void **state)
 {
     (void)state;
-    for (size_t i = 8; i < 16; i++) {
+    fake_live(&board, 0, 62)->verdict = VERDICT_MISSED;
+    for (size_t i = 8; i < 15; i++) {
         age(i, i % 2 ? QUALITY_NO_DATA : QUALITY_LAST_KNOWN);
     }
-    board.kpis[8].quality = QUALITY_LIVE; /* half of the wall is no silence yet */
     show();
-    assert_true(says("E-mail Aband. 14:07"));
+    assert_true(says("E-mail SL 14:07"));
+    assert_false(says("Social SL"));
     assert_false(says("…"));
 }
 
