@@ -12,26 +12,34 @@
 #include "device/files.h"
 #include "load.h"
 
+/* Of each file one sentence; whoever stands before the wall can mend both at once. */
+static void note(struct setup *setup, const char *text)
+{
+    char whole[2 * NOTICE_BYTES];
+    snprintf(whole, sizeof whole, "%s%s%s", setup->notice, setup->notice[0] != '\0' ? " · " : "",
+             text);
+    text_copy_clean(setup->notice, sizeof setup->notice, whole);
+}
+
 /* The first fault, for the wall; all of them are in the log. */
-static void notice_fault(struct setup *setup, const char *name, const struct faults *faults)
+static void note_fault(struct setup *setup, const char *name, const struct faults *faults)
 {
     for (size_t i = 0; i < faults_count(faults); i++) {
         const struct fault *fault = faults_at(faults, i);
-        if (fault->severity == SEVERITY_FAULT && setup->notice[0] == '\0') {
+        if (fault->severity == SEVERITY_FAULT) {
             char text[4 * NOTICE_BYTES];
             snprintf(text, sizeof text, "%s%s %s", name, fault->pointer, fault->message);
-            text_copy_clean(setup->notice, sizeof setup->notice, text);
+            note(setup, text);
+            return;
         }
     }
 }
 
-static void notice_missing(struct setup *setup, const char *path, int reason)
+static void note_missing(struct setup *setup, const char *path, int reason)
 {
-    if (setup->notice[0] == '\0') {
-        char text[PATH_MAX + 128];
-        snprintf(text, sizeof text, "%s: %s", path, strerror(reason));
-        text_copy_clean(setup->notice, sizeof setup->notice, text);
-    }
+    char text[PATH_MAX + 128];
+    snprintf(text, sizeof text, "%s: %s", path, strerror(reason));
+    note(setup, text);
 }
 
 /* The path that was given, or the place where the file belongs. */
@@ -50,13 +58,13 @@ static void read_board(struct setup *setup, const struct options *options)
     const char *path = place_of(options->config_path, "board.json", place, sizeof place);
     struct document document;
     if (!load_document(&document, path)) {
-        notice_missing(setup, path, errno);
+        note_missing(setup, path, errno);
         return;
     }
     struct faults *faults = faults_create();
     setup->board = load_board(&document, faults);
     load_report(path, faults);
-    notice_fault(setup, "board.json", faults);
+    note_fault(setup, "board.json", faults);
     status_sha256(setup->board_sha256, document.bytes, document.length);
     faults_destroy(faults);
     free(document.bytes);
@@ -68,13 +76,13 @@ static void read_device(struct setup *setup, const struct options *options)
     const char *path = place_of(options->device_path, "device.json", place, sizeof place);
     struct document document;
     if (!load_document(&document, path)) {
-        notice_missing(setup, path, errno);
+        note_missing(setup, path, errno);
         return;
     }
     struct faults *faults = faults_create();
     setup->device = load_device(&document, path, faults);
     load_report(path, faults);
-    notice_fault(setup, "device.json", faults);
+    note_fault(setup, "device.json", faults);
     status_sha256(setup->device_sha256, document.bytes, document.length);
     faults_destroy(faults);
     free(document.bytes);

@@ -1,0 +1,94 @@
+/* Whatever the two files are like, there is a board and a sentence for each that is not good. */
+
+#include "setup.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "load.h"
+#include "support/folder.h"
+
+#define BOARD "{\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{\"occupancy\":{}}}}}}}"
+#define DEVICE "{\"broker\":{\"host\":\"h\"},\"site\":\"s\",\"screen\":\"w\"}"
+
+static char folder[64];
+
+/* NULL: no such file. Returns its path. */
+static const char *file(const char *name, const char *text, char path[128])
+{
+    snprintf(path, 128, "%s/%s", folder, name);
+    unlink(path);
+    if (text != NULL) {
+        int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+        assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+        close(fd);
+    }
+    return path;
+}
+
+static void each_file_has_its_sentence(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *device, *board;
+        const char *said[3]; /* in the notice, in this order */
+        size_t kpis;
+    } cases[] = {
+        {DEVICE, BOARD, {NULL}, 1},
+        {NULL, BOARD, {"/device.json: No such file"}, 1},
+        {DEVICE, NULL, {"/board.json: No such file"}, 0},
+        {NULL, NULL, {"/device.json: No such file", " · ", "/board.json: No such file"}, 0},
+        {"{}", "{", {"device.json", " · ", "board.json"}, 0},
+        /* Of several faults the first. */
+        {DEVICE, "{\"language\":\"fr\",\"zone\":7}", {"board.json/language "}, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char device[128], board[128];
+        struct setup setup;
+        struct options options = {.device_path = file("device.json", cases[i].device, device),
+                                  .config_path = file("board.json", cases[i].board, board)};
+        setup_read(&setup, &options);
+        assert_non_null(setup.board);
+        assert_int_equal(setup.board->spec.kpi_count, cases[i].kpis);
+        const char *at = setup.notice;
+        for (size_t j = 0; j < 3 && cases[i].said[j]; j++) {
+            at = strstr(at, cases[i].said[j]);
+            if (at == NULL) {
+                fail_msg("'%s' without '%s'", setup.notice, cases[i].said[j]);
+            }
+            at += strlen(cases[i].said[j]);
+        }
+        assert_int_equal(setup.notice[0] == '\0', cases[i].said[0] == NULL);
+        assert_null(strstr(setup.notice, "/zone"));
+        setup_finish(&setup);
+    }
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    folder_create(folder, sizeof folder);
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    folder_remove(folder);
+    load_finish();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_file_has_its_sentence)};
+    return cmocka_run_group_tests(tests, begin, end);
+}
