@@ -73,6 +73,11 @@ static bool order_is_over(const struct rest *rest, const struct moment *now)
                                    : now->mono_ms >= rest->order_ms;
 }
 
+bool rest_wanted(const struct rest *rest)
+{
+    return rest->order == ORDER_NONE ? rest->scheduled : rest->order == ORDER_BLANK;
+}
+
 bool rest_pass(struct rest *rest, const struct board_config *config, const struct zone *zone,
                bool emergency, const struct moment *now)
 {
@@ -81,9 +86,8 @@ bool rest_pass(struct rest *rest, const struct board_config *config, const struc
     if (rest->order != ORDER_NONE && order_is_over(rest, now)) {
         rest_order(rest, ORDER_NONE, NEVER);
     }
-    bool wanted = rest->order == ORDER_NONE ? rest->scheduled : rest->order == ORDER_BLANK;
     rest->mono_ms = earlier(rest->mono_ms, rest->order_ms);
-    rest->resting = wanted && !emergency;
+    rest->resting = rest_wanted(rest) && !emergency;
     return before != rest->resting;
 }
 

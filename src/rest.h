@@ -40,6 +40,9 @@ void rest_renew(struct rest *rest);
  * rest_pass(). */
 void rest_order(struct rest *rest, enum order order, int64_t until_ms);
 
+/* What it would do if nothing kept it awake. */
+bool rest_wanted(const struct rest *rest);
+
 /* Unix ms at which the present state ends if nobody asks for another; NO_TIME when nobody knows. */
 int64_t rest_until(const struct rest *rest, const struct moment *now);
 

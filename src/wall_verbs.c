@@ -23,15 +23,13 @@ static void refuse(struct faults *faults, const char *code, const char *allowed,
     faults_add(faults, SEVERITY_FAULT, "", code, "", allowed, "%s", message);
 }
 
-/* False after a fault, when the wall shows nothing that could be another. */
+/* False after a fault: there is nothing to show, or an emergency before it. */
 static bool can_show(const struct wallboard *wall, struct faults *faults)
 {
     if (wall_has_emergency(wall)) {
         refuse(faults, "emergency", "when it is over", "An emergency has the whole screen.");
     } else if (wall->view == NULL) {
         refuse(faults, "no-screen", "with a screen", "There is no screen to show anything.");
-    } else if (wall->rest.resting) {
-        refuse(faults, "off", "after wake", "The wall is off.");
     }
     return faults_fatal(faults) == 0;
 }
@@ -77,6 +75,7 @@ static bool take_time(const struct wallboard *wall, const struct request *reques
 
 static void obey(struct wallboard *wall, enum order order, int64_t until_ms, json_t *facts)
 {
+    wall_show_card(wall, CARD_NONE, NEVER);
     rest_order(&wall->rest, order, until_ms);
     wall_pass_rest(wall);
     int64_t end_ms = rest_until(&wall->rest, &wall->now);
@@ -99,7 +98,6 @@ bool wall_blank(struct wallboard *wall, const struct request *request, json_t *f
         refuse(faults, "emergency", "when it is over", "An emergency keeps the wall on.");
         return false;
     }
-    wall_show_card(wall, CARD_NONE, NEVER);
     obey(wall, ORDER_BLANK, until_ms, facts);
     return true;
 }
@@ -141,6 +139,10 @@ bool wall_turn_to_page(struct wallboard *wall, const struct request *request, js
     if (!can_show(wall, faults) || !find_page(wall->view, request, &page, faults)) {
         return false;
     }
+    if (rest_wanted(&wall->rest)) {
+        refuse(faults, "off", "after wake", "The wall is off.");
+        return false;
+    }
     int64_t for_ms = request->for_s != ABSENT ? request->for_s * INT64_C(1000) : 0;
     wall_show_card(wall, CARD_NONE, NEVER);
     view_hold_page(wall->view, page, for_ms, &wall->now);
@@ -164,8 +166,8 @@ bool wall_acknowledge(struct wallboard *wall, const struct request *request, jso
 static bool show_card(struct wallboard *wall, enum card card, const struct request *request,
                       json_t *facts, struct faults *faults)
 {
-    if (wall->view == NULL || wall_has_emergency(wall)) {
-        return can_show(wall, faults);
+    if (!can_show(wall, faults)) {
+        return false;
     }
     bool shown = request->for_s > 0;
     wall_show_card(wall, shown ? card : CARD_NONE, request->for_s * INT64_C(1000));
@@ -200,6 +202,8 @@ static char *take_picture(struct wallboard *wall, size_t *length, struct faults 
         refuse(faults, "rate", "one every 2 s", "Too many screenshots at a time.");
         return NULL;
     }
+    wall_pass_card(wall);
+    wall_pass_rest(wall);
     if (wall_frame_due(wall)) {
         wall_show_frame(wall);
     }

@@ -80,6 +80,10 @@ static void what_is_asked_is_read(void **state)
     assert_string_equal(request.kpi, "a/b/c");
     assert_string_equal(request.by, "SV");
     assert_int_equal(request.for_s, 0);
+    faults_destroy(read(&request, arena, "identify", NULL, 0));
+    assert_int_equal(request.for_s, 60);
+    faults_destroy(read(&request, arena, "test-card", NULL, 0));
+    assert_int_equal(request.for_s, 600);
     faults_destroy(read(&request, arena, "log", "{}", 2));
     assert_int_equal(request.lines, 20);
     arena_destroy(arena);

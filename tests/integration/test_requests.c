@@ -325,6 +325,50 @@ static void the_log_is_told(void **state)
     assert_non_null(strstr(last, "Z info: "));
 }
 
+/* What shows must be another scene than `before`, soon. */
+static void await_other_scene(struct stage *stage, const char *before)
+{
+    for (int i = 0; i < 100 && strcmp(wall_scene(stage->wall), before) == 0; i++) {
+        wall_listen(stage->wall, 100);
+    }
+    assert_string_not_equal(wall_scene(stage->wall), before);
+}
+
+static void it_says_who_it_is(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const cards[] = {"identify", "test-card"};
+    static const struct {
+        const char *verb, *payload;
+    } leaves[] = {{"page", "{\"page\":1}"}, {"wake", ""}, {NULL, "its time"}};
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t j = 0; j < sizeof leaves / sizeof *leaves; j++) {
+            char topic[64], pages[65], card[65];
+            snprintf(pages, sizeof pages, "%s", wall_scene(stage->wall));
+            snprintf(topic, sizeof topic, "screen/wall/request/%s", cards[i]);
+            const json_t *answer = ask(stage, topic, leaves[j].verb != NULL ? "" : "{\"for_s\":3}");
+            assert_string_equal(text_of(answer, "status"), "ok");
+            await_other_scene(stage, pages);
+            snprintf(card, sizeof card, "%s", wall_scene(stage->wall));
+            if (leaves[j].verb != NULL) {
+                snprintf(topic, sizeof topic, "screen/wall/request/%s", leaves[j].verb);
+                answer = ask(stage, topic, leaves[j].payload);
+                assert_string_equal(text_of(answer, "status"), "ok");
+            }
+            await_other_scene(stage, card);
+            wall_listen(stage->wall, 1100);
+        }
+    }
+    /* On a wall that is off it shows, and leaves it off. */
+    ask(stage, "screen/wall/request/blank", "");
+    assert_true(wall_await(stage->wall, "panel.on", 0, SOON));
+    ask(stage, "screen/wall/request/identify", "{\"for_s\":2}");
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
+    assert_true(wall_await(stage->wall, "panel.on", 0, SOON));
+    ask(stage, "screen/wall/request/wake", "");
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
+}
+
 static void a_supervisor_has_it_in_hand(void **state)
 {
     struct stage *stage = *state;
@@ -353,6 +397,26 @@ static void a_supervisor_has_it_in_hand(void **state)
     assert_int_equal(wall_number(stage->wall, "verdicts.missed"), 1);
     wall_publish(stage->wall, "kpi/main/phone/longest-wait", "", true);
     assert_true(wall_await(stage->wall, "verdicts.missed", 0, SOON));
+}
+
+/* Whatever the table has is served, with a payload or without. */
+static void every_verb_is_answered(void **state)
+{
+    struct stage *stage = *state;
+    for (int i = 0; i < REQUEST_VERBS; i++) {
+        char topic[64];
+        snprintf(topic, sizeof topic, "screen/wall/request/%s", verbs[i].name);
+        asker_forget(stage->asker);
+        send(stage, topic, "");
+        /* A picture comes before its answer. */
+        assert_true(asker_await(stage->asker, i == REQUEST_SCREENSHOT ? 2 : 1, SOON));
+        assert_int_equal(asker_count_of(stage->asker, "ok", NULL) +
+                             asker_count_of(stage->asker, "error", "missing"),
+                         1);
+        assert_true(wall_runs(stage->wall));
+    }
+    ask(stage, "screen/wall/request/wake", "");
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
 }
 
 static void two_at_once_are_both_answered(void **state)
@@ -414,7 +478,9 @@ int main(void)
         cmocka_unit_test(a_card_is_shown_for_a_time),
         cmocka_unit_test(a_screenshot_shows_what_was_asked_before),
         cmocka_unit_test(the_log_is_told),
+        cmocka_unit_test(it_says_who_it_is),
         cmocka_unit_test(a_supervisor_has_it_in_hand),
+        cmocka_unit_test(every_verb_is_answered),
         cmocka_unit_test(two_at_once_are_both_answered),
         cmocka_unit_test(a_flood_does_not_disturb_the_wall),
     };
