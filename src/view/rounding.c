@@ -1,22 +1,24 @@
 #include "view/rounding.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-static int by_place(const void *a, const void *b)
+static void add_edge(struct rounding *rounding, struct edge edge)
 {
-    double x = ((const struct edge *)a)->at, y = ((const struct edge *)b)->at;
-    return (x > y) - (x < y);
+    int at = rounding->count++;
+    for (; at > 0 && rounding->edges[at - 1].at > edge.at; at--) {
+        rounding->edges[at] = rounding->edges[at - 1];
+    }
+    rounding->edges[at] = edge;
 }
 
 static void add_bounds(struct rounding *rounding, const struct bounds *bounds,
                        enum direction direction)
 {
     if (direction != DIRECTION_LOWER) {
-        rounding->edges[rounding->count++] = (struct edge){bounds->low, true};
+        add_edge(rounding, (struct edge){bounds->low, true});
     }
     if (direction != DIRECTION_HIGHER) {
-        rounding->edges[rounding->count++] = (struct edge){bounds->high, false};
+        add_edge(rounding, (struct edge){bounds->high, false});
     }
 }
 
@@ -24,7 +26,7 @@ struct rounding rounding_of(const struct kpi_spec *spec, const struct target *ta
 {
     struct rounding rounding = {0};
     if (spec->metric->unit == UNIT_PERCENT) {
-        rounding.edges[rounding.count++] = (struct edge){100.0, true};
+        add_edge(&rounding, (struct edge){100.0, true});
     }
     if (target->set) {
         add_bounds(&rounding, &target->target, target->direction);
@@ -33,7 +35,6 @@ struct rounding rounding_of(const struct kpi_spec *spec, const struct target *ta
             add_bounds(&rounding, &target->warn, target->direction);
         }
     }
-    qsort(rounding.edges, (size_t)rounding.count, sizeof *rounding.edges, by_place);
     return rounding;
 }
 
@@ -80,14 +81,15 @@ bool rounding_steps(const struct rounding *rounding, double value, double quantu
     return true;
 }
 
-/* Whether each stretch between two boundaries has a multiple of `quantum`. */
+/* Whether each stretch between two boundaries has a multiple of `quantum`; a longer one must. */
 static bool tells_all(const struct rounding *rounding, double quantum)
 {
     for (int i = 0; i + 1 < rounding->count; i++) {
         struct edge a = rounding->edges[i], b = rounding->edges[i + 1];
         bool empty = a.at == b.at && a.above == b.above;
         double steps;
-        if (!empty && !rounding_steps(rounding, a.at + (b.at - a.at) / 2, quantum, &steps)) {
+        if (!empty && b.at - a.at <= quantum &&
+            !rounding_steps(rounding, a.at + (b.at - a.at) / 2, quantum, &steps)) {
             return false;
         }
     }
@@ -96,7 +98,8 @@ static bool tells_all(const struct rounding *rounding, double quantum)
 
 int rounding_decimals(const struct rounding *rounding, int decimals)
 {
-    while (decimals < ROUNDING_DECIMALS && !tells_all(rounding, pow(10, -decimals))) {
+    static const double quanta[ROUNDING_DECIMALS] = {1, 0.1, 0.01, 0.001};
+    while (decimals < ROUNDING_DECIMALS && !tells_all(rounding, quanta[decimals])) {
         decimals++;
     }
     return decimals;
