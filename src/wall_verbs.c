@@ -5,6 +5,7 @@
 
 #include "acknowledge.h"
 #include "base/log.h"
+#include "config/nearest.h"
 #include "mqtt/topics.h"
 
 /* Of orders. */
@@ -115,11 +116,40 @@ bool wall_wake(struct wallboard *wall, const struct request *request, json_t *fa
 
 /* ---- page ----------------------------------------------------------------------------------- */
 
+static bool find_page_by_id(const struct view *view, const char *id, size_t *page,
+                            struct faults *faults)
+{
+    char hint[128], allowed[256] = "";
+    size_t used = 0;
+    struct nearest nearest = nearest_to(id);
+    *page = view_find_page(view, id);
+    if (*page < view_page_count(view)) {
+        return true;
+    }
+    for (const char *other = NULL; (other = view_next_id(view, other)) != NULL;) {
+        nearest_offer(&nearest, other);
+        int more =
+            snprintf(allowed + used, sizeof allowed - used, "%s%s", used > 0 ? ", " : "", other);
+        used = used + (size_t)more < sizeof allowed ? used + (size_t)more : sizeof allowed - 1;
+    }
+    faults_add(faults, SEVERITY_FAULT, "/id", "unknown-id", id, allowed,
+               "The wall has no such page.%s", nearest_hint(&nearest, hint, sizeof hint));
+    return false;
+}
+
 /* The one place that knows how a page is called. False after a fault. */
 static bool find_page(const struct view *view, const struct request *request, size_t *page,
                       struct faults *faults)
 {
     size_t count = view_page_count(view);
+    if ((request->page == ABSENT) == (request->id == NULL)) {
+        faults_add(faults, SEVERITY_FAULT, "/page", request->id ? "not-both" : "missing", "",
+                   "the number of a page, or its id", "One of both says which page.");
+        return false;
+    }
+    if (request->id) {
+        return find_page_by_id(view, request->id, page, faults);
+    }
     if ((size_t)request->page > count) {
         char read[16], allowed[32];
         snprintf(read, sizeof read, "%d", request->page);
@@ -148,6 +178,7 @@ bool wall_turn_to_page(struct wallboard *wall, const struct request *request, js
     view_hold_page(wall->view, page, for_ms, &wall->now);
     wall_mark_dirty(wall);
     json_object_set_new(facts, "page", json_integer((json_int_t)page + 1));
+    json_object_set_new(facts, "id", json_string(view_page_id(wall->view)));
     json_object_set_new(facts, "pages", json_integer((json_int_t)view_page_count(wall->view)));
     return true;
 }

@@ -39,8 +39,9 @@ static const struct key wake_keys[] = {
 };
 
 static const struct key page_keys[] = {
-    {"page", KEY_INTEGER, AT(page), .required = true, .minimum = 1, .maximum = 1000,
+    {"page", KEY_INTEGER, AT(page), .minimum = 1, .maximum = 1000,
      .help = "The number of the page, from 1."},
+    {"id", KEY_ID, AT(id), .help = "Instead of its number the page's id in the board."},
     {"for_s", KEY_INTEGER, AT(for_s), .minimum = 1, .maximum = DAY_S,
      .help = "For how many seconds; without it as long as any page."},
     TRANSACTION,

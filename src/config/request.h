@@ -46,7 +46,8 @@ struct request {
     const char *transaction; /* NULL: none */
     int for_s;               /* ABSENT: not said */
     const char *until;       /* NULL: not said */
-    int page;                /* from 1 */
+    int page;                /* from 1; ABSENT: not said */
+    const char *id;          /* of a page; NULL: not said */
     int lines;
     const char *kpi; /* <business>/<channel>/<metric> */
     const char *by;  /* NULL: not said */

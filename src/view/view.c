@@ -75,6 +75,28 @@ size_t view_page_count(const struct view *view)
     return view->place.count;
 }
 
+size_t view_find_page(const struct view *view, const char *id)
+{
+    return view->sheets.count > 0 ? sheets_find(&view->sheets, id) : view->place.count;
+}
+
+const char *view_next_id(const struct view *view, const char *id)
+{
+    size_t next = 0;
+    while (id && next < view->sheets.count && view->sheets.list[next].page->id != id) {
+        next++;
+    }
+    next += id != NULL;
+    return next < view->sheets.count ? view->sheets.list[next].page->id : NULL;
+}
+
+const char *view_page_id(const struct view *view)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+    return sheet ? sheet->page->id : "";
+}
+
 void view_show_page(struct view *view, size_t page, const struct moment *now)
 {
     assert(page < view->place.count);

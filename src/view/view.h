@@ -80,6 +80,15 @@ struct view_setting view_setting(const struct view *view);
 size_t view_page(const struct view *view);
 size_t view_page_count(const struct view *view);
 
+/* The first of the screenfuls of the page `id` of the board; view_page_count() when it has none. */
+size_t view_find_page(const struct view *view, const char *id);
+
+/* The id of the page behind `id`, of the first for NULL; NULL behind the last. */
+const char *view_next_id(const struct view *view, const char *id);
+
+/* The id of the page that shows; "" on a board without KPIs. */
+const char *view_page_id(const struct view *view);
+
 /* Shows a page now; its dwell begins anew. Used by tests and pictures. */
 void view_show_page(struct view *view, size_t page, const struct moment *now);
 

@@ -122,7 +122,7 @@ static void what_is_wrong_is_told(void **state)
         {"blank", "{\"for_s\":1e9}", 0, "/for_s", "range", "1 to 2678400"},
         {"blank", "{\"for_s\":1.5}", 0, "/for_s", "type", "1 to 2678400"},
         {"blank", "{\"for_s\":null}", 0, "/for_s", "type", "1 to 2678400"},
-        {"page", "{}", 0, "/page", "missing", "The number of the page, from 1."},
+        {"page", "{\"id\":5}", 0, "/id", "type", "1 to 64 of a-z, 0-9 and -"},
         {"page", "{\"page\":0}", 0, "/page", "range", "1 to 1000"},
         {"identify", "{\"for_s\":-1}", 0, "/for_s", "range", "0, or 1 to 86400"},
         {"test-card", "{\"for_s\":86401}", 0, "/for_s", "range", "0, or 1 to 86400"},

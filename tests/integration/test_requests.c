@@ -161,6 +161,9 @@ static void what_is_wrong_is_answered(void **state)
         {"blank", "{\"until\":\"2001-01-01T00:00:00Z\"}", 0, "range"},
         {"page", "{\"page\":99}", 0, "range"},
         {"page", "{\"page\":1,\"page\":2}", 0, "duplicate-key"},
+        {"page", "{}", 0, "missing"},
+        {"page", "{\"page\":1,\"id\":\"tiles\"}", 0, "not-both"},
+        {"page", "{\"id\":\"tile\"}", 0, "unknown-id"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char topic[128];
@@ -243,6 +246,9 @@ static void it_turns_to_a_page(void **state)
     assert_true(json_integer_value(json_object_get(answer, "pages")) > 2);
     assert_true(wall_await(stage->wall, "page", 2, SOON));
     /* For a time, and then back where no page turns. */
+    answer = ask(stage, "screen/wall/request/page", "{\"id\":\"tiles\"}");
+    assert_string_equal(json_string_value(json_object_get(answer, "status")), "ok");
+    assert_string_equal(json_string_value(json_object_get(answer, "id")), "tiles");
     ask(stage, "screen/wall/request/page", "{\"page\":3,\"for_s\":3}");
     assert_true(wall_await(stage->wall, "page", 3, SOON));
     assert_true(wall_await(stage->wall, "page", 1, SOON));
