@@ -34,8 +34,9 @@ struct wallboard {
     struct screen *screen;
     struct view *view;
     struct card_show {
-        enum card card;          /* CARD_NONE: none is wanted */
-        int64_t until_ms;        /* monotonic ms at which it goes; NEVER */
+        enum card asked;         /* for a time; CARD_NONE: nobody did */
+        int64_t until_ms;        /* monotonic ms at which it is over; NEVER */
+        enum card wanted;        /* that, or the one that the wall itself must show */
         struct placard *placard; /* NULL without a screen */
         struct facts facts;      /* of device file, machine and network, as last asked */
         int network_fd;          /* tells of changes while a card is wanted; -1 */
@@ -130,7 +131,8 @@ void wall_show_frame(struct wallboard *wall);
 /*
  * Shows a card in place of the pages for so many ms, or until it is replaced (NEVER); CARD_NONE
  * takes it back. An emergency goes before it, and a resting wall wakes for it. One that was asked
- * for at start comes back after another.
+ * for at start comes back after another. A wall whose files leave it nothing to show has the
+ * set-up card.
  */
 void wall_show_card(struct wallboard *wall, enum card card, int64_t for_ms);
 

@@ -9,6 +9,9 @@
 #include "device/network.h"
 #include "device_facts.h"
 
+/* A twin tells its status at least once a minute. */
+#define TWIN_SPEAKS_MS 65000
+
 /* ---- What the cards tell -------------------------------------------------------------------- */
 
 static void tell_network(struct facts *facts)
@@ -29,6 +32,8 @@ struct facts wall_facts(const struct wallboard *wall)
     facts.width = screen_width(wall->screen);
     facts.height = screen_height(wall->screen);
     facts.link = state.link;
+    facts.alone = wall->link.link == CLIENT_UP &&
+                  wall->now.mono_ms - wall->link.since_mono_ms > TWIN_SPEAKS_MS;
     return facts;
 }
 
@@ -49,15 +54,15 @@ void wall_make_placard(struct wallboard *wall)
 {
     struct card_show *card = &wall->card;
     wall_drop_placard(wall);
-    if (card->card != CARD_NONE && wall->screen != NULL) {
+    if (card->wanted != CARD_NONE && wall->screen != NULL) {
         card->facts = facts_of_device(wall->setup.device);
         tell_network(&card->facts);
         int64_t leave_ms = card->until_ms == NEVER
                                ? NO_TIME
                                : wall->now.wall_ms + (card->until_ms - wall->now.mono_ms);
-        wall->card.placard = placard_create(
-            card->card, leave_ms, wall->setup.board, &clock_zone, screen_measure(wall->screen),
-            screen_width(wall->screen), screen_height(wall->screen), &wall->now);
+        card->placard = placard_create(card->wanted, leave_ms, wall->setup.board, &clock_zone,
+                                       screen_measure(wall->screen), screen_width(wall->screen),
+                                       screen_height(wall->screen), &wall->now);
     }
 }
 
@@ -81,9 +86,28 @@ static void watch_network(struct wallboard *wall, bool wanted)
     loop_watch(wall->loop, WAKE_NETWORK, *fd);
 }
 
+/* Without its files a wall has nothing to show: better why, and what to do. */
+static enum card wanted_card(const struct wallboard *wall)
+{
+    bool bare = wall->setup.device == NULL || wall->setup.board->spec.kpi_count == 0;
+    bool lost = bare && wall->setup.notice[0] != '\0';
+    return wall->card.asked != CARD_NONE ? wall->card.asked : lost ? CARD_SETUP : CARD_NONE;
+}
+
 static void change_over(struct wallboard *wall)
 {
-    bool shows = wall->card.card != CARD_NONE && !wall_has_emergency(wall);
+    static const char *const words[] = {[CARD_NONE] = "none",
+                                        [CARD_IDENTIFY] = "identify",
+                                        [CARD_SETUP] = "set-up",
+                                        [CARD_TEST] = "test-card"};
+    enum card wanted = wanted_card(wall);
+    if (wanted != wall->card.wanted) {
+        log_line(LOG_INFO, "wallboard", "card: %s", words[wanted]);
+        wall->card.wanted = wanted;
+        watch_network(wall, wanted != CARD_NONE);
+        wall_make_placard(wall);
+    }
+    bool shows = wanted != CARD_NONE && !wall_has_emergency(wall);
     if (shows != wall->card.shows) {
         wall->card.shows = shows;
         wall->invalid = true;
@@ -93,16 +117,10 @@ static void change_over(struct wallboard *wall)
 
 void wall_show_card(struct wallboard *wall, enum card card, int64_t for_ms)
 {
-    static const char *const words[] = {
-        [CARD_NONE] = "none", [CARD_IDENTIFY] = "identify", [CARD_TEST] = "test-card"};
-    if (card != wall->card.card) {
-        log_line(LOG_INFO, "wallboard", "card: %s", words[card]);
-    }
-    wall->card.card = card;
+    wall->card.asked = card;
     wall->card.until_ms = card == CARD_NONE || for_ms == NEVER ? NEVER : wall->now.mono_ms + for_ms;
-    watch_network(wall, card != CARD_NONE);
-    wall_make_placard(wall);
     change_over(wall);
+    wall_make_placard(wall); /* it says until when */
     wall_pass_rest(wall);
     wall_mark_dirty(wall);
 }

@@ -39,7 +39,7 @@ bool wall_has_emergency(const struct wallboard *wall)
 void wall_pass_rest(struct wallboard *wall)
 {
     const struct board_config *config = wall->setup.board;
-    bool awake = wall_has_emergency(wall) || wall->card.card != CARD_NONE;
+    bool awake = wall_has_emergency(wall) || wall->card.wanted != CARD_NONE;
     if (!rest_pass(&wall->rest, config, &clock_zone, awake, &wall->now)) {
         return;
     }

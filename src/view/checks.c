@@ -112,8 +112,9 @@ enum check_result check_result(const struct checks *checks, enum check check)
         return passed_if(checks->clock_good);
     case CHECK_SCREEN_NAME:
         return facts->link == LINK_DUPLICATE ? CHECK_FAILED
-               : facts->link == LINK_UP      ? CHECK_PASSED
-                                             : CHECK_UNKNOWN;
+               : facts->link != LINK_UP      ? CHECK_UNKNOWN
+               : facts->alone                ? CHECK_PASSED
+                                             : CHECK_PENDING;
     case CHECK_COUNT:
         break;
     }
@@ -222,7 +223,7 @@ static enum word sentence(const struct facts *facts, enum check check, enum chec
     case CHECK_CLOCK:
         return good ? WORD_CLOCK_GOOD : WORD_CLOCK_BAD;
     case CHECK_SCREEN_NAME:
-        return good ? WORD_NAME_OWN : WORD_NAME_TAKEN;
+        return good ? WORD_NAME_OWN : result == CHECK_PENDING ? WORD_NAME_ASKED : WORD_NAME_TAKEN;
     case CHECK_COUNT:
         break;
     }

@@ -27,6 +27,7 @@ struct facts {
     int port;
     bool tls;
     enum link_state link; /* LINK_NONE: the broker was not asked */
+    bool alone;           /* connected so long that a twin would have been heard */
     char reason[96];      /* why the link is not up, in words of library or broker */
 };
 

@@ -84,6 +84,23 @@ static void add_page(struct placard *placard, enum placard_kind kind)
     placard->pages[placard->page_count++] = (struct placard_page){.kind = kind};
 }
 
+static void add_lists(struct placard *placard, enum language own)
+{
+    bool test = placard->card == CARD_TEST;
+    if (test) {
+        add_page(placard, PAGE_PICTURE);
+    }
+    placard_paginate_checks(placard, own);
+    if (test) {
+        add_page(placard, PAGE_CHART);
+    }
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        if ((enum language)language != own) {
+            placard_paginate_checks(placard, (enum language)language);
+        }
+    }
+}
+
 static void paginate(struct placard *placard)
 {
     enum language own = placard->look.type.language;
@@ -91,14 +108,7 @@ static void paginate(struct placard *placard)
     if (placard->card == CARD_IDENTIFY) {
         add_page(placard, PAGE_IDENTIFY);
     } else {
-        add_page(placard, PAGE_PICTURE);
-        placard_paginate_checks(placard, own);
-        add_page(placard, PAGE_CHART);
-        for (int language = 0; language < LANGUAGE_COUNT; language++) {
-            if ((enum language)language != own) {
-                placard_paginate_checks(placard, (enum language)language);
-            }
-        }
+        add_lists(placard, own);
     }
     placard->page = placard->page < placard->page_count ? placard->page : 0;
 }
@@ -209,7 +219,8 @@ void placard_update(struct placard *placard, const struct facts *facts, const st
 
 int64_t placard_next_change(const struct placard *placard)
 {
-    return placard->page_count > 1 ? earlier(placard->turn_ms, placard->tick_ms) : placard->tick_ms;
+    /* Only a list shows the time, and there are several. */
+    return placard->page_count > 1 ? earlier(placard->turn_ms, placard->tick_ms) : NEVER;
 }
 
 const struct scene *placard_scene(const struct placard *placard)

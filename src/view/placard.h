@@ -2,10 +2,10 @@
 
 /*
  * A card over the whole wall, in place of its pages: the screen's name in huge letters, by which IT
- * finds it (CARD_IDENTIFY), or what an installer must know (CARD_TEST): edges, sharpness and
- * colours of the panel, whether texts can be read from the farthest seat, and what works and what
- * does not. Pages of the latter take turns; the list comes in the board's language, then in the
- * other.
+ * finds it (CARD_IDENTIFY); what works and what does not (CARD_SETUP); or all that an installer
+ * must know (CARD_TEST): edges, sharpness and colours of the panel, whether texts can be read from
+ * the farthest seat, and that list. Pages take turns; the list comes in the board's language, then
+ * in the other.
  */
 
 #include "view/damage.h"
@@ -13,7 +13,7 @@
 #include "view/measure.h"
 #include "view/scene.h"
 
-enum card { CARD_NONE, CARD_IDENTIFY, CARD_TEST };
+enum card { CARD_NONE, CARD_IDENTIFY, CARD_SETUP, CARD_TEST };
 
 /* How long a page stands. */
 #define PLACARD_PAGE_MS 10000
@@ -21,7 +21,7 @@ enum card { CARD_NONE, CARD_IDENTIFY, CARD_TEST };
 struct placard;
 
 /*
- * `card` is one of the two; `leave_ms` the Unix ms at which it goes by itself, NO_TIME when it
+ * `card` is one of the three; `leave_ms` the Unix ms at which it goes by itself, NO_TIME when it
  * waits for a signal. Config, zone and measure are borrowed.
  */
 struct placard *placard_create(enum card card, int64_t leave_ms, const struct board_config *config,
@@ -33,7 +33,7 @@ void placard_destroy(struct placard *placard);
 void placard_update(struct placard *placard, const struct facts *facts, const struct moment *now,
                     struct damage *damage);
 
-/* Monotonic ms of the next change by time alone. */
+/* Monotonic ms of the next change by time alone; NEVER. */
 int64_t placard_next_change(const struct placard *placard);
 
 const struct scene *placard_scene(const struct placard *placard);

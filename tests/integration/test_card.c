@@ -1,4 +1,6 @@
-/* The whole program with the installer's card: it wakes a resting wall, and yields to an emergency.
+/*
+ * The whole program with the cards of an installer: one wakes a resting wall and yields to an
+ * emergency, one comes by itself.
  */
 
 #include <setjmp.h>
@@ -67,8 +69,33 @@ static void the_card_wakes_and_yields(void **state)
     broker_stop(broker);
 }
 
+/* Without a good board the list stands there by itself, until there is one. */
+static void a_bad_board_brings_the_set_up_card(void **state)
+{
+    (void)state;
+    char before[65];
+    struct broker *broker = broker_start(&(struct broker_settings){0});
+    assert_non_null(broker);
+    struct wall *wall = wall_start(
+        &(struct wall_settings){.port = broker_port(broker), .board = "{\"businesses\":5}"});
+    assert_true(wall_await(wall, "panel.on", 1, SOON));
+    assert_int_equal(wall_number(wall, "qualities.waiting"), 0);
+    snprintf(before, sizeof before, "%s", wall_scene(wall));
+    wall_reload(wall, "{\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
+                      "\"contacts-waiting\":{\"target\":5,\"limit\":10}}}}}}}");
+    assert_true(wall_await(wall, "qualities.waiting", 1, SOON));
+    assert_true(becomes_another(wall, before));
+    /* And a board that was good stays when it is replaced by a bad one. */
+    wall_reload(wall, "{\"businesses\":5}");
+    wall_listen(wall, 1500);
+    assert_int_equal(wall_number(wall, "qualities.waiting"), 1);
+    assert_int_equal(wall_stop(wall), 0);
+    broker_stop(broker);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_card_wakes_and_yields)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_card_wakes_and_yields),
+                                       cmocka_unit_test(a_bad_board_brings_the_set_up_card)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,6 +47,7 @@ static int begin(void **state)
                            .host = "mqtt.example",
                            .port = 8883,
                            .tls = true,
+                           .alone = true,
                            .link = LINK_UP};
     checks = (struct checks){
         .facts = &facts, .config = &config, .zone = &tokyo, .wall_ms = NOW_MS, .clock_good = true};
@@ -169,6 +170,15 @@ static void what_is_not_used(void **state)
     assert_string_equal(said(CHECK_BROKER, LANGUAGE_EN), "Not asked yet");
 }
 
+static void another_of_the_name_speaks_within_a_minute(void **state)
+{
+    (void)state;
+    facts.alone = false;
+    assert_int_equal(check_result(&checks, CHECK_SCREEN_NAME), CHECK_PENDING);
+    assert_string_equal(said(CHECK_SCREEN_NAME, LANGUAGE_EN),
+                        "Listening a minute for another floor-2");
+}
+
 static void zones_west_of_greenwich(void **state)
 {
     (void)state;
@@ -202,6 +212,7 @@ int main(void)
         cmocka_unit_test_setup(what_fails_says_what_to_do, begin),
         cmocka_unit_test_setup(each_state_of_the_network, begin),
         cmocka_unit_test_setup(what_is_not_used, begin),
+        cmocka_unit_test_setup(another_of_the_name_speaks_within_a_minute, begin),
         cmocka_unit_test_setup(zones_west_of_greenwich, begin),
         cmocka_unit_test_setup(each_result_has_its_shape_and_word, begin),
     };

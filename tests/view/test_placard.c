@@ -129,6 +129,7 @@ static void all_pages_hold_on_every_panel(void **state)
                     facts.network = link % 2 ? NETWORK_DOWN : NETWORK_UP;
                     check_pages(CARD_TEST, sizes[i][0], sizes[i][1]);
                     check_pages(CARD_IDENTIFY, sizes[i][0], sizes[i][1]);
+                    check_pages(CARD_SETUP, sizes[i][0], sizes[i][1]);
                 }
             }
         }
@@ -196,6 +197,20 @@ static void one_that_goes_by_itself_says_when(void **state)
     placard_destroy(placard);
 }
 
+/* Without what only an installer with the panel before him needs. */
+static void set_up_is_the_list_alone(void **state)
+{
+    (void)state;
+    struct placard *placard = make(CARD_SETUP, 1920, 1080);
+    update(placard);
+    assert_int_equal(placard_page_count(placard), 2);
+    assert_true(shows(placard, "設置確認"));
+    placard_show_page(placard, 1);
+    update(placard);
+    assert_true(shows(placard, "Installation"));
+    placard_destroy(placard);
+}
+
 static void identify_tells_which_board_this_is(void **state)
 {
     (void)state;
@@ -250,13 +265,13 @@ static void pages_take_turns(void **state)
     placard_destroy(placard);
 }
 
-/* A card of one page wakes for the clock alone. */
-static void identify_sleeps_to_the_minute(void **state)
+/* A card of one page, without a clock, has nothing to wake for. */
+static void identify_sleeps(void **state)
 {
     (void)state;
     struct placard *placard = make(CARD_IDENTIFY, 1920, 1080);
     update(placard);
-    assert_int_equal(placard_next_change(placard), now.mono_ms + 53000);
+    assert_true(placard_next_change(placard) == NEVER);
     placard_destroy(placard);
     placard_destroy(NULL);
 }
@@ -278,10 +293,11 @@ int main(void)
         cmocka_unit_test_setup(the_worst_is_shown, begin),
         cmocka_unit_test_setup(every_check_stands_in_both_languages, begin),
         cmocka_unit_test_setup(one_that_goes_by_itself_says_when, begin),
+        cmocka_unit_test_setup(set_up_is_the_list_alone, begin),
         cmocka_unit_test_setup(identify_tells_which_board_this_is, begin),
         cmocka_unit_test_setup(it_follows_the_link_and_rests, begin),
         cmocka_unit_test_setup(pages_take_turns, begin),
-        cmocka_unit_test_setup(identify_sleeps_to_the_minute, begin),
+        cmocka_unit_test_setup(identify_sleeps, begin),
         cmocka_unit_test_setup(turned_panels_swap_their_sides, begin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,6 +32,7 @@ static const struct facts works = {
     .host = "mqtt.example",
     .port = 8883,
     .tls = true,
+    .alone = true,
     .link = LINK_UP,
 };
 
