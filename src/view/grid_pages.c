@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/figure.h"
 #include "view/words.h"
 
 void grid_label(char *to, size_t size, const struct board_spec *spec, size_t channel,
@@ -68,17 +69,24 @@ bool grid_begins_block(const struct grid *grid, const struct page *page, size_t 
            grid_begins_business(grid, page, line);
 }
 
-static const char *column_name(const struct grid *grid, size_t line, size_t tile)
+/* What a head says of a column: both forms of the name, and the unit that follows from the target.
+ */
+static bool same_head(const struct kpi_spec *a, const struct kpi_spec *b, enum language language)
 {
-    return grid->spec->kpis[grid_kpi(grid, line, tile)].short_name.in[grid->language];
+    struct figure one = figure_widest_in_column(a, language);
+    struct figure other = figure_widest_in_column(b, language);
+    return strcmp(a->name.in[language], b->name.in[language]) == 0 &&
+           strcmp(a->short_name.in[language], b->short_name.in[language]) == 0 &&
+           strcmp(one.unit, other.unit) == 0;
 }
 
 static bool same_columns(const struct grid *grid, size_t a, size_t b)
 {
+    const struct kpi_spec *kpis = grid->spec->kpis;
     size_t count = grid->lines[a].kpi_count;
     bool same = count == grid->lines[b].kpi_count;
     for (size_t i = 0; i < count && same; i++) {
-        same = strcmp(column_name(grid, a, i), column_name(grid, b, i)) == 0;
+        same = same_head(&kpis[grid_kpi(grid, a, i)], &kpis[grid_kpi(grid, b, i)], grid->language);
     }
     return same;
 }

@@ -42,6 +42,12 @@ static void common_target(char *to, size_t size, enum target_form form, const st
     }
 }
 
+/* Of figures that are durations the unit must be told: 1.5 may be seconds, minutes or hours. */
+static bool must_tell_unit(const struct kpi_spec *kpi)
+{
+    return kpi->metric->unit == UNIT_SECONDS;
+}
+
 struct name head_name(const struct head_style *style, const struct tile_style *tile,
                       const struct type *type, const struct board_spec *spec,
                       const struct kpi_spec *kpi)
@@ -52,7 +58,19 @@ struct name head_name(const struct head_style *style, const struct tile_style *t
         .room = tile->width - 2 * tile->side,
         .language = type->language,
     };
+    if (must_tell_unit(kpi)) {
+        struct figure figure = figure_widest_in_column(kpi, type->language);
+        place.room -= tile->space + type->measure->width(type->measure, style->target, figure.unit);
+    }
     return name_of_short(&place, spec, kpi);
+}
+
+/* A target in another unit than the figures below it would lend them that. */
+static void drop_foreign(char *target, const struct kpi_spec *kpi, const char *unit)
+{
+    if (must_tell_unit(kpi) && !strstr(target, unit)) {
+        target[0] = '\0';
+    }
 }
 
 static void record_column(struct pen *pen, struct rect column, int baseline,
@@ -68,10 +86,13 @@ static void record_column(struct pen *pen, struct rect column, int baseline,
                   look->board);
     common_target(targets[1], sizeof targets[1], TARGET_WITHOUT_UNIT, grid, page, line, at,
                   look->board);
+    drop_foreign(targets[0], spec, figure.unit);
+    drop_foreign(targets[1], spec, figure.unit);
     const char *beside[] = {targets[0], targets[1], figure.unit, ""};
-    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+    size_t count = must_tell_unit(spec) ? 3 : 4;
+    for (size_t i = 0; i < count; i++) {
         for (size_t n = 0; n < 2; n++) {
-            bool last = i + 1 == sizeof beside / sizeof *beside;
+            bool last = i == 3;
             if ((beside[i][0] || last) && record_pair(pen, column, baseline, style, tile->space,
                                                       names[n], beside[i], look->theme)) {
                 return;
@@ -79,7 +100,10 @@ static void record_column(struct pen *pen, struct rect column, int baseline,
         }
     }
     struct name name = head_name(style, tile, &look->type, grid->spec, spec);
-    pen_text(pen, column.x, baseline, column.w, style->name, look->theme->text, name.text);
+    if (!must_tell_unit(spec) || !record_pair(pen, column, baseline, style, tile->space, name.text,
+                                              figure.unit, look->theme)) {
+        pen_text(pen, column.x, baseline, column.w, style->name, look->theme->text, name.text);
+    }
 }
 
 void head_record(struct cell *cell, struct rect bounds, const struct head_style *style,

@@ -219,11 +219,46 @@ static void any_order_has_room(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+static size_t heads(void)
+{
+    size_t count = 0;
+    lay_out(1, 3);
+    const struct grid *grid = &sheets.list[0].grid;
+    for (size_t page = 0; page < grid->page_count; page++) {
+        const struct page *p = &grid->pages[page];
+        for (size_t i = 0; i < p->line_count; i++) {
+            count += grid_headed(grid, p, p->first_line + i);
+        }
+    }
+    return count;
+}
+
+/* A head must be true of every figure below it: 1.0 h below an "s" would be a lie. */
+static void what_a_head_does_not_say_has_another(void **state)
+{
+    (void)state;
+    enum { CHAT_SERVICE_LEVEL = 4, CHAT_ASA = 6 };
+    pages[0].show = PAGE_OVERVIEW;
+    size_t before = heads();
+    wall.kpis[CHAT_ASA].target.target.high = 50; /* seconds as before */
+    assert_int_equal(heads(), before);
+    wall.kpis[CHAT_ASA].target.target.high = 7200;
+    assert_int_equal(heads(), before + 1);
+    wall.kpis[CHAT_ASA].target.target.high = 40;
+    wall.kpis[CHAT_SERVICE_LEVEL].name.in[LANGUAGE_JA] = "別の名前";
+    assert_int_equal(heads(), before + 1);
+    wall.kpis[CHAT_SERVICE_LEVEL].name = wall.kpis[0].name;
+    assert_int_equal(heads(), before);
+    wall.kpis[CHAT_SERVICE_LEVEL].short_name.in[LANGUAGE_JA] = "別";
+    assert_int_equal(heads(), before + 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(screenfuls_are_counted_through_all_pages),
         TEST(an_overview_of_its_own_shows_only_where_it_is_shorter),
+        TEST(what_a_head_does_not_say_has_another),
         TEST(every_kpi_stands_on_a_screenful),
         TEST(the_worst_comes_first_within_its_block),
         TEST(the_only_page_is_sorted_anew_after_its_dwell),
