@@ -11,6 +11,7 @@
 
 struct step {
     enum word role;
+    double minutes; /* where the panel holds the proper sizes */
     int cap;
 };
 
@@ -37,7 +38,7 @@ static void record_step(const struct placard *placard, struct pen *pen, const st
     struct line_box line = type_line(type, step->cap);
     char said[96];
     snprintf(said, sizeof said, "%s %.0f′ · %d px · %.1f mm", word_in(step->role, type->language),
-             sizes_minutes(&type->sizes, step->cap), step->cap, step->cap / type->sizes.px_per_mm);
+             step->minutes * type->sizes.scale, step->cap, step->cap / type->sizes.px_per_mm);
     int width = pen_width(pen, chrome->text, said);
     bool beside = row.w >= SAMPLE_CAPS * step->cap + width;
     int below = beside ? 0 : placard_text_height(placard, said);
@@ -56,9 +57,9 @@ void placard_record_chart(const struct placard *placard, struct cell *cell)
 {
     const struct type *type = &placard->look.type;
     const struct theme *theme = placard->look.theme;
-    const struct step steps[] = {{WORD_FIGURES, type->figure_cap},
-                                 {WORD_NAMES, type->label_cap},
-                                 {WORD_LEAST, type->least_cap}};
+    const struct step steps[] = {{WORD_FIGURES, FIGURE_MINUTES, type->figure_cap},
+                                 {WORD_NAMES, LABEL_MINUTES, type->label_cap},
+                                 {WORD_LEAST, LEAST_MINUTES, type->least_cap}};
     const int count = (int)(sizeof steps / sizeof *steps);
     struct rect inner = placard->inner;
     struct pen pen = pen_start(cell, placard->wall, theme->ground, type->measure);

@@ -88,7 +88,8 @@ static void record_patterns(const struct placard *placard, struct pen *pen, stru
     }
 }
 
-static void record_greys(struct pen *pen, struct rect place)
+/* Framed, for its ends may be as the ground is. */
+static void record_greys(struct pen *pen, struct rect place, colour frame)
 {
     for (int i = 0; i < GREYS; i++) {
         colour level = (colour)(255 * i / (GREYS - 1));
@@ -96,6 +97,7 @@ static void record_greys(struct pen *pen, struct rect place)
         pen_fill(pen, (struct rect){place.x + left, place.y, right - left, place.h}, 0,
                  level << 16 | level << 8 | level);
     }
+    pen_frame(pen, place, 0, 2, frame);
 }
 
 /* ---- Verdicts ------------------------------------------------------------------------------- */
@@ -231,7 +233,7 @@ static int record_foot(const struct placard *placard, struct pen *pen, int botto
                                           : theme->quiet;
     pen_mark(pen, x, baseline, chrome->cap, check_shape(worst), chrome->stroke, mark);
     x += mark_width;
-    pen_text(pen, x, baseline, inner.x + inner.w - x, chrome->bold, theme->text, result);
+    pen_line(pen, x, baseline, chrome->bold, theme->text, result, strlen(result));
     if (beside) {
         pen_text_right(pen, inner.x + inner.w, baseline, leaving, chrome->text, theme->quiet,
                        leave);
@@ -284,6 +286,6 @@ void placard_record_picture(const struct placard *placard, struct cell *cell)
         patterns.y -= height + chrome->space;
     }
     record_patterns(placard, &pen, patterns);
-    record_greys(&pen, greys);
+    record_greys(&pen, greys, placard->look.theme->quiet);
     record_name(placard, &pen, inner.y + chrome->line_height, patterns.y - chrome->space);
 }
