@@ -39,6 +39,7 @@ struct kpi {
     enum trend trend; /* against the value some 15 minutes ago, by more than the last digit shown */
     struct in_hand in_hand;
     bool shows_value; /* a figure may stand on the wall, live or not */
+    bool early;       /* thin: off target, but perhaps only because the day has just begun */
     bool suppressed;  /* of too few people: neither reading nor finals may leave the board */
     struct finals finals;
     uint32_t revision; /* changes whenever anything above that can be seen changes */
@@ -48,6 +49,7 @@ struct summary {
     unsigned verdicts[VERDICT_COUNT];  /* live KPIs only */
     unsigned qualities[QUALITY_COUNT]; /* all KPIs */
     unsigned worsening;                /* live KPIs whose verdict is better than their value */
+    unsigned early;                    /* thin ones that are so because of an opening */
     unsigned suppressed;               /* thin ones that are so for the sake of few people */
     uint32_t revision; /* changes with the verdicts, the qualities, the list of off-target ones,
                           what is in hand, an opening, and when the first begins or the last ceases

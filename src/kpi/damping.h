@@ -18,6 +18,7 @@ struct damping {
     int64_t streak_ms;    /* monotonic onset of the change that led to `shown` */
     enum pending pending; /* the value has been on that side of `shown` without a break... */
     int64_t since_ms;     /* ...since this monotonic instant */
+    bool guarded;         /* the next first verdict is not shown at once when it is off target */
 };
 
 struct damping_rule {
@@ -25,10 +26,19 @@ struct damping_rule {
     int64_t on_delay_ms, off_delay_ms;
 };
 
-/* Forgets verdict and streak. */
+/* Forgets verdict and streak; a guard holds on until there is a verdict. */
 void damping_forget(struct damping *damping);
 
-/* What `value` does at the instant `mono_ms`. True when one shown verdict gave way to another. */
+/*
+ * At an opening: forgets all, and what is off target then has to stand as long as any worsening
+ * before there is a verdict at all, for a day begins with figures of nothing.
+ */
+void damping_guard(struct damping *damping);
+
+/*
+ * What `value` does at the instant `mono_ms`. True when one shown verdict gave way to another.
+ * Behind a guard there may be none yet: `stands` tells.
+ */
 bool damping_step(struct damping *damping, const struct target *target, double value,
                   const struct damping_rule *rule, int64_t mono_ms);
 

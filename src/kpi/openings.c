@@ -60,7 +60,8 @@ static void change(struct board *board, size_t channel, const struct opening *op
     if (opening->open) {
         state->opened_ms = now->mono_ms;
         for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
-            damping_forget(&board->tracks[i].damping);
+            bool begins = spec->timing == TIMING_REAL_TIME && !board->spec->kpis[i].metric->drains;
+            (begins ? damping_guard : damping_forget)(&board->tracks[i].damping);
         }
     }
     board_settle_channel(board, channel, now->mono_ms);

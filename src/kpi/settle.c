@@ -69,7 +69,7 @@ struct face {
     struct target target;
     struct standing standing;
     enum verdict verdict;
-    bool warns, recovering, worsening;
+    bool warns, recovering, worsening, early;
     enum side side;
     int64_t streak_ms;
     enum trend trend;
@@ -86,6 +86,9 @@ static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsi
     double value = kpi->reading.value;
     if (damping_step(&track->damping, &face->target, value, &rule, mono_ms)) {
         board->counters.flaps++;
+    }
+    if (!track->damping.stands) {
+        return;
     }
     enum verdict undamped = target_verdict(&face->target, value);
     face->verdict = track->damping.shown;
@@ -108,6 +111,35 @@ static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsi
     }
 }
 
+static bool off_target(enum verdict verdict)
+{
+    return verdict == VERDICT_NEAR || verdict == VERDICT_MISSED;
+}
+
+/* A figure of the day, or of less, that was taken before the channel opened. */
+static bool is_of_before(const struct board *board, size_t index)
+{
+    const struct kpi *kpi = &board->kpis[index];
+    const struct channel_state *state = &board->channels[kpi->spec->channel_index];
+    return !kpi->reading.final && reading_period(&kpi->reading, kpi->spec) <= PERIOD_TODAY &&
+           board->tracks[index].evidence.arrival.origin_ms < state->opened_ms;
+}
+
+/* Just after an opening there may be no verdict yet. True when there is one. */
+static bool has_verdict(struct board *board, size_t index, int64_t mono_ms, unsigned news,
+                        struct face *face)
+{
+    struct damping *damping = &board->tracks[index].damping;
+    double value = board->kpis[index].reading.value;
+    if (damping->guarded && is_of_before(board, index) &&
+        off_target(target_verdict(&face->target, value))) {
+        damping_forget(damping);
+    } else {
+        judge_value(board, index, mono_ms, news, face);
+    }
+    return damping->stands;
+}
+
 static struct face judge(struct board *board, size_t index, int64_t mono_ms, unsigned news)
 {
     const struct kpi_spec *spec = &board->spec->kpis[index];
@@ -120,10 +152,12 @@ static struct face judge(struct board *board, size_t index, int64_t mono_ms, uns
         .verdict = VERDICT_UNTARGETED,
         .streak_ms = NEVER,
     };
-    if (face.standing.quality == QUALITY_LIVE) {
-        judge_value(board, index, mono_ms, news, &face);
-    } else {
+    if (face.standing.quality != QUALITY_LIVE) {
         damping_forget(&track->damping);
+        trend_forget(&track->trend);
+    } else if (!has_verdict(board, index, mono_ms, news, &face)) {
+        face.standing.quality = QUALITY_THIN;
+        face.early = true;
         trend_forget(&track->trend);
     }
     face.in_hand = in_hand_at(&track->in_hand, face.standing.quality, face.verdict, mono_ms);
@@ -152,6 +186,7 @@ static void count(struct board *board, size_t index, bool in)
     if (kpi->held == HELD_STUCK) {
         board->channels[kpi->spec->channel_index].stuck_count += in ? (size_t)1 : (size_t)-1;
     }
+    board->summary.early += kpi->early ? step : 0;
     board->summary.suppressed += kpi->suppressed && kpi->quality == QUALITY_THIN ? step : 0;
     if (kpi->quality != QUALITY_LIVE) {
         return;
@@ -169,11 +204,11 @@ static bool face_shown(const struct kpi *kpi, const struct face *face)
     return kpi->quality == face->standing.quality && kpi->held == face->standing.held &&
            kpi->since_ms == face->standing.since_ms &&
            kpi->shows_value == face->standing.shows_value &&
-           kpi->suppressed == face->standing.suppressed && kpi->verdict == face->verdict &&
-           kpi->warns == face->warns && kpi->recovering == face->recovering &&
-           kpi->worsening == face->worsening && kpi->side == face->side &&
-           kpi->streak_ms == face->streak_ms && kpi->trend == face->trend &&
-           in_hand_equal(&kpi->in_hand, &face->in_hand) &&
+           kpi->suppressed == face->standing.suppressed && kpi->early == face->early &&
+           kpi->verdict == face->verdict && kpi->warns == face->warns &&
+           kpi->recovering == face->recovering && kpi->worsening == face->worsening &&
+           kpi->side == face->side && kpi->streak_ms == face->streak_ms &&
+           kpi->trend == face->trend && in_hand_equal(&kpi->in_hand, &face->in_hand) &&
            target_equal(&kpi->target, &face->target);
 }
 
@@ -181,7 +216,7 @@ static void show(struct board *board, size_t index, const struct face *face)
 {
     struct kpi *kpi = &board->kpis[index];
     bool counts = kpi->quality != face->standing.quality || kpi->verdict != face->verdict ||
-                  kpi->in_hand.stands != face->in_hand.stands ||
+                  kpi->in_hand.stands != face->in_hand.stands || kpi->early != face->early ||
                   kpi->suppressed != face->standing.suppressed;
     bool any_held = board->summary.worsening > 0;
     count(board, index, false);
@@ -191,6 +226,7 @@ static void show(struct board *board, size_t index, const struct face *face)
     kpi->since_ms = face->standing.since_ms;
     kpi->shows_value = face->standing.shows_value;
     kpi->suppressed = face->standing.suppressed;
+    kpi->early = face->early;
     kpi->verdict = face->verdict;
     kpi->warns = face->warns;
     kpi->recovering = face->recovering;

@@ -135,6 +135,10 @@ static void say_thin(struct status *status, const struct kpi *kpi, enum language
         set_word(status, WORD_FEW_PEOPLE, WORD_FEW_PEOPLE, language);
         return;
     }
+    if (kpi->early) {
+        set_word(status, WORD_EARLY, WORD_EARLY, language);
+        return;
+    }
     if (kpi->reading.sample == 0) {
         set_word(status, WORD_EMPTY, WORD_EMPTY, language);
         return;

@@ -110,11 +110,13 @@ static void exceptions_text(char *to, size_t size, const struct look *look)
     const struct {
         unsigned count;
         enum word word;
-    } kinds[] = {{summary->qualities[QUALITY_LAST_KNOWN], WORD_STOPPED},
-                 {summary->qualities[QUALITY_NO_DATA], WORD_NO_DATA},
-                 {summary->qualities[QUALITY_WAITING], WORD_WAITING},
-                 {summary->qualities[QUALITY_THIN] - summary->suppressed, WORD_THIN},
-                 {summary->suppressed, WORD_FEW_PEOPLE}};
+    } kinds[] = {
+        {summary->qualities[QUALITY_LAST_KNOWN], WORD_STOPPED},
+        {summary->qualities[QUALITY_NO_DATA], WORD_NO_DATA},
+        {summary->qualities[QUALITY_WAITING], WORD_WAITING},
+        {summary->qualities[QUALITY_THIN] - summary->suppressed - summary->early, WORD_THIN},
+        {summary->early, WORD_EARLY},
+        {summary->suppressed, WORD_FEW_PEOPLE}};
     enum language language = look->type.language;
     bool worsening = summary->worsening > 0;
     int length = snprintf(to, size, "%s", word_in(worsening ? WORD_WARN : WORD_NONE_OFF, language));

@@ -32,6 +32,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_THIN_SHORT] = {{"不足", "Few"}},
     [WORD_EMPTY] = {{"対象なし", "No cases"}},
     [WORD_FEW_PEOPLE] = {{"少人数", "Few people"}},
+    [WORD_EARLY] = {{"開始直後", "Just opened"}},
     [WORD_CLOSED] = {{"受付時間外", "Closed"}},
     [WORD_CLOSED_SHORT] = {{"時間外", "Closed"}},
     [WORD_HOLIDAY] = {{"休業日", "Holiday"}},

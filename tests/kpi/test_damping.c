@@ -23,7 +23,7 @@ struct step {
 
 static void run(const struct step *steps, size_t count)
 {
-    struct damping damping;
+    struct damping damping = {0};
     damping_forget(&damping);
     assert_true(damping_due(&damping, &rule) == NEVER);
     for (size_t i = 0; i < count; i++) {
@@ -88,7 +88,7 @@ static void does_not_wait_without_delays(void **state)
 {
     (void)state;
     static const struct damping_rule at_once = {0};
-    struct damping damping;
+    struct damping damping = {0};
     damping_forget(&damping);
     assert_false(damping_step(&damping, &target, 82, &at_once, 0));
     assert_true(damping_step(&damping, &target, 60, &at_once, 10));
@@ -101,7 +101,7 @@ static void does_not_wait_without_delays(void **state)
 static void begins_anew_with_and_without_a_target(void **state)
 {
     (void)state;
-    struct damping damping;
+    struct damping damping = {0};
     damping_forget(&damping);
     assert_false(damping_step(&damping, &none, 10, &rule, 0));
     assert_int_equal(damping.shown, VERDICT_UNTARGETED);
@@ -115,6 +115,40 @@ static void begins_anew_with_and_without_a_target(void **state)
     assert_false(damping.stands);
 }
 
+/* What is off target must stand for a while before there is any verdict; what is met is so at once.
+ */
+static void a_guard_holds_back_the_first_bad_verdict(void **state)
+{
+    (void)state;
+    struct damping damping = {0};
+    damping_guard(&damping);
+    assert_false(damping_step(&damping, &target, 50, &rule, 100000));
+    assert_false(damping.stands);
+    assert_true(damping_due(&damping, &rule) == 190000);
+    damping_forget(&damping); /* the value went away: from the beginning */
+    assert_true(damping_due(&damping, &rule) == NEVER);
+    assert_false(damping_step(&damping, &target, 75, &rule, 120000));
+    assert_false(damping_step(&damping, &target, 50, &rule, 209999));
+    assert_false(damping.stands);
+    assert_false(damping_step(&damping, &target, 50, &rule, 210000)); /* the first is no flap */
+    assert_true(damping.stands && damping.shown == VERDICT_MISSED);
+    assert_true(damping.streak_ms == 120000);
+    assert_false(damping.guarded);
+
+    damping_guard(&damping);
+    damping_step(&damping, &target, 50, &rule, 300000);
+    damping_step(&damping, &target, 82, &rule, 310000);
+    assert_true(damping.stands && damping.shown == VERDICT_MET);
+    assert_true(damping.streak_ms == 310000);
+    damping_forget(&damping);
+    damping_step(&damping, &target, 50, &rule, 320000);
+    assert_int_equal(damping.shown, VERDICT_MISSED);
+
+    damping_guard(&damping);
+    damping_step(&damping, &none, 50, &rule, 400000);
+    assert_true(damping.stands && damping.shown == VERDICT_UNTARGETED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +158,7 @@ int main(void)
         cmocka_unit_test(is_late_but_right),
         cmocka_unit_test(does_not_wait_without_delays),
         cmocka_unit_test(begins_anew_with_and_without_a_target),
+        cmocka_unit_test(a_guard_holds_back_the_first_bad_verdict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,6 +41,7 @@ static void assert_nothing_overdue(struct world *world)
         assert_int_equal(a->shows_value, b->shows_value);
         assert_true(in_hand_equal(&a->in_hand, &b->in_hand));
         assert_int_equal(a->suppressed, b->suppressed);
+        assert_int_equal(a->early, b->early);
         assert_true(a->since_ms == b->since_ms && a->streak_ms == b->streak_ms);
     }
     assert_true(board_next_change(twin) == board_next_change(world->board));

@@ -137,6 +137,9 @@ static void check_kpi(const struct oracle *oracle, const struct world *world, si
         assert_true(in_time);
         assert_true(memory->has_value);
     }
+    if (kpi->early) {
+        assert_int_equal(kpi->quality, QUALITY_THIN);
+    }
     if (kpi->quality == QUALITY_LIVE) {
         assert_true(kpi->shows_value);
         assert_true(memory->sample != 0);

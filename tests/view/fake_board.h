@@ -72,6 +72,7 @@ static inline void fake_settle(struct board *board)
     for (size_t i = 0; i < board->spec->kpi_count; i++) {
         const struct kpi *kpi = &board->kpis[i];
         board->summary.qualities[kpi->quality]++;
+        board->summary.early += kpi->early;
         board->summary.suppressed += kpi->suppressed && kpi->quality == QUALITY_THIN;
         if (kpi->quality == QUALITY_LIVE) {
             board->summary.verdicts[kpi->verdict]++;

@@ -135,6 +135,18 @@ static void closings(void **state)
     assert_status(SERVICE_LEVEL, TONE_DIM, SHAPE_DASH, "休業日", "");
 }
 
+static void reasons_for_being_thin(void **state)
+{
+    (void)state;
+    struct kpi *kpi = of_quality(SERVICE_LEVEL, QUALITY_THIN);
+    kpi->reading.sample = 7;
+    assert_status(SERVICE_LEVEL, TONE_DIM, SHAPE_HALF, "件数不足", "7/20");
+    kpi->early = true;
+    assert_status(SERVICE_LEVEL, TONE_DIM, SHAPE_HALF, "開始直後", "");
+    kpi->suppressed = true;
+    assert_status(SERVICE_LEVEL, TONE_DIM, SHAPE_HALF, "少人数", "");
+}
+
 static void closures(void **state)
 {
     (void)state;
@@ -214,6 +226,7 @@ int main(void)
         cmocka_unit_test_setup(in_hand, set_up),
         cmocka_unit_test_setup(qualities, set_up),
         cmocka_unit_test_setup(closings, set_up),
+        cmocka_unit_test_setup(reasons_for_being_thin, set_up),
         cmocka_unit_test_setup(closures, set_up),
         cmocka_unit_test_setup(states_differ_in_black_and_white, set_up),
     };
