@@ -13,6 +13,7 @@
 #include "config/catalogue_file.h"
 #include "device/clock.h"
 #include "device/files.h"
+#include "options.h"
 #include "screen/repertoire.h"
 
 bool load_document(struct document *document, const char *path)
@@ -101,6 +102,25 @@ struct device_config *load_device(const struct document *document, const char *p
         snprintf(absolute, sizeof absolute, "%s", path);
     }
     return device_config_read(document->bytes, document->length, dirname(absolute), faults);
+}
+
+bool load_device_file(const char *path, struct device_config **device, int *code)
+{
+    struct document document;
+    if (path == NULL) {
+        return true;
+    }
+    if (!load_document(&document, path)) {
+        *code = EXIT_UNREADABLE;
+        return false;
+    }
+    struct faults *faults = faults_create();
+    *device = load_device(&document, path, faults);
+    load_report(path, faults);
+    faults_destroy(faults);
+    free(document.bytes);
+    *code = EXIT_INVALID;
+    return *device != NULL;
 }
 
 void load_report(const char *path, const struct faults *faults)

@@ -41,6 +41,10 @@ struct board_config *load_board(const struct document *document, struct faults *
 struct device_config *load_device(const struct document *document, const char *path,
                                   struct faults *faults);
 
+/* The device file at `path`; NULL gives none. False after a report, with the program's exit code.
+ */
+bool load_device_file(const char *path, struct device_config **device, int *code);
+
 /* One line each on standard error, without the control characters that a file may hold:
  * "FILE#POINTER: message (read: ...; allowed: ...)". */
 void load_report(const char *path, const struct faults *faults);

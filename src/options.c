@@ -56,14 +56,10 @@ static const struct option table[] = {
 const char *options_help(void)
 {
     return "usage: wallboard [--device FILE] [--config FILE] [--window WxH | --headless WxH]\n"
-           "       wallboard --test-card [...] the same with the installer's card\n"
+           "                 [--test-card]\n"
            "       wallboard --check FILE [--json]\n"
-           "       wallboard --render OUT.png --size WxH --config FILE [--readings FILE] "
-           "[--at TIME]\n"
-           "                 [--page N]\n"
-           "       wallboard --test-card --render OUT.png --size WxH --config FILE "
-           "[--device FILE]\n"
-           "                 [--at TIME] [--page N]\n"
+           "       wallboard --render OUT.png --size WxH --config FILE [--device FILE]\n"
+           "                 [--readings FILE | --test-card] [--at TIME] [--page N]\n"
            "       wallboard --legibility --config FILE [--size WxH] [--json]\n"
            "       wallboard --schema | --version | --help\n"
            "\n"
@@ -229,7 +225,7 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
         stray = "readings";
     } else if (options->screen != SCREEN_FULL && !run) {
         stray = options->screen == SCREEN_WINDOW ? "window" : "headless";
-    } else if (options->device_path != NULL && !run && !(render && options->test_card)) {
+    } else if (options->device_path != NULL && !run && !render) {
         stray = "device";
     } else if (options->config_path != NULL && !run && !render && !legibility) {
         stray = "config";

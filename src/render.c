@@ -78,7 +78,7 @@ static struct board *play(const struct board_config *config, const struct readin
     return board;
 }
 
-static int paint(const struct board_config *config, const struct board *board,
+static int paint(const struct board_config *config, const struct board *board, const char *name,
                  const struct options *options)
 {
     int code = EXIT_NO_SCREEN;
@@ -102,7 +102,7 @@ static int paint(const struct board_config *config, const struct board *board,
     struct damage damage;
     damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
     damage_add(&damage, damage.wall);
-    const struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME};
+    const struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME, .screen = name};
     view_update(view, &state, &now, &damage);
     bool shown;
     screen_show(screen, scene, &damage, &shown);
@@ -140,17 +140,20 @@ int render_picture(const struct options *options)
     }
     int code = EXIT_INVALID;
     struct board *board = NULL;
+    struct device_config *device = NULL;
     struct reading_lines lines = {0};
     struct faults *faults = faults_create();
     struct board_config *config = load_board(&document, faults);
     load_report(options->config_path, faults);
-    if (config == NULL || !read_readings(&lines, options->readings_path, &code)) {
+    if (config == NULL || !read_readings(&lines, options->readings_path, &code) ||
+        !load_device_file(options->device_path, &device, &code)) {
         goto out;
     }
     clock_set_zone(config->zone);
     board = play(config, &lines, options->at_ms);
-    code = paint(config, board, options);
+    code = paint(config, board, device != NULL ? device->screen : NULL, options);
 out:
+    device_config_destroy(device);
     board_destroy(board);
     readings_finish(&lines);
     board_config_destroy(config);

@@ -48,26 +48,6 @@ out:
     return code;
 }
 
-/* False with the exit code set. */
-static bool read_device(const char *path, struct device_config **device, int *code)
-{
-    struct document document;
-    if (path == NULL) {
-        return true;
-    }
-    if (!load_document(&document, path)) {
-        *code = EXIT_UNREADABLE;
-        return false;
-    }
-    struct faults *faults = faults_create();
-    *device = load_device(&document, path, faults);
-    load_report(path, faults);
-    faults_destroy(faults);
-    free(document.bytes);
-    *code = EXIT_INVALID;
-    return *device != NULL;
-}
-
 int render_card(const struct options *options)
 {
     struct document document;
@@ -79,7 +59,7 @@ int render_card(const struct options *options)
     struct faults *faults = faults_create();
     struct board_config *config = load_board(&document, faults);
     load_report(options->config_path, faults);
-    if (config != NULL && read_device(options->device_path, &device, &code)) {
+    if (config != NULL && load_device_file(options->device_path, &device, &code)) {
         struct facts facts = facts_of_device(device);
         facts.width = options->width;
         facts.height = options->height;

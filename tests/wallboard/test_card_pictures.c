@@ -17,6 +17,7 @@
 
 #include "device/clock.h"
 #include "load.h"
+#include "render.h"
 #include "support/picture.h"
 
 static char folder[] = "/tmp/wallboard-cards-XXXXXX";
@@ -119,6 +120,25 @@ static void cards_look_as_agreed(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* A calm wall bears its name at the far end of the strip. */
+static void the_name_stands_where_nobody_wants_the_place(void **state)
+{
+    (void)state;
+    static const char golden[] = "tests/pictures/golden/named-ja-1920x1080.png";
+    char made[96];
+    snprintf(made, sizeof made, "%s/named.png", folder);
+    struct options options = {.mode = MODE_RENDER,
+                              .picture_path = picture_updating() ? golden : made,
+                              .config_path = "tests/pictures/floor-ja.json",
+                              .device_path = "config/device.example.json",
+                              .readings_path = "tests/pictures/calm.jsonl",
+                              .width = 1920,
+                              .height = 1080};
+    assert_true(time_parse("2026-11-18T05:32:00Z", &options.at_ms));
+    assert_int_equal(render_picture(&options), EXIT_OK);
+    assert_true(picture_updating() || picture_matches(made, golden));
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -138,6 +158,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cards_look_as_agreed),
+        cmocka_unit_test(the_name_stands_where_nobody_wants_the_place),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
