@@ -12,15 +12,15 @@ static const struct {
     wall_verb *serve;
     bool asks; /* and changes nothing: not worth a line in the log */
 } servers[REQUEST_VERBS] = {
-    [REQUEST_PING] = {wall_ping, .asks = true},
-    [REQUEST_BLANK] = {wall_blank},
-    [REQUEST_WAKE] = {wall_wake},
-    [REQUEST_PAGE] = {wall_turn_to_page},
-    [REQUEST_IDENTIFY] = {wall_identify},
-    [REQUEST_TEST_CARD] = {wall_test_card},
-    [REQUEST_SCREENSHOT] = {wall_send_screenshot, .asks = true},
-    [REQUEST_ACKNOWLEDGE] = {wall_acknowledge},
-    [REQUEST_LOG] = {wall_send_log, .asks = true},
+    [REQUEST_PING] = {.serve = wall_ping, .asks = true},
+    [REQUEST_BLANK] = {.serve = wall_blank},
+    [REQUEST_WAKE] = {.serve = wall_wake},
+    [REQUEST_PAGE] = {.serve = wall_turn_to_page},
+    [REQUEST_IDENTIFY] = {.serve = wall_identify},
+    [REQUEST_TEST_CARD] = {.serve = wall_test_card},
+    [REQUEST_SCREENSHOT] = {.serve = wall_send_screenshot, .asks = true},
+    [REQUEST_ACKNOWLEDGE] = {.serve = wall_acknowledge},
+    [REQUEST_LOG] = {.serve = wall_send_log, .asks = true},
 };
 
 static char *refusal(const struct wallboard *wall, const struct client_message *message,

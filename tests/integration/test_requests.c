@@ -472,6 +472,28 @@ static void a_flood_does_not_disturb_the_wall(void **state)
     assert_string_equal(text_of(ask(stage, "screen/wall/request/ping", ""), "status"), "ok");
 }
 
+/* Neither response topic nor correlation, and no way to tell a retained one that was just sent. */
+static void also_by_mqtt_3_1_1(void **state)
+{
+    struct stage *stage = *state;
+    struct wall *old = wall_start(&(struct wall_settings){.screen = "old",
+                                                          .broker = "\"version\":3",
+                                                          .port = broker_port(stage->broker),
+                                                          .board = BOARD});
+    assert_true(wall_await(old, "panel.on", 1, SOON));
+    asker_listen(stage->asker, 1000);
+    const json_t *answer = ask(stage, "screen/old/request/ping", "{\"transaction\":\"t3\"}");
+    assert_string_equal(text_of(answer, "status"), "ok");
+    assert_string_equal(text_of(answer, "screen"), "old");
+    assert_string_equal(text_of(answer, "transaction"), "t3");
+    /* All of them answer what is asked of all. */
+    asker_forget(stage->asker);
+    send(stage, "all/request/ping", "");
+    assert_true(asker_await(stage->asker, 2, SOON));
+    assert_string_not_equal(asker_topic(stage->asker, 0), asker_topic(stage->asker, 1));
+    assert_int_equal(wall_stop(old), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -488,6 +510,7 @@ int main(void)
         cmocka_unit_test(a_supervisor_has_it_in_hand),
         cmocka_unit_test(every_verb_is_answered),
         cmocka_unit_test(two_at_once_are_both_answered),
+        cmocka_unit_test(also_by_mqtt_3_1_1),
         cmocka_unit_test(a_flood_does_not_disturb_the_wall),
     };
     return cmocka_run_group_tests(tests, open_stage, close_stage);

@@ -238,6 +238,25 @@ static void a_huge_retained_payload_stays_with_the_broker(void **state)
     broker_stop(broker);
 }
 
+/* Refused numbers are a fault of the link; requests are done without. */
+static void a_broker_may_refuse_requests(void **state)
+{
+    (void)state;
+    static const struct lie refusal = {BYTES("\x30\x0b\x00\x06t/live\x00ok"), .suback = 0x87};
+    for (int requests = 0; requests < 2; requests++) {
+        const struct client_subscription wanted = {
+            .topic = "t/#", .qos = 1, .requests = requests != 0};
+        struct liar *liar = liar_start(&refusal);
+        struct client_settings settings = settings_for(liar_port(liar), 5);
+        settings.subscriptions = &wanted;
+        struct ear *ear = ear_open(&settings);
+        assert_true(ear_await(ear, "t/live", "ok", SOON));
+        assert_true(ear_await_link(ear, requests ? CLIENT_UP : CLIENT_REFUSED, SOON));
+        ear_close(ear);
+        liar_stop(liar);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +265,7 @@ int main(void)
         cmocka_unit_test(what_the_broker_refuses_has_a_reason),
         cmocka_unit_test(a_packet_without_end_is_cut_off),
         cmocka_unit_test(a_huge_retained_payload_stays_with_the_broker),
+        cmocka_unit_test(a_broker_may_refuse_requests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
