@@ -22,7 +22,7 @@ static void what_is_told_holds_together(void **state)
     assert_int_not_equal(strncmp(found.address, "fe80:", 5), 0);
 }
 
-/* Where nothing changes nobody is woken. */
+/* Where nothing changes nobody is woken; something may be changing just now. */
 static void a_watch_is_quiet(void **state)
 {
     (void)state;
@@ -30,9 +30,13 @@ static void a_watch_is_quiet(void **state)
     if (fd < 0) {
         skip();
     }
-    network_read(fd);
-    struct pollfd source = {.fd = fd, .events = POLLIN};
-    assert_int_equal(poll(&source, 1, 50), 0);
+    bool quiet = false;
+    for (int i = 0; i < 20 && !quiet; i++) {
+        struct pollfd source = {.fd = fd, .events = POLLIN};
+        network_read(fd);
+        quiet = poll(&source, 1, 50) == 0;
+    }
+    assert_true(quiet);
     close(fd);
 }
 

@@ -30,6 +30,7 @@ static int begin(void **state)
     facts = (struct facts){.site = "osaka",
                            .screen = "floor-2-east",
                            .machine = "3f9a1c",
+                           .serial = "100000003a2b1c4d",
                            .width = 1920,
                            .height = 1080,
                            .network = NETWORK_UP,

@@ -26,6 +26,7 @@ static const struct facts works = {
     .site = "osaka",
     .screen = "floor-2-east",
     .machine = "3f9a1c",
+    .serial = "100000003a2b1c4d",
     .driver = "KMSDRM",
     .network = NETWORK_UP,
     .interface = "eth0",
@@ -41,6 +42,7 @@ static const struct facts fails = {
     .site = "osaka",
     .screen = "floor-2-east",
     .machine = "3f9a1c",
+    .serial = "100000003a2b1c4d",
     .driver = "KMSDRM",
     .fault = "board.json/businesses/main/channels/phone/kpis/service-level/target 'target' is too "
              "large.",
