@@ -106,12 +106,28 @@ static void record_column(struct pen *pen, struct rect column, int baseline,
     }
 }
 
+/*
+ * Where the tiles below would cut off the tail of a g, the line moves up into the air that Latin
+ * has above it; ideographs have none.
+ */
+static int head_baseline(struct rect bounds, const struct head_style *style,
+                         const struct type *type)
+{
+    int tail = type->measure->height(type->measure, style->name).descent;
+    int baseline = bounds.y + style->line.above, whole = bounds.y + bounds.h - tail;
+    if (type->language == LANGUAGE_JA || baseline <= whole) {
+        return baseline;
+    }
+    int highest = bounds.y + style->cap;
+    return whole > highest ? whole : highest;
+}
+
 void head_record(struct cell *cell, struct rect bounds, const struct head_style *style,
                  const struct grid *grid, const struct page *page, size_t line,
                  const struct tile_style *tile, const struct look *look)
 {
     struct pen pen = pen_start(cell, bounds, look->theme->ground, look->type.measure);
-    int baseline = bounds.y + style->line.above;
+    int baseline = head_baseline(bounds, style, &look->type);
     const struct line *l = &grid->lines[line];
     if (grid->labels_left && grid_begins_block(grid, page, line)) {
         const char *title = grid_title(grid->spec, l->channel, grid->language);
