@@ -61,6 +61,7 @@ static json_t *board_of(const char *path, size_t kpis)
         char id[32];
         snprintf(id, sizeof id, "main-%zu", i);
         json_t *copy = json_deep_copy(business);
+        json_object_set_new(copy, "name", json_string(id)); /* each is told from the others */
         left = trim(copy, left);
         json_object_set_new(many, id, copy);
     }

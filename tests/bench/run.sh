@@ -35,7 +35,9 @@ binary() { echo "binary $(stat -c %s "$build/wallboard" | awk '{ print $1 / 1024
 collected() {
     valgrind --tool=callgrind --callgrind-out-file=/dev/null \
         "$build/bench/message" "$board" "$@" 2>&1 |
-        awk '/Collected/ { print $NF; found = 1 } END { if (!found) print "nothing" }'
+        awk '/^bench:/ { print >"/dev/stderr"; failed = 1 }
+             /Collected/ { count = $NF }
+             END { print failed || !count ? "nothing" : count }'
 }
 
 # KPIs and how many of them are published to; a long run less a short one leaves out the set-up.
@@ -43,6 +45,7 @@ per_message() {
     local short long
     short=$(collected "$1" "$2" 2000)
     long=$(collected "$1" "$2" 6000)
+    [ "$short" != nothing ] && [ "$long" != nothing ] || return
     echo $(((long - short) / 4000))
 }
 
