@@ -186,12 +186,22 @@ static struct figure whole(const struct told *told)
     return figure;
 }
 
+/*
+ * Steps that are no further off than rounding takes them. A short form that a boundary had pushed
+ * to the next step would tell 12,346 as 2万.
+ */
+static bool nearest_steps(const struct told *told, double quantum, double *steps)
+{
+    return rounding_steps(&told->rounding, told->value, quantum, steps) &&
+           fabs(*steps * quantum - told->value) <= quantum * 0.5000001;
+}
+
 static struct figure rounded(const struct told *told)
 {
     struct figure figure = in_unit(told->round_unit, told->language);
     double steps;
     if ((told->kind != KIND_PLAIN || told->decimals > 0) &&
-        rounding_steps(&told->rounding, told->value, told->base, &steps)) {
+        nearest_steps(told, told->base, &steps)) {
         plain_number(&figure, steps, 0);
     }
     return figure;
@@ -234,7 +244,7 @@ static struct figure scaled(const struct told *told, int decimals)
         m--;
     }
     double quantum = told->base * list[m].of * pow(10, -decimals);
-    if (size < list[m].of * 1e4 && rounding_steps(&told->rounding, told->value, quantum, &steps)) {
+    if (size < list[m].of * 1e4 && nearest_steps(told, quantum, &steps)) {
         plain_number(&figure, steps, decimals);
         add_magnitude(&figure, list[m].word);
     }
