@@ -4,6 +4,9 @@
 
 #define RECHECK_MS INT64_C(86400000)
 
+/* After this much of a day its beginning no longer matters. */
+#define LOOK_BACK_MS INT64_C(300000)
+
 /* Which closure it is its serial tells: another may stand at the place of one that is gone. */
 static bool looks_alike(const struct channel_state *state, const struct opening *opening)
 {
@@ -44,10 +47,19 @@ static void tell_why_closed(struct board *board, size_t channel)
     }
 }
 
+static void begin_day(struct board *board, size_t channel, int64_t opened_ms)
+{
+    const struct channel_spec *spec = &board->spec->channels[channel];
+    board->channels[channel].opened_ms = opened_ms;
+    for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
+        bool begins = spec->timing == TIMING_REAL_TIME && !board->spec->kpis[i].metric->drains;
+        (begins ? damping_guard : damping_forget)(&board->tracks[i].damping);
+    }
+}
+
 static void change(struct board *board, size_t channel, const struct opening *opening,
                    const struct moment *now)
 {
-    const struct channel_spec *spec = &board->spec->channels[channel];
     struct channel_state *state = &board->channels[channel];
     bool turned = state->opening.open != opening->open;
     state->opening = *opening;
@@ -58,13 +70,21 @@ static void change(struct board *board, size_t channel, const struct opening *op
         return;
     }
     if (opening->open) {
-        state->opened_ms = now->mono_ms;
-        for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
-            bool begins = spec->timing == TIMING_REAL_TIME && !board->spec->kpis[i].metric->drains;
-            (begins ? damping_guard : damping_forget)(&board->tracks[i].damping);
-        }
+        begin_day(board, channel, now->mono_ms);
     }
     board_settle_channel(board, channel, now->mono_ms);
+}
+
+/* A wall that is switched on with the lights was not there when the channel opened. */
+static void recall_opening(struct board *board, size_t channel, const struct moment *now)
+{
+    struct moment before = *now;
+    before.wall_ms -= LOOK_BACK_MS;
+    struct opening then = judge(board, channel, &before);
+    if (board->channels[channel].opening.open && !then.open && then.next_ms <= now->wall_ms) {
+        begin_day(board, channel, now->mono_ms - (now->wall_ms - then.next_ms));
+        board_settle_channel(board, channel, now->mono_ms);
+    }
 }
 
 void board_judge_openings(struct board *board, const struct moment *now)
@@ -76,6 +96,7 @@ void board_judge_openings(struct board *board, const struct moment *now)
 
 void board_judge_openings_anew(struct board *board, const struct moment *now)
 {
+    bool first = now->clock_good && board->openings_ms == NO_TIME;
     board->openings_ms = now->clock_good ? now->wall_ms : NO_TIME;
     board->openings_change_ms = NEVER;
     for (size_t i = 0; i < board->spec->channel_count; i++) {
@@ -85,6 +106,9 @@ void board_judge_openings_anew(struct board *board, const struct moment *now)
             board->channels[i].opening = opening;
         } else {
             change(board, i, &opening, now);
+        }
+        if (first) {
+            recall_opening(board, i, now);
         }
     }
 }

@@ -78,6 +78,13 @@ static void disturb(struct chance *chance, struct world *world)
     send_to(world, "closure/a", closure, true);
 }
 
+/* The power was off for a moment; nothing is retained. */
+static void start_anew(struct world *world)
+{
+    board_destroy(world->board);
+    world->board = board_create(&world->spec, world->zone, &world->now);
+}
+
 static void assert_nothing_off_target(const struct world *world)
 {
     if (board_off_target(world->board, NULL, 0) > 0) {
@@ -97,7 +104,8 @@ static void assert_nothing_off_target(const struct world *world)
 /* Three days in steps of up to ten seconds near an edge, and of minutes where none is near. */
 static unsigned live_through(struct chance *chance, struct world *world)
 {
-    int64_t end_ms = world->now.wall_ms + 3 * INT64_C(86400000), opened_ms = 0, due_ms = 0;
+    int64_t end_ms = world->now.wall_ms + 3 * INT64_C(86400000), opened_ms = 0, due_ms = 0,
+            disturbed_ms = 0;
     unsigned openings = 0;
     bool open = board_opening(world->board, PHONE)->open;
     while (world->now.wall_ms < end_ms) {
@@ -115,7 +123,13 @@ static unsigned live_through(struct chance *chance, struct world *world)
         assert_nothing_off_target(world);
         if (one_in(chance, 1000)) {
             disturb(chance, world);
+            disturbed_ms = world->now.mono_ms;
             assert_nothing_off_target(world);
+        }
+        /* Of a closure that is over and cleared no newcomer can know. */
+        bool by_hours = world->now.mono_ms - disturbed_ms > 600000 && opening->closure == NULL;
+        if (by_hours && one_in(chance, 500)) {
+            start_anew(world);
         }
         wait_ms(world, 1 + pick(chance, 10000));
         assert_nothing_off_target(world);
@@ -177,6 +191,37 @@ static void what_stays_bad_after_an_opening_is_told(void **state)
     world_close(&world);
 }
 
+/* Whoever is switched on a minute after the opening knows no more; a while later, it is as ever. */
+static void a_wall_that_starts_late_is_as_careful(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *utc;
+        bool clock_good, early;
+    } cases[] = {
+        {"2026-11-18T09:01:00Z", true, true},
+        {"2026-11-18T09:04:59Z", true, true},
+        {"2026-11-18T09:05:01Z", true, false},
+        {"2026-11-18T09:01:00Z", false, true}, /* the clock comes a little later */
+        {"2026-11-18T14:00:00Z", false, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct world world;
+        world_init(&world);
+        world.channels[PHONE].hours = &world.hours;
+        world.now.clock_good = cases[i].clock_good;
+        assert_true(time_parse(cases[i].utc, &world.now.wall_ms));
+        world_open(&world);
+        send_kpi(&world, SERVICE_LEVEL, "{\"value\":10,\"sample\":50}", false);
+        wait_s(&world, 5);
+        world.now.clock_good = true;
+        board_advance(world.board, &world.now);
+        assert_int_equal(kpi_of(&world, SERVICE_LEVEL)->early, cases[i].early);
+        assert_int_equal(board_off_target(world.board, NULL, 0), !cases[i].early);
+        world_close(&world);
+    }
+}
+
 /* A good figure is good at once; from then on the day goes its usual way. */
 static void what_is_good_is_told_at_once(void **state)
 {
@@ -205,6 +250,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_missed_because_of_an_edge),
         cmocka_unit_test(what_stays_bad_after_an_opening_is_told),
+        cmocka_unit_test(a_wall_that_starts_late_is_as_careful),
         cmocka_unit_test(what_is_good_is_told_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
