@@ -149,6 +149,9 @@ static bool append_closures(char *to, size_t size, const struct look *look)
     char names[96] = "";
     bool same = true, all = true;
     for (size_t i = 0; i < spec->channel_count; i++) {
+        if (spec->channels[i].kpi_count == 0) {
+            continue; /* it is not for this wall */
+        }
         const struct closure *closure = board_opening(look->board, i)->closure;
         all = all && closure;
         if (closure) {
@@ -174,7 +177,9 @@ static void closed_text(char *to, size_t size, const struct look *look)
     const struct board_spec *spec = board_spec(look->board);
     int64_t next_ms = NEVER;
     for (size_t i = 0; i < spec->channel_count; i++) {
-        next_ms = earlier(next_ms, board_opening(look->board, i)->next_ms);
+        if (spec->channels[i].kpi_count > 0) {
+            next_ms = earlier(next_ms, board_opening(look->board, i)->next_ms);
+        }
     }
     char next[48];
     status_opening(next, sizeof next, next_ms, &look->now);

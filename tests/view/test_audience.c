@@ -245,6 +245,10 @@ static void no_partner_is_compared_before_agents(void **state)
         assert_int_equal(says("Chat"), cases[i].second_shown);
         assert_int_equal(board_off_target(board, NULL, 0), cases[i].second_shown);
         assert_false(says("K.K."));
+        tell("closure/a", "{\"until\":null,\"business\":\"two\",\"reason\":\"Drill\"}");
+        show();
+        assert_int_equal(says("Drill"), cases[i].second_shown);
+        assert_int_equal(says("Chat"), cases[i].second_shown);
         close_wall();
     }
 }
