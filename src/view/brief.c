@@ -34,7 +34,8 @@ static struct font figure_font(const struct setting *s, const struct figure *fig
                                int room)
 {
     const struct tile_style *style = s->style;
-    const char *detail = s->status.detail_matters ? s->status.detail : "";
+    const char *least = s->status.less[1][0] ? s->status.less[1] : s->status.detail;
+    const char *detail = s->status.detail_matters ? least : "";
     int less = detail[0] ? pen_width(&s->pen, style->text, detail) + style->space : 0;
     for (int smaller = step; smaller < FIGURE_STEPS && less > 0; smaller++) {
         struct font font = tile_style_figure(style, &s->look->type, smaller);
@@ -65,13 +66,15 @@ static void record_word(struct setting *s, int from, int to)
 {
     const struct tile_style *style = s->style;
     const struct status *status = &s->status;
-    const char *texts[] = {status->word, status->short_word};
+    const char *texts[] = {status->word, status->short_word, ""};
     if (s->kpi->shows_value) {
-        texts[0] = texts[1] = status->detail_matters ? status->detail : "";
+        texts[0] = status->detail_matters ? status->detail : "";
+        texts[1] = status->less[0];
+        texts[2] = status->less[1];
         to -= style->space;
     }
     int baseline = s->top + style->word_line;
-    for (size_t i = 0; i < 2 && texts[i][0]; i++) {
+    for (size_t i = 0; i < 3 && texts[i][0]; i++) {
         int width = pen_width(&s->pen, style->text, texts[i]);
         if (width <= to - from) {
             pen_text(&s->pen, s->kpi->shows_value ? from : to - width, baseline, width, style->text,
@@ -98,7 +101,9 @@ void brief_record(struct cell *cell, struct rect bounds, const struct tile_style
     };
     s.colours = tile_colours_of(&s.status, look->theme);
     if (s.status.tone == TONE_IN_HAND) {
-        s.colours.mark = look->theme->missed; /* there is no field of the word to stand on */
+        /* There is no field of the word to stand on. */
+        s.colours.mark = look->theme->missed;
+        s.colours.word = look->theme->quiet;
     }
     tile_ground_record(&s.pen, style, &s.status, look->theme);
     int from = record_mark(&s, called && s.status.tone == TONE_MISSED);

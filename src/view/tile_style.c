@@ -253,7 +253,8 @@ static struct tile_style plain_style(const struct type *type, struct tile_size s
         .mark_space = percent(cap, type->language == LANGUAGE_JA ? MARK_SPACE : MARK_SPACE + 8),
         .space = percent(cap, SPACE),
         .stroke = most(2, cap / 9),
-        .frame = most(most(2, cap / 9), size.width / 75),
+        /* A tile that is as flat as a strip must not have its outline among its texts. */
+        .frame = most(most(2, cap / 9), least(size.width, 5 * size.height) / 75),
         .radius = most(3, cap / 5),
         .text = type_font(type, FACE_TEXT, cap),
         .bold = type_font(type, FACE_BOLD, cap),
