@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "config/answer.h"
 #include "config/request.h"
+#include "support/chance.h"
 
 static bool no_box(uint32_t code_point)
 {
@@ -236,6 +237,72 @@ static void an_answer_is_json(void **state)
     faults_destroy(faults);
 }
 
+/* ---- Whatever comes ------------------------------------------------------------------------- */
+
+/* Bytes changed, left out, doubled, or cut off. */
+static size_t spoil(struct chance *chance, char *payload, size_t length)
+{
+    static const char odd[] = "\0\"\\{}[],:\x80\xff-e.0\n\t";
+    for (unsigned i = pick(chance, 4); i > 0 && length > 1; i--) {
+        size_t at = pick(chance, (unsigned)length);
+        switch (pick(chance, 4)) {
+        case 0:
+            payload[at] = odd[pick(chance, sizeof odd)];
+            break;
+        case 1:
+            memmove(payload + at, payload + at + 1, length - at - 1);
+            length--;
+            break;
+        case 2:
+            memmove(payload + at + 1, payload + at, length - at);
+            length++;
+            break;
+        default:
+            length = at;
+        }
+    }
+    return length;
+}
+
+static void whatever_comes_is_answered(void **state)
+{
+    (void)state;
+    static const char *const payloads[] = {
+        "{\"for_s\":60,\"transaction\":\"t1\"}",
+        "{\"until\":\"2026-11-18T09:00:00Z\"}",
+        "{\"page\":2,\"for_s\":5}",
+        "{\"id\":\"phone\"}",
+        "{\"kpi\":\"main/phone/service-level\",\"by\":\"チーフ\",\"for_s\":0}",
+        "{\"lines\":20,\"//\":[{\"a\":[1,2,{}]}]}",
+        "\xEF\xBB\xBF{\"transaction\":\"\\u0041\\ud83e\\uddff\"}",
+    };
+    struct chance chance = {UINT64_C(0x9E3779B97F4A7C15)};
+    int good = 0, bad = 0;
+    for (int i = 0; i < 20000; i++) {
+        char payload[256], transaction[REQUEST_TRANSACTION_BYTES];
+        const char *from = payloads[pick(&chance, sizeof payloads / sizeof *payloads)];
+        size_t length = strlen(from);
+        memcpy(payload, from, length);
+        length = spoil(&chance, payload, length);
+        struct request request;
+        struct arena *arena = arena_create();
+        const char *verb = verbs[pick(&chance, REQUEST_VERBS)].name;
+        struct faults *faults = read(&request, arena, verb, payload, length);
+        bool told = request_transaction(payload, length, transaction);
+        char *text = answer_refusal("east", told ? transaction : NULL, faults);
+        json_t *json = json_loads(text, 0, NULL);
+        assert_non_null(json);
+        assert_int_equal(json_array_size(json_object_get(json, "errors")), faults_count(faults));
+        good += faults_fatal(faults) == 0;
+        bad += faults_fatal(faults) > 0;
+        json_decref(json);
+        free(text);
+        faults_destroy(faults);
+        arena_destroy(arena);
+    }
+    assert_true(good > 100 && bad > 10000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +314,7 @@ int main(void)
         cmocka_unit_test(one_that_is_too_large_is_not_looked_at),
         cmocka_unit_test(a_transaction_is_found_in_what_is_wrong),
         cmocka_unit_test(an_answer_is_json),
+        cmocka_unit_test(whatever_comes_is_answered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
