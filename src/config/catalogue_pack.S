@@ -5,7 +5,7 @@
     .hidden catalogue_pack_begin
     .hidden catalogue_pack_end
 catalogue_pack_begin:
-    .incbin "config/catalogue/contact-centre-1.json"
+    .incbin "config/catalogue/contact-centre-2.json"
 catalogue_pack_end:
     .byte 0
     .section .note.GNU-stack, "", %progbits

@@ -45,7 +45,7 @@ struct kpi_entry {
 struct channel_entry {
     const char *id;
     struct words name;
-    int timing, assistance;
+    int timing, assistance, kind;
     const struct hours *hours;
     int stuck_s;
     const char *source;

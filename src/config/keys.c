@@ -16,6 +16,15 @@ WORD_LIST(language, [LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en")
 WORD_LIST(timing, [TIMING_REAL_TIME] = "real-time", [TIMING_NON_REAL_TIME] = "non-real-time",
           [TIMING_NONE] = "none")
 WORD_LIST(assistance, [ASSISTANCE_HUMAN] = "human", [ASSISTANCE_DIGITAL] = "digital")
+WORD_LIST(channel_kind, [CHANNEL_INBOUND] = "inbound", [CHANNEL_OUTBOUND] = "outbound",
+          [CHANNEL_COLLECTIONS] = "collections", [CHANNEL_FIELD_SERVICE] = "field-service",
+          [CHANNEL_STORE] = "store", [CHANNEL_ALL] = "all")
+WORD_LIST(trait, [TRAIT_REAL_TIME] = "real-time", [TRAIT_NON_REAL_TIME] = "non-real-time",
+          [TRAIT_HUMAN] = "human", [TRAIT_DIGITAL] = "digital", [TRAIT_OUTBOUND] = "outbound",
+          [TRAIT_COLLECTIONS] = "collections", [TRAIT_FIELD_SERVICE] = "field-service",
+          [TRAIT_STORE] = "store", [TRAIT_ALL] = "all")
+WORD_LIST(origin, [ORIGIN_PUBLISHED] = "published", [ORIGIN_REPORTED] = "reported",
+          [ORIGIN_PRACTICE] = "practice")
 WORD_LIST(direction, [DIRECTION_HIGHER] = "higher", [DIRECTION_LOWER] = "lower",
           [DIRECTION_BAND] = "band")
 WORD_LIST(audience, [AUDIENCE_AGENTS] = "agents", [AUDIENCE_SUPERVISORS] = "supervisors",
@@ -120,6 +129,9 @@ static const struct key channel_keys[] = {
              "that the catalogue does not know."},
     {"assistance", KEY_WORD, AT(assistance), .word = assistance,
      .help = "Who serves; without it as in the catalogue, else human."},
+    {"kind", KEY_WORD, AT(kind), .word = channel_kind,
+     .help = "What it is for; all holds what belongs to no channel. Without it as in the "
+             "catalogue, else inbound."},
     {"hours", KEY_HOURS, AT(hours), .help = "Opening hours; without them those of the board."},
     {"stuck_s", KEY_INTEGER, AT(stuck_s), .fallback = "900", .minimum = 60, .maximum = DAY_S,
      .zero_too = true,
@@ -335,6 +347,14 @@ static const struct key metric_keys[] = {
              "cost, 0 a plain gauge."},
     {"order", KEY_INTEGER, AT(order), .minimum = 1, .maximum = 100000,
      .help = "The place in its row, small first."},
+    {"applies", KEY_WORDS, AT(applies), .word = trait,
+     .help = "In which channels it is measured; one that it does not apply to is warned of."},
+    {"origin", KEY_WORD, AT(origin), .word = origin,
+     .help = "How well its definition is founded: published by an agent of the standard's makers, "
+             "reported by others, or practice of the trade."},
+    {"benchmark", KEY_NUMBER, .offset = offsetof(struct metric, benchmark), .minimum = -GREATEST,
+     .maximum = GREATEST,
+     .help = "A reference beside which a centre may set its target; nothing is judged by it."},
     {"name", KEY_CAPTION, AT(name), .help = "The name."},
     {"short_name", KEY_CAPTION, AT(short_name), .help = "The name on a tile."},
     {"definition", KEY_CAPTION, AT(definition), .help = "What is measured, in one sentence."},
@@ -377,6 +397,8 @@ static const struct key usual_channel_keys[] = {
     {"timing", KEY_WORD, AT(timing), .word = timing,
      .help = "Whether the customer is waiting at this moment."},
     {"assistance", KEY_WORD, AT(assistance), .word = assistance, .help = "Who serves."},
+    {"kind", KEY_WORD, .offset = offsetof(struct usual_channel, kind), .word = channel_kind,
+     .fallback = "\"inbound\"", .help = "What it is for."},
 };
 #undef AT
 SECTION(section_usual_channel, "usual-channel", usual_channel_keys, struct usual_channel);

@@ -21,6 +21,7 @@ struct resolver {
     struct channel_spec *channels;
     struct kpi_spec *kpis;
     size_t business_count, channel_count, kpi_count;
+    unsigned traits; /* of the channel at hand */
     bool any_target;
     bool compares; /* one who operates a business stands beside another */
 };
@@ -173,6 +174,7 @@ static void resolve_kpi(struct resolver *resolver, const struct business_entry *
         spec.source = entry->source ? entry->source : inherited;
         spec.audiences = audiences_of(resolver, business, entry, metric);
         rules_check_kpi(resolver->faults, &resolver->pointer, entry, &spec);
+        rules_check_traits(resolver->faults, &resolver->pointer, metric, resolver->traits);
         if (for_this_wall(resolver, &spec)) {
             resolver->kpis[resolver->kpi_count++] = spec;
             resolver->any_target = resolver->any_target || spec.target.set;
@@ -253,6 +255,7 @@ static struct channel_spec channel_from(struct resolver *resolver,
         .business_index = resolver->business_count,
         .timing = resolve_timing(resolver, entry, usual, (enum assistance)assistance),
         .assistance = (enum assistance)assistance,
+        .kind = (enum channel_kind)int_or(entry->kind, usual ? (int)usual->kind : CHANNEL_INBOUND),
         .hours = entry->hours ? entry->hours : resolver->board->hours,
         .stuck_s = entry->stuck_s,
         .first_kpi = resolver->kpi_count,
@@ -282,6 +285,7 @@ static void resolve_channel(struct resolver *resolver, const struct business_ent
 {
     size_t before = pointer_push(&resolver->pointer, entry->id);
     struct channel_spec spec = channel_from(resolver, entry);
+    resolver->traits = catalogue_traits(spec.timing, spec.assistance, spec.kind);
     resolve_kpis(resolver, business, entry);
     spec.kpi_count = resolver->kpi_count - spec.first_kpi;
     check_group(resolver, &spec);

@@ -2,6 +2,10 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "config/keys.h"
+#include "config/reader.h"
 
 struct judged {
     struct faults *faults;
@@ -158,4 +162,30 @@ void rules_check_kpi(struct faults *faults, struct pointer *pointer, const struc
     check_target(&judged);
     check_ages(&judged, spec);
     check_sample(&judged);
+}
+
+/* "real-time, store" */
+static const char *traits_text(unsigned traits, char *to, size_t size)
+{
+    const struct key *key = key_find(&section_metric, "applies");
+    to[0] = '\0';
+    for (int i = 0; key->word(i); i++) {
+        size_t used = strlen(to);
+        if (traits & 1u << i) {
+            snprintf(to + used, size - used, "%s%s", used > 0 ? ", " : "", key->word(i));
+        }
+    }
+    return to;
+}
+
+void rules_check_traits(struct faults *faults, const struct pointer *pointer,
+                        const struct metric *metric, unsigned traits)
+{
+    char read[128], allowed[128];
+    if ((metric->applies & traits) == 0) {
+        faults_add(faults, SEVERITY_WARNING, pointer->text, "not-applicable",
+                   traits_text(traits, read, sizeof read),
+                   traits_text(metric->applies, allowed, sizeof allowed),
+                   "The metric is not measured in such a channel.");
+    }
 }

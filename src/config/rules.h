@@ -10,3 +10,8 @@
 /* `pointer` is that of the KPI; `spec` is the entry resolved against the metric. */
 void rules_check_kpi(struct faults *faults, struct pointer *pointer, const struct kpi_entry *entry,
                      const struct kpi_spec *spec);
+
+/* Warns where the metric is not measured in any of the traits (bits of enum trait) of a
+ * channel. */
+void rules_check_traits(struct faults *faults, const struct pointer *pointer,
+                        const struct metric *metric, unsigned traits);

@@ -2,6 +2,25 @@
 
 #include <string.h>
 
+unsigned catalogue_traits(enum timing timing, enum assistance assistance, enum channel_kind kind)
+{
+    static const enum trait by_kind[] = {
+        [CHANNEL_OUTBOUND] = TRAIT_OUTBOUND,
+        [CHANNEL_COLLECTIONS] = TRAIT_COLLECTIONS,
+        [CHANNEL_FIELD_SERVICE] = TRAIT_FIELD_SERVICE,
+        [CHANNEL_STORE] = TRAIT_STORE,
+        [CHANNEL_ALL] = TRAIT_ALL,
+    };
+    if (kind == CHANNEL_ALL) {
+        return 1u << TRAIT_ALL;
+    }
+    unsigned traits = 1u << (assistance == ASSISTANCE_DIGITAL ? TRAIT_DIGITAL : TRAIT_HUMAN);
+    if (timing != TIMING_NONE) {
+        traits |= 1u << (timing == TIMING_REAL_TIME ? TRAIT_REAL_TIME : TRAIT_NON_REAL_TIME);
+    }
+    return kind == CHANNEL_INBOUND ? traits : traits | 1u << by_kind[kind];
+}
+
 const struct metric *catalogue_find(const struct catalogue *catalogue, const char *id)
 {
     for (size_t i = 0; i < catalogue->count; i++) {

@@ -10,11 +10,37 @@
 
 #include "kpi/words.h"
 
+/*
+ * Where a metric is measured, as bits of a set: the nature of a channel has several of them (a
+ * phone is real-time and human). What belongs to the channel of kind "all" has that bit alone.
+ */
+enum trait {
+    TRAIT_REAL_TIME,
+    TRAIT_NON_REAL_TIME,
+    TRAIT_HUMAN,
+    TRAIT_DIGITAL,
+    TRAIT_OUTBOUND,
+    TRAIT_COLLECTIONS,
+    TRAIT_FIELD_SERVICE,
+    TRAIT_STORE,
+    TRAIT_ALL,
+};
+
+/* How well a definition is founded. */
+enum origin {
+    ORIGIN_PUBLISHED, /* by an agent of those who make the standard */
+    ORIGIN_REPORTED,  /* others tell of it */
+    ORIGIN_PRACTICE,  /* the trade does it so */
+};
+
 struct metric {
     const char *id;
     struct words name, short_name, definition; /* resolved */
-    int table; /* 1 KCRP, 2 KSP, 3 customer experience and cost, 0 plain gauge */
-    int order; /* place in its row, small first */
+    int table;        /* 1 KCRP, 2 KSP, 3 customer experience and cost, 0 plain gauge */
+    int order;        /* place in its row, small first */
+    unsigned applies; /* bit set of 1u << enum trait */
+    enum origin origin;
+    double benchmark; /* a reference, nothing is judged by it; NAN: there is none */
     enum unit unit;
     enum direction direction;
     enum period period;          /* what a value sums up unless the site says otherwise */
@@ -37,6 +63,7 @@ struct usual_channel {
     struct words name; /* resolved */
     enum timing timing;
     enum assistance assistance;
+    enum channel_kind kind;
 };
 
 struct catalogue {
@@ -46,6 +73,9 @@ struct catalogue {
     const struct usual_channel *channels;
     size_t channel_count;
 };
+
+/* The traits of a channel: what a metric must apply to one of to be measured there. */
+unsigned catalogue_traits(enum timing timing, enum assistance assistance, enum channel_kind kind);
 
 /* NULL when the catalogue has no such metric. */
 const struct metric *catalogue_find(const struct catalogue *catalogue, const char *id);

@@ -40,6 +40,7 @@ struct channel_spec {
     size_t business_index;
     enum timing timing;
     enum assistance assistance;
+    enum channel_kind kind;
     const struct hours *hours; /* NULL: always open */
     int stuck_s;               /* 0: never held to be stuck */
     size_t first_kpi, kpi_count;

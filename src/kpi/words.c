@@ -12,7 +12,8 @@ static const char *const period_words[] = {
 
 static const char *const unit_words[] = {
     [UNIT_PERCENT] = "%",     [UNIT_SECONDS] = "s",     [UNIT_COUNT] = "count",
-    [UNIT_PEOPLE] = "people", [UNIT_POINTS] = "points",
+    [UNIT_PEOPLE] = "people", [UNIT_POINTS] = "points", [UNIT_JPY] = "JPY",
+    [UNIT_USD] = "USD",       [UNIT_EUR] = "EUR",
 };
 
 static const char *const verdict_words[] = {

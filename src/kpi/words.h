@@ -11,6 +11,16 @@ struct words {
 
 enum timing { TIMING_REAL_TIME, TIMING_NON_REAL_TIME, TIMING_NONE };
 enum assistance { ASSISTANCE_HUMAN, ASSISTANCE_DIGITAL };
+
+/* What a channel is for. All: what belongs to no channel, such as support processes and cost. */
+enum channel_kind {
+    CHANNEL_INBOUND,
+    CHANNEL_OUTBOUND,
+    CHANNEL_COLLECTIONS,
+    CHANNEL_FIELD_SERVICE,
+    CHANNEL_STORE,
+    CHANNEL_ALL,
+};
 enum direction { DIRECTION_HIGHER, DIRECTION_LOWER, DIRECTION_BAND };
 
 enum period {
@@ -25,7 +35,18 @@ enum period {
     PERIOD_COUNT
 };
 
-enum unit { UNIT_PERCENT, UNIT_SECONDS, UNIT_COUNT, UNIT_PEOPLE, UNIT_POINTS, UNIT_KINDS };
+/* Money has a unit for each currency, so that one never passes for another. */
+enum unit {
+    UNIT_PERCENT,
+    UNIT_SECONDS,
+    UNIT_COUNT,
+    UNIT_PEOPLE,
+    UNIT_POINTS,
+    UNIT_JPY,
+    UNIT_USD,
+    UNIT_EUR,
+    UNIT_KINDS
+};
 
 /* A better verdict has a smaller number. Only a live KPI has one that may be shown. */
 enum verdict { VERDICT_MET, VERDICT_NEAR, VERDICT_MISSED, VERDICT_UNTARGETED, VERDICT_COUNT };
@@ -61,7 +82,7 @@ enum refusal {
 
 /* The words of the contract: "real-time", "last-known", "duplicate-key"... */
 const char *period_word(enum period period);
-const char *unit_word(enum unit unit); /* "%", "s", "count", "people", "points" */
+const char *unit_word(enum unit unit); /* "%", "s", "count", "people", "points", "JPY" */
 const char *verdict_word(enum verdict verdict);
 const char *quality_word(enum quality quality);
 const char *refusal_word(enum refusal refusal);

@@ -75,7 +75,8 @@ struct told {
 
 static const enum word unit_words[UNIT_KINDS] = {
     [UNIT_PERCENT] = WORD_PERCENT, [UNIT_SECONDS] = WORD_SECONDS, [UNIT_COUNT] = WORD_ITEMS,
-    [UNIT_PEOPLE] = WORD_PEOPLE,   [UNIT_POINTS] = WORD_POINTS,
+    [UNIT_PEOPLE] = WORD_PEOPLE,   [UNIT_POINTS] = WORD_POINTS,   [UNIT_JPY] = WORD_YEN,
+    [UNIT_USD] = WORD_DOLLARS,     [UNIT_EUR] = WORD_EUROS,
 };
 
 /* From this many on, minutes are told without seconds and hours without tenths. */

@@ -69,6 +69,9 @@ static const struct words table[WORD_COUNT] = {
     [WORD_ITEMS] = {{"件", ""}},
     [WORD_PEOPLE] = {{"人", ""}},
     [WORD_POINTS] = {{"点", "pts"}},
+    [WORD_YEN] = {{"円", "yen"}},
+    [WORD_DOLLARS] = {{"ドル", "USD"}},
+    [WORD_EUROS] = {{"ユーロ", "EUR"}},
 
     [WORD_MONDAY] = {{"月", "Mon"}},
     [WORD_TUESDAY] = {{"火", "Tue"}},

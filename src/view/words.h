@@ -76,6 +76,9 @@ enum word {
     WORD_ITEMS,
     WORD_PEOPLE,
     WORD_POINTS,
+    WORD_YEN,
+    WORD_DOLLARS,
+    WORD_EUROS,
     /* Weekdays, Monday first. */
     WORD_MONDAY,
     WORD_TUESDAY,

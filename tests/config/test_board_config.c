@@ -164,7 +164,7 @@ static void test_order(void **state)
     struct board_config *config = good(
         *state,
         "{\"order\":[\"b\"],\"businesses\":{"
-        "\"a\":{\"channels\":{\"zeta\":{\"timing\":\"none\",\"kpis\":{\"backlog\":{}}}}},"
+        "\"a\":{\"channels\":{\"zeta\":{\"timing\":\"non-real-time\",\"kpis\":{\"backlog\":{}}}}},"
         "\"b\":{\"order\":[\"chat\",\"phone\"],\"channels\":{"
         "\"phone\":{\"order\":[\"longest-wait\"],\"kpis\":{\"contacts-waiting\":{\"target\":5},"
         "\"longest-wait\":{},\"service-level\":{}}},\"chat\":{\"kpis\":{\"answer-rate\":{}}}}},"
@@ -215,7 +215,7 @@ static void test_channel_defaults(void **state)
         char document[256];
         snprintf(document, sizeof document,
                  "{\"businesses\":{\"main\":{\"channels\":{%s"
-                 "\"kpis\":{\"service-level\":{\"target\":80}}}}}}}",
+                 "\"kpis\":{\"customer-satisfaction\":{\"target\":80}}}}}}}",
                  usual[i].channel);
         struct board_config *config = good(*state, document, 0);
         assert_int_equal(config->spec.channels[0].timing, usual[i].timing);
@@ -269,44 +269,6 @@ static void test_hours(void **state)
         describe(config->spec.channels[1].hours, shifts, sizeof shifts);
         assert_string_equal(shifts, "2:60-120 ");
         board_config_destroy(config);
-    }
-}
-
-struct warned {
-    const char *document, *pointer, *code;
-};
-
-/* Each is valid and has exactly one warning. */
-static void test_warnings(void **state)
-{
-    static const struct warned warned[] = {
-        {KPI("\"target\":100"), KPI_AT "/target", "target-100"},
-        {KPI("\"limit\":1,\"target\":1,\"fresh_s\":5"), KPI_AT "/fresh_s", "fresh-under-cadence"},
-        {KPIS("\"contacts-waiting\":{\"target\":5,\"min_sample\":20}"),
-         "/businesses/main/channels/phone/kpis/contacts-waiting/min_sample", "never-a-sample"},
-        {"{\"audience\":\"agents\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
-         "\"service-level\":{\"target\":80},\"utilisation\":{}}}}}}}",
-         "/businesses/main/channels/phone/kpis/utilisation", "audience"},
-        {"{\"privacy\":{\"min_group\":5},\"businesses\":{\"main\":{\"channels\":{\"phone\":{"
-         "\"kpis\":{"
-         "\"service-level\":{\"target\":80},\"utilisation\":{}}}}}}}",
-         "/businesses/main/channels/phone/kpis", "group-unknown"},
-        {KPI(""), "/businesses", "untargeted"},
-        {CHANNEL(""), "/businesses/main/channels/phone/kpis", "no-kpis"},
-        {"{\"hours\":{\"mon\":[\"09:00\",\"18:00\"]},\"businesses\":{\"main\":{\"channels\":{"
-         "\"phone\":{\"kpis\":{\"service-level\":{\"target\":80}}}}}}}",
-         "/zone", "hours-without-zone"},
-    };
-    for (size_t i = 0; i < sizeof warned / sizeof *warned; i++) {
-        struct faults *faults = faults_create();
-        struct board_config *config = read_board(*state, warned[i].document, faults);
-        if (!config || faults_count(faults) != 1 ||
-            !has_fault(faults, SEVERITY_WARNING, warned[i].pointer, warned[i].code)) {
-            print_faults(faults);
-            fail_msg("%s", warned[i].document);
-        }
-        board_config_destroy(config);
-        faults_destroy(faults);
     }
 }
 
@@ -407,13 +369,19 @@ static void test_partner(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_example),        cmocka_unit_test(test_minimal),
-        cmocka_unit_test(test_shipped_boards), cmocka_unit_test(test_kpi_overrides),
-        cmocka_unit_test(test_order),          cmocka_unit_test(test_channel_defaults),
-        cmocka_unit_test(test_hours),          cmocka_unit_test(test_warnings),
-        cmocka_unit_test(test_audience),       cmocka_unit_test(test_no_audience),
-        cmocka_unit_test(test_bounds_meet),    cmocka_unit_test(test_comments_mark_and_line_ends),
-        cmocka_unit_test(test_partner),        cmocka_unit_test(test_least_group),
+        cmocka_unit_test(test_example),
+        cmocka_unit_test(test_minimal),
+        cmocka_unit_test(test_shipped_boards),
+        cmocka_unit_test(test_kpi_overrides),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_channel_defaults),
+        cmocka_unit_test(test_hours),
+        cmocka_unit_test(test_audience),
+        cmocka_unit_test(test_no_audience),
+        cmocka_unit_test(test_bounds_meet),
+        cmocka_unit_test(test_comments_mark_and_line_ends),
+        cmocka_unit_test(test_partner),
+        cmocka_unit_test(test_least_group),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
 }

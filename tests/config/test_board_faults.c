@@ -76,7 +76,7 @@ static void test_what_a_fault_says(void **state)
 {
     check_text(*state, KPI("\"taget\":80"), "taget", "target, limit, warn",
                "Did you mean 'target'?");
-    check_text(*state, KPIS("\"service-levle\":{}"), "service-levle", "contact-centre-1",
+    check_text(*state, KPIS("\"service-levle\":{}"), "service-levle", "contact-centre-2",
                "Did you mean 'service-level'?");
     check_text(*state, BOARD("\"audience\":\"agent\""), "\"agent\"",
                "agents, supervisors, management, client", "Did you mean 'agents'?");

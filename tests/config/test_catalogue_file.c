@@ -1,11 +1,13 @@
 #include "config_test.h"
 
 #include <jansson.h>
+#include <math.h>
 
 #include "base/text.h"
 
 #define METRIC_WITHOUT_RANGE                                                                       \
-    "\"table\":1,\"order\":1,\"name\":\"n\",\"short_name\":\"s\",\"definition\":\"d\","            \
+    "\"table\":1,\"order\":1,\"applies\":[\"human\"],\"origin\":\"practice\","                     \
+    "\"name\":\"n\",\"short_name\":\"s\",\"definition\":\"d\","                                    \
     "\"formula\":\"f\",\"unit\":\"%\",\"direction\":\"higher\",\"decimals\":0,"                    \
     "\"period\":\"today\",\"cadence_s\":10,\"min_sample\":0,\"deadband\":0,\"on_delay_s\":0,"      \
     "\"off_delay_s\":0,\"audiences\":[\"agents\"]"
@@ -29,7 +31,7 @@ static size_t characters(const char *text)
 }
 
 /* The contract's first pack: nothing of it may get lost. */
-static void test_metrics_are_there(void **state)
+static void test_first_metrics_are_there(void **state)
 {
     static const char *const ids[] = {"service-level",
                                       "abandonment-rate",
@@ -71,8 +73,82 @@ static void test_metrics_are_there(void **state)
         }
     }
     assert_null(catalogue_find(catalogue_of(state), "service"));
-    assert_int_equal(catalogue_of(state)->count, sizeof ids / sizeof *ids);
-    assert_string_equal(catalogue_of(state)->version, "contact-centre-1");
+    assert_true(catalogue_of(state)->count > sizeof ids / sizeof *ids);
+    assert_string_equal(catalogue_of(state)->version, "contact-centre-2");
+}
+
+/* Each table and each trait has metrics, and what the tables are about is there by name. */
+static void test_tables_are_filled(void **state)
+{
+    static const char *const support[] = {
+        "time-to-fill",          "training-pass-rate", "qualified-staff-rate",
+        "forecast-accuracy",     "schedule-adherence", "volume-against-forecast",
+        "monitoring-completion", "it-availability",    "staff-against-requirement",
+        "absenteeism",           "attrition",          "employee-experience"};
+    const struct catalogue *catalogue = catalogue_of(state);
+    size_t by_table[4] = {0}, by_trait[TRAIT_ALL + 1] = {0};
+    for (size_t i = 0; i < catalogue->count; i++) {
+        by_table[catalogue->metrics[i].table]++;
+        for (int trait = 0; trait <= TRAIT_ALL; trait++) {
+            by_trait[trait] += (catalogue->metrics[i].applies >> trait) & 1u;
+        }
+    }
+    assert_true(by_table[0] >= 12 && by_table[1] >= 40 && by_table[2] >= 20 && by_table[3] >= 15);
+    for (int trait = 0; trait <= TRAIT_ALL; trait++) {
+        assert_true(by_trait[trait] >= 5);
+    }
+    for (size_t i = 0; i < sizeof support / sizeof *support; i++) {
+        const struct metric *metric = catalogue_find(catalogue, support[i]);
+        if (!metric || metric->table != 2) {
+            fail_msg("'%s' is not in table 2", support[i]);
+        }
+    }
+}
+
+/* A benchmark is reported of four metrics, and of no other. */
+static void test_benchmarks(void **state)
+{
+    static const struct {
+        const char *id;
+        double benchmark;
+    } known[] = {{"on-time-rate", 95},
+                 {"critical-error-accuracy-customer", 95},
+                 {"critical-error-accuracy-business", 90},
+                 {"critical-error-accuracy-compliance", 99.5}};
+    const struct catalogue *catalogue = catalogue_of(state);
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        const struct metric *metric = catalogue_find(catalogue, known[i].id);
+        assert_true(metric->benchmark == known[i].benchmark);
+    }
+    for (size_t i = 0; i < catalogue->count; i++) {
+        count += isnan(catalogue->metrics[i].benchmark) ? 0 : 1;
+    }
+    assert_int_equal(count, sizeof known / sizeof *known);
+    assert_true(isnan(catalogue_find(catalogue, "autonomous-handle-rate")->benchmark));
+}
+
+static void test_traits(void **state)
+{
+    (void)state;
+    static const struct {
+        enum timing timing;
+        enum assistance assistance;
+        enum channel_kind kind;
+        unsigned traits;
+    } cases[] = {
+        {TIMING_REAL_TIME, ASSISTANCE_HUMAN, CHANNEL_INBOUND,
+         1u << TRAIT_REAL_TIME | 1u << TRAIT_HUMAN},
+        {TIMING_NONE, ASSISTANCE_DIGITAL, CHANNEL_INBOUND, 1u << TRAIT_DIGITAL},
+        {TIMING_NONE, ASSISTANCE_HUMAN, CHANNEL_OUTBOUND, 1u << TRAIT_OUTBOUND | 1u << TRAIT_HUMAN},
+        {TIMING_NON_REAL_TIME, ASSISTANCE_HUMAN, CHANNEL_FIELD_SERVICE,
+         1u << TRAIT_NON_REAL_TIME | 1u << TRAIT_HUMAN | 1u << TRAIT_FIELD_SERVICE},
+        {TIMING_NONE, ASSISTANCE_HUMAN, CHANNEL_ALL, 1u << TRAIT_ALL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(catalogue_traits(cases[i].timing, cases[i].assistance, cases[i].kind),
+                         cases[i].traits);
+    }
 }
 
 static void check_metric(const struct metric *metric)
@@ -82,6 +158,8 @@ static void check_metric(const struct metric *metric)
     assert_true(metric->minimum < metric->maximum);
     assert_true(!rate || metric->minimum == 0);
     assert_true(!rate || metric->maximum >= 100);
+    assert_true(metric->applies != 0);
+    assert_true(strlen(metric->formula) > 10);
     assert_true(characters(metric->short_name.in[LANGUAGE_JA]) <= 5);
     assert_true(characters(metric->short_name.in[LANGUAGE_EN]) <= 9);
     assert_true(metric->audiences != 0);
@@ -107,6 +185,8 @@ static void test_metrics_are_sane(void **state)
             const struct metric *a = &catalogue->metrics[i], *b = &catalogue->metrics[j];
             assert_int_not_equal(a->order, b->order);
             assert_string_not_equal(a->id, b->id);
+            assert_string_not_equal(a->name.in[LANGUAGE_JA], b->name.in[LANGUAGE_JA]);
+            assert_string_not_equal(a->name.in[LANGUAGE_EN], b->name.in[LANGUAGE_EN]);
             assert_string_not_equal(a->short_name.in[LANGUAGE_JA], b->short_name.in[LANGUAGE_JA]);
             assert_string_not_equal(a->short_name.in[LANGUAGE_EN], b->short_name.in[LANGUAGE_EN]);
         }
@@ -170,7 +250,7 @@ static void test_the_file_is_built_in(void **state)
     (void)state;
     size_t length, file_length;
     const char *bytes = catalogue_built_in(&length);
-    char *file = read_file("config/catalogue/contact-centre-1.json", &file_length);
+    char *file = read_file("config/catalogue/contact-centre-2.json", &file_length);
     assert_int_equal(length, file_length);
     assert_memory_equal(bytes, file, length);
     test_free(file);
@@ -188,8 +268,8 @@ static void test_bad_packs(void **state)
         {"[]", "", "type"},
         {PACK(METRIC_WITHOUT_RANGE ",\"maximum\":1"), "/metrics/m/minimum", "missing"},
         {PACK(METRIC_WITHOUT_RANGE ",\"minimum\":2,\"maximum\":1"), "/metrics/m/minimum", "range"},
-        {PACK(METRIC_WITHOUT_RANGE RANGE ",\"benchmark\":1"), "/metrics/m/benchmark",
-         "unknown-key"},
+        {PACK(METRIC_WITHOUT_RANGE RANGE ",\"level\":1"), "/metrics/m/level", "unknown-key"},
+        {PACK(METRIC_WITHOUT_RANGE RANGE ",\"benchmark\":\"1\""), "/metrics/m/benchmark", "type"},
         {PACK(METRIC_WITHOUT_RANGE RANGE ",\"drains\":1"), "/metrics/m/drains", "type"},
         {"{\"version\":\"v\",\"metrics\":{},\"channels\":{\"c\":{\"name\":\"n\","
          "\"timing\":\"none\",\"assistance\":\"human\"}}}",
@@ -231,7 +311,10 @@ static void test_good_pack(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_metrics_are_there),
+        cmocka_unit_test(test_first_metrics_are_there),
+        cmocka_unit_test(test_tables_are_filled),
+        cmocka_unit_test(test_benchmarks),
+        cmocka_unit_test(test_traits),
         cmocka_unit_test(test_metrics_are_sane),
         cmocka_unit_test(test_both_languages),
         cmocka_unit_test(test_what_is_better),

@@ -7,6 +7,11 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/text.h"
+#include "config/catalogue_file.h"
+
 static void tells_what_the_fonts_can_draw(void **state)
 {
     (void)state;
@@ -43,11 +48,48 @@ static void opens_again(void **state)
     repertoire_close(NULL);
 }
 
+static void check_drawable(struct repertoire *repertoire, const struct words *words)
+{
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *text = words->in[language];
+        for (uint32_t c; (c = text_next(&text)) != 0;) {
+            if (!repertoire_has(repertoire, c)) {
+                fail_msg("U+%04X of '%s'", (unsigned)c, words->in[language]);
+            }
+        }
+    }
+}
+
+/* Whatever the catalogue calls things can be drawn. */
+static void draws_the_catalogue(void **state)
+{
+    (void)state;
+    size_t length;
+    const char *bytes = catalogue_built_in(&length);
+    struct arena *arena = arena_create();
+    struct faults *faults = faults_create();
+    const struct catalogue *catalogue = catalogue_read(bytes, length, arena, faults);
+    struct repertoire *repertoire = repertoire_open();
+    assert_non_null(catalogue);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        check_drawable(repertoire, &catalogue->metrics[i].name);
+        check_drawable(repertoire, &catalogue->metrics[i].short_name);
+        check_drawable(repertoire, &catalogue->metrics[i].definition);
+    }
+    for (size_t i = 0; i < catalogue->channel_count; i++) {
+        check_drawable(repertoire, &catalogue->channels[i].name);
+    }
+    repertoire_close(repertoire);
+    faults_destroy(faults);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_what_the_fonts_can_draw),
         cmocka_unit_test(opens_again),
+        cmocka_unit_test(draws_the_catalogue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,81 @@
+#include "config_test.h"
+
+/* What is allowed and probably not meant. */
+
+struct warned {
+    const char *document, *pointer, *code;
+};
+
+/* Each is valid and has exactly one warning. */
+static void test_warnings(void **state)
+{
+    static const struct warned warned[] = {
+        {KPI("\"target\":100"), KPI_AT "/target", "target-100"},
+        {KPI("\"limit\":1,\"target\":1,\"fresh_s\":5"), KPI_AT "/fresh_s", "fresh-under-cadence"},
+        {KPIS("\"contacts-waiting\":{\"target\":5,\"min_sample\":20}"),
+         "/businesses/main/channels/phone/kpis/contacts-waiting/min_sample", "never-a-sample"},
+        {"{\"audience\":\"agents\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
+         "\"service-level\":{\"target\":80},\"utilisation\":{}}}}}}}",
+         "/businesses/main/channels/phone/kpis/utilisation", "audience"},
+        {"{\"privacy\":{\"min_group\":5},\"businesses\":{\"main\":{\"channels\":{\"phone\":{"
+         "\"kpis\":{"
+         "\"service-level\":{\"target\":80},\"utilisation\":{}}}}}}}",
+         "/businesses/main/channels/phone/kpis", "group-unknown"},
+        {"{\"businesses\":{\"main\":{\"channels\":{\"email\":{\"kpis\":{\"service-level\":{"
+         "\"target\":80}}}}}}}",
+         "/businesses/main/channels/email/kpis/service-level", "not-applicable"},
+        {"{\"businesses\":{\"main\":{\"channels\":{\"all\":{\"kpis\":{\"occupancy\":{"
+         "\"target\":[75,88]},\"average-handle-time\":{}}}}}}}",
+         "/businesses/main/channels/all/kpis/average-handle-time", "not-applicable"},
+        {KPIS("\"contact-rate\":{\"target\":30}"),
+         "/businesses/main/channels/phone/kpis/contact-rate", "not-applicable"},
+        {KPI(""), "/businesses", "untargeted"},
+        {CHANNEL(""), "/businesses/main/channels/phone/kpis", "no-kpis"},
+        {"{\"hours\":{\"mon\":[\"09:00\",\"18:00\"]},\"businesses\":{\"main\":{\"channels\":{"
+         "\"phone\":{\"kpis\":{\"service-level\":{\"target\":80}}}}}}}",
+         "/zone", "hours-without-zone"},
+    };
+    for (size_t i = 0; i < sizeof warned / sizeof *warned; i++) {
+        struct faults *faults = faults_create();
+        struct board_config *config = read_board(*state, warned[i].document, faults);
+        if (!config || faults_count(faults) != 1 ||
+            !has_fault(faults, SEVERITY_WARNING, warned[i].pointer, warned[i].code)) {
+            print_faults(faults);
+            fail_msg("%s", warned[i].document);
+        }
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
+/* A channel says what it is for, and then what is measured there is nothing to warn of. */
+static void test_kinds_of_channels(void **state)
+{
+    static const char *const boards[] = {
+        CHANNEL("\"kind\":\"outbound\",\"kpis\":{\"contact-rate\":{\"target\":30},"
+                "\"average-handle-time\":{}}"),
+        CHANNEL("\"kind\":\"collections\",\"kpis\":{\"promise-rate\":{\"target\":30}}"),
+        CHANNEL("\"kind\":\"store\",\"kpis\":{\"service-level\":{\"target\":80},"
+                "\"walk-away-rate\":{}}"),
+        "{\"businesses\":{\"main\":{\"channels\":{\"repair\":{\"kpis\":{\"on-time-rate\":{"
+        "\"target\":95},\"first-time-fix-rate\":{}}},\"all\":{\"kpis\":{\"attrition\":{}}}}}}}",
+    };
+    for (size_t i = 0; i < sizeof boards / sizeof *boards; i++) {
+        struct faults *faults = faults_create();
+        struct board_config *config = read_board(*state, boards[i], faults);
+        print_faults(faults);
+        assert_non_null(config);
+        assert_int_equal(faults_count(faults), 0);
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_warnings),
+        cmocka_unit_test(test_kinds_of_channels),
+    };
+    return cmocka_run_group_tests(tests, world_open, world_close);
+}
