@@ -146,7 +146,7 @@ demo: packages
 	@src/sim/demo.sh $(OUT) $(SECONDS)
 
 pictures: packages
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all $(OUT)/tests/wallboard/test_pictures
 	@tests/pictures/contact-sheet.sh $(OUT)
 
 -include tests/bench/bench.mk

@@ -7,12 +7,18 @@ static int greater(int a, int b)
     return a > b ? a : b;
 }
 
+/* What is left free at the left and the right. */
+static int side_of(const struct view *view)
+{
+    return greater(chrome_margin(&view->chrome, view->frame), view->look.config->display.shift_px);
+}
+
 /* At every edge there is room for the picture to move. */
 static void place_chrome(struct view *view)
 {
     struct rect frame = view->frame;
     int reach = view->look.config->display.shift_px;
-    int margin = chrome_margin(&view->chrome, frame), side = greater(margin, reach);
+    int margin = chrome_margin(&view->chrome, frame), side = side_of(view);
     int lines = strip_lines(frame.w, frame.h);
     int strip = lines * view->chrome.line_height + (lines - 1) * (view->chrome.space / 2);
     int left = frame.x + side, inner = frame.w - 2 * side;
@@ -39,7 +45,8 @@ static void set_type(struct view *view, const struct measure *measure)
     for (bool placed = false; !placed; sizes.scale *= 0.95) {
         view->look.type = type_of(measure, sizes, config->language);
         view->chrome = chrome_of(&view->look.type, view->frame.w, view->frame.h);
-        view->header = header_style_of(&view->chrome, &view->look.type, config, view->frame.w);
+        int inner = view->frame.w - 2 * side_of(view);
+        view->header = header_style_of(&view->chrome, &view->look.type, config, inner);
         place_chrome(view);
         placed = view->look.type.least_cap <= 2 ||
                  sheets_init(&view->sheets, view->layout, &view->look.type, config, view->area.w,

@@ -21,12 +21,12 @@ add() {
     printf '%s\n' "$out/$1.png"
 }
 
-while read -r name board readings size at; do
-    case $name in '' | '#'*) continue ;; esac
-    "$build/wallboard" --render "$out/$name.png" --size "$size" --config "$here/$board.json" \
-        --readings "$here/$readings.jsonl" --at "$at"
+WALLBOARD_PICTURES=$out "$build/tests/wallboard/test_pictures" >/dev/null
+for picture in "$out"/*.png; do
+    name=$(basename "$picture" .png)
+    case $name in card-*) continue ;; esac
     add "$name"
-done <"$here/pictures.list"
+done
 
 for page in 1 2 3 4; do
     for language in ja en; do

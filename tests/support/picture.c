@@ -29,6 +29,48 @@ static unsigned char *load(const char *path, unsigned *width, unsigned *height)
     return pixels;
 }
 
+/* Steps in which a channel of a reduced picture is told: far finer than the tolerance. */
+#define FEWER 16
+
+static unsigned char mean(const unsigned char *pixels, unsigned width, unsigned x, unsigned y,
+                          unsigned by, unsigned channel)
+{
+    unsigned sum = 0;
+    for (unsigned v = 0; v < by; v++) {
+        for (unsigned u = 0; u < by; u++) {
+            sum += pixels[((size_t)(y * by + v) * width + x * by + u) * 3 + channel];
+        }
+    }
+    return (unsigned char)((sum + by * by / 2) / (by * by) / FEWER * FEWER);
+}
+
+bool picture_reduce(const char *path)
+{
+    unsigned width = 0, height = 0;
+    unsigned char *pixels = load(path, &width, &height);
+    unsigned longer = width > height ? width : height;
+    unsigned by = (longer + PICTURE_REDUCED - 1) / PICTURE_REDUCED;
+    if (pixels == NULL) {
+        return false;
+    }
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = width / by,
+                       .height = height / by,
+                       .format = PNG_FORMAT_RGB};
+    /* In place: what is written was read before. */
+    unsigned char *to = pixels;
+    for (unsigned y = 0; y < image.height; y++) {
+        for (unsigned x = 0; x < image.width; x++) {
+            for (unsigned channel = 0; channel < 3; channel++) {
+                *to++ = mean(pixels, width, x, y, by, channel);
+            }
+        }
+    }
+    bool written = png_image_write_to_file(&image, path, 0, pixels, 0, NULL) != 0;
+    free(pixels);
+    return written;
+}
+
 double picture_difference(const unsigned char *a, const unsigned char *b, size_t count)
 {
     size_t different = 0;

@@ -19,5 +19,13 @@ bool picture_updating(void);
 /* False with the reason printed. Both are PNG files. */
 bool picture_matches(const char *made, const char *golden);
 
+/*
+ * Makes a PNG smaller by a whole number, each pixel the mean of those that it stands for, until its
+ * longer side is at most PICTURE_REDUCED, in fewer colours. A change of a word or a colour is still
+ * seen.
+ */
+#define PICTURE_REDUCED 480
+bool picture_reduce(const char *path);
+
 /* The share of pixels that are off, of `count` of three bytes each. */
 double picture_difference(const unsigned char *a, const unsigned char *b, size_t count);
