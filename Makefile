@@ -28,7 +28,10 @@ LINK_HARDEN := -pie -s -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--gc-secti
 CPPFLAGS_ALL := -D_GNU_SOURCE -DWALLBOARD_VERSION='"$(VERSION)"' -Isrc -MMD -MP $(CPPFLAGS)
 
 ifeq ($(VARIANT),release)
-CFLAGS_ALL := -std=c17 -O2 $(WARNINGS) $(HARDEN) -ffunction-sections -fdata-sections $(CFLAGS)
+# Nothing unwinds the stack of a C program; what is not in the path of a message is made small.
+CFLAGS_ALL := -std=c17 -O2 $(WARNINGS) $(HARDEN) -ffunction-sections -fdata-sections \
+              -fno-asynchronous-unwind-tables -fno-unwind-tables $(CFLAGS)
+SMALL_CFLAGS := -Os
 LDFLAGS_ALL := $(LINK_HARDEN) $(LDFLAGS)
 else ifeq ($(VARIANT),sanitized)
 CFLAGS_ALL := -std=c17 -O1 -g $(WARNINGS) -fno-omit-frame-pointer \
@@ -55,6 +58,7 @@ sources = $(filter-out src/sim/main.c,$(wildcard src/$(1)/*.c src/$(1)/*.S))
 objects = $(addprefix $(OUT)/obj/,$(addsuffix .o,$(sources)))
 
 $(OUT)/obj/src/screen/%: FLOOR_CFLAGS = $(SDL_CFLAGS)
+$(OUT)/obj/src/config/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 
 define floor_rule
 $(call library,$(1)): $(addprefix $(OUT)/obj/,$(addsuffix .o,$(call sources,$(1))))
@@ -78,6 +82,7 @@ $(OUT)/obj/%.S.o: %.S Makefile $(wildcard config/catalogue/*.json)
 
 libraries = $(foreach floor,$(1),$(call library,$(floor)))
 WALLBOARD_OBJECTS := $(addprefix $(OUT)/obj/,$(addsuffix .o,$(wildcard src/*.c)))
+$(WALLBOARD_OBJECTS): FLOOR_CFLAGS = $(SMALL_CFLAGS)
 WALLBOARD_FLOORS := screen mqtt device view config kpi base
 SIM_FLOORS := sim mqtt device config kpi base
 
