@@ -29,19 +29,64 @@ bool load_document(struct document *document, const char *path)
 
 static struct arena *catalogue_arena;
 static const struct catalogue *catalogue;
+static char notice[256];
+static enum audience chosen_audience;
+static const enum audience *audience;
+
+static void read_pack(const char *name, const struct document *document)
+{
+    struct faults *faults = faults_create();
+    arena_destroy(catalogue_arena);
+    catalogue_arena = arena_create();
+    catalogue = catalogue_read(document->bytes, document->length, catalogue_arena, faults);
+    load_report(name, faults);
+    faults_destroy(faults);
+}
+
+static bool choose_catalogue(const char *path, int *code)
+{
+    struct document document;
+    if (!load_document(&document, path)) {
+        snprintf(notice, sizeof notice, "%s: %s", path, strerror(errno));
+        *code = EXIT_UNREADABLE;
+        return false;
+    }
+    read_pack(path, &document);
+    free(document.bytes);
+    if (catalogue == NULL) {
+        snprintf(notice, sizeof notice, "%s: has faults, the built-in one is in use", path);
+        *code = EXIT_INVALID;
+    }
+    return catalogue != NULL;
+}
+
+bool load_choose(const struct options *options, int *code)
+{
+    char place[PATH_MAX];
+    const char *path = options->catalogue_path;
+    bool reads = options->mode == MODE_RUN || options->mode == MODE_CHECK ||
+                 options->mode == MODE_RENDER || options->mode == MODE_LEGIBILITY;
+    if (options->audience >= 0) {
+        chosen_audience = (enum audience)options->audience;
+        audience = &chosen_audience;
+    }
+    if (reads && path == NULL && file_find_config(place, sizeof place, "catalogue.json")) {
+        path = place;
+    }
+    return path == NULL || choose_catalogue(path, code) || options->mode == MODE_RUN;
+}
+
+const char *load_notice(void)
+{
+    return notice;
+}
 
 const struct catalogue *load_catalogue(void)
 {
     if (catalogue == NULL) {
-        struct faults *faults = faults_create();
-        size_t length;
-        const char *bytes = catalogue_built_in(&length);
-        catalogue_arena = arena_create();
-        catalogue = catalogue_read(bytes, length, catalogue_arena, faults);
-        if (catalogue == NULL) {
-            load_report("catalogue", faults);
-        }
-        faults_destroy(faults);
+        struct document pack;
+        pack.bytes = (char *)catalogue_built_in(&pack.length);
+        read_pack("catalogue", &pack);
         assert(catalogue != NULL && "the pack was checked when the program was built");
     }
     return catalogue;
@@ -52,6 +97,8 @@ void load_finish(void)
     arena_destroy(catalogue_arena);
     catalogue_arena = NULL;
     catalogue = NULL;
+    audience = NULL;
+    notice[0] = '\0';
 }
 
 static struct repertoire *repertoire;
@@ -84,6 +131,7 @@ struct board_config *load_board(const struct document *document, struct faults *
 {
     const struct config_world world = {
         .catalogue = load_catalogue(),
+        .audience = audience,
         .zone_known = clock_zone_known,
         .font_package = load_font_package,
         .drawable = load_drawable,

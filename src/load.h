@@ -9,6 +9,7 @@
 #include "base/fault.h"
 #include "config/board_config.h"
 #include "config/device_config.h"
+#include "options.h"
 
 #define CONFIG_MAX_BYTES ((size_t)256 * 1024)
 
@@ -21,7 +22,17 @@ struct document {
 /* False with the reason in errno and on standard error. */
 bool load_document(struct document *document, const char *path);
 
-/* The pack that is part of the program; valid until load_finish(). */
+/*
+ * To be called before anything is loaded: the catalogue of --catalogue, else the one in the usual
+ * place, and the audience of the wall. False after a report when the catalogue cannot be used, with
+ * the program's exit code; a running wall then does with the built-in one.
+ */
+bool load_choose(const struct options *options, int *code);
+
+/* Why the chosen catalogue is not in use, for the wall; "" when it is. */
+const char *load_notice(void);
+
+/* The pack in use, without a choice the one that is part of the program; until load_finish(). */
 const struct catalogue *load_catalogue(void);
 void load_finish(void);
 
@@ -35,7 +46,7 @@ void load_close_fonts(void);
 /* The package without which they can draw no word of that language; NULL: they can. */
 const char *load_font_package(enum language language);
 
-/* NULL when it has faults. The catalogue is the built-in one, the zones and fonts are the
+/* NULL when it has faults. The catalogue is the one in use, the zones and fonts are the
  * machine's. */
 struct board_config *load_board(const struct document *document, struct faults *faults);
 struct device_config *load_device(const struct document *document, const char *path,

@@ -58,7 +58,10 @@ int main(int count, char **arguments)
     if (!options_parse(&options, count, arguments)) {
         return EXIT_WRONG_OPTION;
     }
-    int code = act(&options);
+    int code = EXIT_OK;
+    if (load_choose(&options, &code)) {
+        code = act(&options);
+    }
     load_finish();
     return code;
 }

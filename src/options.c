@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/moment.h"
+#include "config/keys.h"
+#include "config/reader.h"
 
 #define SIDE_MIN 320
 #define SIDE_MAX 8192
@@ -17,6 +19,8 @@
 enum option_id {
     OPTION_DEVICE = 256,
     OPTION_CONFIG,
+    OPTION_CATALOGUE,
+    OPTION_AUDIENCE,
     OPTION_WINDOW,
     OPTION_HEADLESS,
     OPTION_CHECK,
@@ -36,6 +40,8 @@ enum option_id {
 static const struct option table[] = {
     {"device", required_argument, NULL, OPTION_DEVICE},
     {"config", required_argument, NULL, OPTION_CONFIG},
+    {"catalogue", required_argument, NULL, OPTION_CATALOGUE},
+    {"audience", required_argument, NULL, OPTION_AUDIENCE},
     {"window", required_argument, NULL, OPTION_WINDOW},
     {"headless", required_argument, NULL, OPTION_HEADLESS},
     {"check", required_argument, NULL, OPTION_CHECK},
@@ -67,14 +73,17 @@ const char *options_help(void)
            "\n"
            "  --device FILE    broker and name of this screen (device.json)\n"
            "  --config FILE    the board (board.json)\n"
+           "  --catalogue FILE a metric catalogue in place of the built-in one (catalogue.json)\n"
            "                   Without these: $XDG_CONFIG_HOME/wallboard, then /etc/wallboard\n"
+           "  --audience WHOSE agents, supervisors, management or client, whatever the board says\n"
            "  --window WxH     in a window of that size; without it the whole screen\n"
            "  --headless WxH   without any screen; SIGUSR1 writes a picture\n"
            "  --test-card      the installer's card in place of the board: edges, sharpness and\n"
            "                   colours, what can be read from the farthest seat, and what works\n"
            "                   and what does not; Ctrl-C or SIGTERM ends it\n"
            "\n"
-           "  --check FILE     say all that is wrong with a board or device file and exit:\n"
+           "  --check FILE     say all that is wrong with a board, device or catalogue file and "
+           "exit:\n"
            "                   0 valid, 65 invalid, 66 unreadable\n"
            "  --json           ... as JSON\n"
            "\n"
@@ -134,6 +143,19 @@ static bool parse_page(struct options *options, const char *text)
     return true;
 }
 
+static bool parse_audience(struct options *options, const char *text)
+{
+    const struct key *key = key_find(&section_board, "audience");
+    char allowed[128];
+    for (int i = 0; key->word(i) != NULL; i++) {
+        if (strcmp(key->word(i), text) == 0) {
+            options->audience = i;
+            return true;
+        }
+    }
+    return wrong("audience", text, key_allowed(key, allowed, sizeof allowed));
+}
+
 static bool set_mode(struct options *options, enum mode mode)
 {
     if (options->mode != MODE_RUN && options->mode != mode) {
@@ -165,6 +187,11 @@ static bool take(struct options *options, int option, const char *value)
     case OPTION_CONFIG:
         options->config_path = value;
         return true;
+    case OPTION_CATALOGUE:
+        options->catalogue_path = value;
+        return true;
+    case OPTION_AUDIENCE:
+        return parse_audience(options, value);
     case OPTION_WINDOW:
         return set_screen(options, SCREEN_WINDOW, "window", value);
     case OPTION_HEADLESS:
@@ -210,8 +237,8 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
 {
     const char *stray = NULL;
     bool render = options->mode == MODE_RENDER, run = options->mode == MODE_RUN;
-    bool legibility = options->mode == MODE_LEGIBILITY;
-    if (options->json && options->mode != MODE_CHECK && !legibility) {
+    bool legibility = options->mode == MODE_LEGIBILITY, check = options->mode == MODE_CHECK;
+    if (options->json && !check && !legibility) {
         stray = "json";
     } else if (has_size && !render && !legibility) {
         stray = "size";
@@ -229,6 +256,10 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
         stray = "device";
     } else if (options->config_path != NULL && !run && !render && !legibility) {
         stray = "config";
+    } else if (options->catalogue_path != NULL && !run && !render && !legibility && !check) {
+        stray = "catalogue";
+    } else if (options->audience >= 0 && !run && !render && !legibility && !check) {
+        stray = "audience";
     }
     if (stray != NULL) {
         fprintf(stderr, "wallboard: --%s does not go with the other options\n", stray);
@@ -247,7 +278,7 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
 
 bool options_parse(struct options *options, int count, char **arguments)
 {
-    *options = (struct options){.mode = MODE_RUN, .screen = SCREEN_FULL};
+    *options = (struct options){.mode = MODE_RUN, .screen = SCREEN_FULL, .audience = -1};
     bool known = time_parse(PICTURE_TIME, &options->at_ms);
     bool has_size = false, has_at = false;
     int option;

@@ -31,8 +31,10 @@ enum mode {
 
 struct options {
     enum mode mode;
-    const char *device_path; /* NULL: look in the usual places */
-    const char *config_path; /* NULL: likewise */
+    const char *device_path;    /* NULL: look in the usual places */
+    const char *config_path;    /* NULL: likewise */
+    const char *catalogue_path; /* NULL: likewise, and the built-in pack where there is none */
+    int audience;               /* enum audience; -1: as the board says */
     enum screen_kind screen;
     int width, height; /* of --window, --headless, --size */
     const char *check_path;

@@ -114,6 +114,9 @@ static struct board_config *empty_board(void)
 void setup_read(struct setup *setup, const struct options *options)
 {
     *setup = (struct setup){0};
+    if (load_notice()[0] != '\0') {
+        note(setup, load_notice());
+    }
     read_device(setup, options);
     read_board(setup, options);
     if (setup->board == NULL) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "config/catalogue_file.h"
 #include "config/document.h"
 #include "config/entries.h"
 #include "config/pages.h"
@@ -89,14 +90,21 @@ struct board_config *board_config_read(const char *bytes, size_t length,
     struct reader reader = {
         .arena = arena,
         .faults = faults,
+        .catalogue = world->catalogue,
         .drawable = has_font(language, world, faults) ? world->drawable : NULL,
         .language = (int)language,
     };
     read_section(&reader, &section_board, document, &entry);
     check_zone(&entry, document, world, faults);
     struct board_config *config = config_from(&entry, arena, faults);
-    resolve_board(config, &entry, world, faults);
-    pages_resolve(config, &entry, faults);
+    struct config_world amended = *world;
+    amended.catalogue = catalogue_amended(world->catalogue, entry.metrics.items,
+                                          entry.metrics.count, arena, faults);
+    if (world->audience) {
+        config->audience = *world->audience;
+    }
+    resolve_board(config, &entry, &amended, faults);
+    pages_resolve(config, &entry, &amended, faults);
     json_decref(document);
     if (faults_fatal(faults) > fatal) {
         board_config_destroy(config);

@@ -75,6 +75,7 @@ struct board_config {
 /* What config cannot know by itself. */
 struct config_world {
     const struct catalogue *catalogue;
+    const enum audience *audience; /* whose wall it is, whatever the board says; NULL: not told */
     bool (*zone_known)(const char *zone);
     /* The package without which no font can draw that language; NULL: it can. NULL: not asked. */
     const char *(*font_package)(enum language language);

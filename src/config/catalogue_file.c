@@ -1,6 +1,7 @@
 #include "config/catalogue_file.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "config/document.h"
 #include "config/entries.h"
@@ -56,4 +57,22 @@ const struct catalogue *catalogue_read(const char *bytes, size_t length, struct 
         judge_metric(faults, &metrics[i]);
     }
     return faults_fatal(faults) > fatal ? NULL : finish(&entry, arena);
+}
+
+const struct catalogue *catalogue_amended(const struct catalogue *catalogue,
+                                          const struct metric *metrics, size_t count,
+                                          struct arena *arena, struct faults *faults)
+{
+    struct catalogue *amended = arena_take(arena, sizeof *amended);
+    struct metric *all = arena_take_array(arena, catalogue->count + count, sizeof *all);
+    *amended = *catalogue;
+    amended->metrics = all;
+    memcpy(all, catalogue->metrics, catalogue->count * sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        const struct metric *known = catalogue_find(catalogue, metrics[i].id);
+        size_t place = known ? (size_t)(known - catalogue->metrics) : amended->count++;
+        all[place] = metrics[i];
+        judge_metric(faults, &metrics[i]);
+    }
+    return amended;
 }

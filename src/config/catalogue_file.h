@@ -8,6 +8,14 @@
 #include "base/fault.h"
 #include "kpi/catalogue.h"
 
+/*
+ * The catalogue with `count` metrics of a site in place of its own, or beside them: it borrows
+ * both, and the list is the arena's. What contradicts itself is a fault at /metrics/<id>.
+ */
+const struct catalogue *catalogue_amended(const struct catalogue *catalogue,
+                                          const struct metric *metrics, size_t count,
+                                          struct arena *arena, struct faults *faults);
+
 /* Everything is taken from `arena`. NULL when a fault was added. */
 const struct catalogue *catalogue_read(const char *bytes, size_t length, struct arena *arena,
                                        struct faults *faults);

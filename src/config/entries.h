@@ -91,6 +91,7 @@ struct board_entry {
     struct id_list order;
     struct entry_list pages;
     struct rotation_entry rotation;
+    struct entry_list metrics; /* whole, over those of the catalogue */
     int acknowledge_s;
     struct privacy_entry privacy;
 };

@@ -290,6 +290,9 @@ static const struct key board_keys[] = {
              "more than one page."},
     {"rotation", KEY_SECTION, AT(rotation), .fallback = "{}", .section = &section_rotation,
      .help = "How pages turn."},
+    {"metrics", KEY_MAP, AT(metrics), .fallback = "{}", .section = &section_metric, .amends = true,
+     .help = "Metrics of the site's own, and what it changes of those of the catalogue, by their "
+             "id."},
     {"acknowledge_s", KEY_INTEGER, AT(acknowledge_s), .fallback = "1800", .minimum = 1,
      .maximum = DAY_S,
      .help = "How long a KPI that somebody has in hand stays calm, in seconds, when the request "
@@ -339,7 +342,6 @@ SECTION(section_device, "device", device_keys, struct device_entry);
 /* ---- The catalogue pack --------------------------------------------------------------------- */
 
 #define AT(field) .required = true, .offset = offsetof(struct metric, field)
-#define GREATEST 1e12
 static const struct key metric_keys[] = {
     {"table", KEY_INTEGER, AT(table), .minimum = 0, .maximum = 3,
      .help = "The table it stands in: 1 key customer-related process, 2 key support process, 3 "
@@ -352,8 +354,8 @@ static const struct key metric_keys[] = {
     {"origin", KEY_WORD, AT(origin), .word = origin,
      .help = "How well its definition is founded: published by an agent of the standard's makers, "
              "reported by others, or practice of the trade."},
-    {"benchmark", KEY_NUMBER, .offset = offsetof(struct metric, benchmark), .minimum = -GREATEST,
-     .maximum = GREATEST,
+    {"benchmark", KEY_NUMBER, .offset = offsetof(struct metric, benchmark),
+     .minimum = -METRIC_GREATEST, .maximum = METRIC_GREATEST,
      .help = "A reference beside which a centre may set its target; nothing is judged by it."},
     {"name", KEY_CAPTION, AT(name), .help = "The name."},
     {"short_name", KEY_CAPTION, AT(short_name), .help = "The name on a tile."},
@@ -364,9 +366,9 @@ static const struct key metric_keys[] = {
     {"decimals", KEY_INTEGER, AT(decimals), .minimum = 0, .maximum = 3,
      .help = "Digits behind the point."},
     {"period", KEY_WORD, AT(period), .word = period, .help = "What a value sums up."},
-    {"minimum", KEY_NUMBER, AT(minimum), .minimum = -GREATEST, .maximum = GREATEST,
+    {"minimum", KEY_NUMBER, AT(minimum), .minimum = -METRIC_GREATEST, .maximum = METRIC_GREATEST,
      .help = "A smaller value is refused."},
-    {"maximum", KEY_NUMBER, AT(maximum), .minimum = -GREATEST, .maximum = GREATEST,
+    {"maximum", KEY_NUMBER, AT(maximum), .minimum = -METRIC_GREATEST, .maximum = METRIC_GREATEST,
      .help = "A greater value is refused."},
     {"cadence_s", KEY_INTEGER, AT(cadence_s), .minimum = 1, .maximum = 31 * DAY_S,
      .help = "How often a source is expected to publish, in seconds."},

@@ -40,6 +40,7 @@ struct key {
     const char *name;
     enum key_type type;
     bool required;
+    bool amends;                    /* of a KEY_MAP: members say only what they change */
     bool zero_too;                  /* 0 stands below the range and means "off" */
     const char *fallback;           /* the default as JSON; NULL: none, or from the catalogue */
     double minimum, maximum;        /* of a number, both allowed */

@@ -17,6 +17,7 @@ struct paging {
     const struct board_entry *board;
     struct faults *faults;
     struct pointer pointer;
+    bool narrowed; /* to an audience that the board did not choose: a page may well be empty */
     struct page_spec *pages;
     size_t count;
 };
@@ -198,7 +199,7 @@ static void resolve_page(struct paging *paging, const struct page_entry *entry)
                   "Several businesses have this KPI.");
     }
     if (page.kpi_count == 0 && page.show != PAGE_MESSAGE) {
-        if (faults_fatal(paging->faults) == fatal) {
+        if (faults_fatal(paging->faults) == fatal && !paging->narrowed) {
             add_fault(paging, SEVERITY_WARNING, NULL, "empty-page", "", "at least one KPI",
                       "The page shows no KPI and is left out.");
         }
@@ -227,9 +228,10 @@ static void resolve_own(struct paging *paging)
 }
 
 void pages_resolve(struct board_config *config, const struct board_entry *entry,
-                   struct faults *faults)
+                   const struct config_world *world, struct faults *faults)
 {
-    struct paging paging = {.config = config, .board = entry, .faults = faults};
+    struct paging paging = {
+        .config = config, .board = entry, .faults = faults, .narrowed = world->audience != NULL};
     const struct page_entry *pages = entry->pages.items;
     size_t before = pointer_push(&paging.pointer, "rotation");
     const size_t *indices =

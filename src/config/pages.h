@@ -15,4 +15,4 @@
  * that picks no KPI is left out with a warning.
  */
 void pages_resolve(struct board_config *config, const struct board_entry *entry,
-                   struct faults *faults);
+                   const struct config_world *world, struct faults *faults);

@@ -1,5 +1,6 @@
 #include "config/reader.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -88,6 +89,12 @@ static void apply_default(struct reader *reader, const struct key *key, void *sl
     }
 }
 
+static void missing(struct reader *reader, const struct section *section, const struct key *key)
+{
+    read_fault(reader, "missing", NULL, key->help, "A %s needs the key '%s'.", section->name,
+               key->name);
+}
+
 /* `object` is NULL when there is none to read from: defaults only, and nothing counts as missing.
  */
 static void read_key(struct reader *reader, const struct section *section, const struct key *key,
@@ -99,14 +106,14 @@ static void read_key(struct reader *reader, const struct section *section, const
     if (value) {
         read_value(reader, key, value, slot);
     } else if (object && key->required) {
-        read_fault(reader, "missing", NULL, key->help, "A %s needs the key '%s'.", section->name,
-                   key->name);
+        missing(reader, section, key);
     }
     pointer_pop(&reader->pointer, before);
 }
 
-void read_section(struct reader *reader, const struct section *section, const json_t *value,
-                  void *into)
+/* The object that `value` has to be, after a look at its keys; NULL after a fault. */
+static const json_t *object_of(struct reader *reader, const struct section *section,
+                               const json_t *value)
 {
     const json_t *object = json_is_object(value) ? value : NULL;
     if (!object) {
@@ -119,11 +126,72 @@ void read_section(struct reader *reader, const struct section *section, const js
             unknown_key(reader, section, name);
         }
     }
+    return object;
+}
+
+void read_section(struct reader *reader, const struct section *section, const json_t *value,
+                  void *into)
+{
+    const json_t *object = object_of(reader, section, value);
     for (size_t i = 0; i < section->count; i++) {
         read_key(reader, section, &section->keys[i], object,
                  (char *)into + section->keys[i].offset);
     }
 }
+
+/* ---- Amending ------------------------------------------------------------------------------- */
+
+static void amend_caption(struct reader *reader, const struct key *key, const json_t *value,
+                          struct words *words)
+{
+    const struct words before = *words;
+    read_value(reader, key, value, words);
+    for (size_t i = 0; json_is_object(value) && i < section_caption.count; i++) {
+        const struct key *language = &section_caption.keys[i];
+        if (!json_object_get(value, language->name)) {
+            *(const char **)(void *)((char *)words + language->offset) =
+                *(const char *const *)(const void *)((const char *)&before + language->offset);
+        }
+    }
+}
+
+static void amend_key(struct reader *reader, const struct key *key, const json_t *value, void *slot)
+{
+    if (key->type == KEY_CAPTION) {
+        amend_caption(reader, key, value, slot);
+    } else {
+        read_value(reader, key, value, slot);
+    }
+}
+
+void amend_section(struct reader *reader, const struct section *section, const json_t *value,
+                   void *into, bool whole)
+{
+    const json_t *object = object_of(reader, section, value);
+    for (size_t i = 0; object && i < section->count; i++) {
+        const struct key *key = &section->keys[i];
+        const json_t *given = json_object_get(object, key->name);
+        size_t before = pointer_push(&reader->pointer, key->name);
+        if (given) {
+            amend_key(reader, key, given, (char *)into + key->offset);
+        } else if (whole && key->required) {
+            missing(reader, section, key);
+        }
+        pointer_pop(&reader->pointer, before);
+    }
+}
+
+/* A metric that the catalogue has, or one that is new and must say all. */
+static void read_amended(struct reader *reader, const struct key *key, const char *id,
+                         const json_t *value, struct metric *metric)
+{
+    assert(key->section == &section_metric);
+    const struct metric *known = reader->catalogue ? catalogue_find(reader->catalogue, id) : NULL;
+    *metric = known ? *known : metric_blank(arena_text(reader->arena, id));
+    amend_section(reader, key->section, value, metric, !known);
+}
+
+/* ---- Maps ----------------------------------------------------------------------------------- */
 
 static void read_member(struct reader *reader, const struct key *key, const char *id,
                         const json_t *value, struct entry_list *list)
@@ -131,9 +199,13 @@ static void read_member(struct reader *reader, const struct key *key, const char
     size_t before = pointer_push(&reader->pointer, id);
     if (text_is_id(id)) {
         char *item = (char *)list->items + list->count * key->section->size;
-        *(const char **)(void *)item = arena_text(reader->arena, id);
         list->count++;
-        read_section(reader, key->section, value, item);
+        if (key->amends) {
+            read_amended(reader, key, id, value, (struct metric *)(void *)item);
+        } else {
+            *(const char **)(void *)item = arena_text(reader->arena, id);
+            read_section(reader, key->section, value, item);
+        }
     } else {
         faults_add(reader->faults, SEVERITY_FAULT, reader->pointer.text, "id", id, ID_ALLOWED,
                    "'%s' is no id.", id);

@@ -13,20 +13,29 @@
 #include "base/fault.h"
 #include "config/keys.h"
 #include "config/pointer.h"
+#include "kpi/catalogue.h"
 #include "kpi/glyphs.h"
 
 struct reader {
     struct arena *arena;
     struct faults *faults;
-    struct pointer pointer; /* of the value that is being read */
-    glyph_test *drawable;   /* NULL: texts may hold any character */
-    int language;           /* of a text in several the one that is drawn; ABSENT: any of them */
+    struct pointer pointer;            /* of the value that is being read */
+    const struct catalogue *catalogue; /* what amended metrics begin with; NULL: none */
+    glyph_test *drawable;              /* NULL: texts may hold any character */
+    int language; /* of a text in several the one that is drawn; ABSENT: any of them */
 };
 
 /* Fills `into`, a zeroed struct of the section, from `value`: defaults first, then what stands
  * there. */
 void read_section(struct reader *reader, const struct section *section, const json_t *value,
                   void *into);
+
+/*
+ * Changes what stands in `into` by what stands in `value`; a text in one language leaves the other
+ * as it is. With `whole` what is required counts as missing where it is absent.
+ */
+void amend_section(struct reader *reader, const struct section *section, const json_t *value,
+                   void *into, bool whole);
 
 /* NULL when the section has no such key. */
 const struct key *key_find(const struct section *section, const char *name);

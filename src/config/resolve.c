@@ -21,7 +21,8 @@ struct resolver {
     struct channel_spec *channels;
     struct kpi_spec *kpis;
     size_t business_count, channel_count, kpi_count;
-    unsigned traits; /* of the channel at hand */
+    unsigned traits;           /* of the channel at hand */
+    const enum audience *told; /* whose wall it is, by whoever started it; NULL: nobody said */
     bool any_target;
     bool compares; /* one who operates a business stands beside another */
 };
@@ -150,9 +151,12 @@ static unsigned audiences_of(const struct resolver *resolver, const struct busin
  */
 static bool for_this_wall(struct resolver *resolver, const struct kpi_spec *spec)
 {
-    int audience = resolver->board->audience;
+    int audience = resolver->told ? (int)*resolver->told : resolver->board->audience;
     if (audience == ABSENT || spec->audiences & 1u << audience) {
         return true;
+    }
+    if (resolver->told) {
+        return false; /* as it was asked for */
     }
     faults_add(resolver->faults, SEVERITY_WARNING, resolver->pointer.text, "audience", "",
                "an audience that includes this wall's",
@@ -356,6 +360,7 @@ void resolve_board(struct board_config *config, const struct board_entry *entry,
 {
     struct resolver resolver = {
         .catalogue = world->catalogue,
+        .told = world->audience,
         .board = entry,
         .arena = config->arena,
         .faults = faults,

@@ -114,13 +114,14 @@ static json_t *key_schema(const struct key *key)
     return schema;
 }
 
-static json_t *section_schema(const struct section *section)
+/* An amended one need not say what the catalogue says. */
+static json_t *section_schema(const struct section *section, bool amended)
 {
     json_t *properties = json_pack("{s:b}", COMMENT_KEY, 1), *required = json_array();
     for (size_t i = 0; i < section->count; i++) {
         const struct key *key = &section->keys[i];
         json_object_set_new(properties, key->name, key_schema(key));
-        if (key->required) {
+        if (key->required && !amended) {
             json_array_append_new(required, json_string(key->name));
         }
     }
@@ -129,18 +130,18 @@ static json_t *section_schema(const struct section *section)
 }
 
 /* A section and all that it is made of. */
-static void define(json_t *definitions, const struct section *section)
+static void define(json_t *definitions, const struct section *section, bool amended)
 {
     if (json_object_get(definitions, section->name)) {
         return;
     }
-    json_object_set_new(definitions, section->name, section_schema(section));
+    json_object_set_new(definitions, section->name, section_schema(section, amended));
     for (size_t i = 0; i < section->count; i++) {
         const struct key *key = &section->keys[i];
         if (key->section) {
-            define(definitions, key->section);
+            define(definitions, key->section, key->amends);
         } else if (key->type == KEY_CAPTION) {
-            define(definitions, &section_caption);
+            define(definitions, &section_caption, false);
         }
     }
 }
@@ -148,7 +149,7 @@ static void define(json_t *definitions, const struct section *section)
 char *schema_text(void)
 {
     json_t *definitions = json_object();
-    define(definitions, &section_board);
+    define(definitions, &section_board, false);
     json_t *schema = json_pack("{s:s,s:s,s:s,s:s,s:o}", "$schema",
                                "https://json-schema.org/draft/2020-12/schema", "title",
                                "Wallboard board file", "$ref", "#/$defs/board", "$comment",

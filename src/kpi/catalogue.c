@@ -1,5 +1,6 @@
 #include "kpi/catalogue.h"
 
+#include <math.h>
 #include <string.h>
 
 unsigned catalogue_traits(enum timing timing, enum assistance assistance, enum channel_kind kind)
@@ -19,6 +20,22 @@ unsigned catalogue_traits(enum timing timing, enum assistance assistance, enum c
         traits |= 1u << (timing == TIMING_REAL_TIME ? TRAIT_REAL_TIME : TRAIT_NON_REAL_TIME);
     }
     return kind == CHANNEL_INBOUND ? traits : traits | 1u << by_kind[kind];
+}
+
+struct metric metric_blank(const char *id)
+{
+    struct metric metric = {
+        .id = id,
+        .formula = "",
+        .minimum = -METRIC_GREATEST,
+        .maximum = METRIC_GREATEST,
+        .benchmark = NAN,
+        .cadence_s = 1,
+    };
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+        metric.name.in[i] = metric.short_name.in[i] = metric.definition.in[i] = id;
+    }
+    return metric;
 }
 
 const struct metric *catalogue_find(const struct catalogue *catalogue, const char *id)

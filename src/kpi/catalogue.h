@@ -33,6 +33,9 @@ enum origin {
     ORIGIN_PRACTICE,  /* the trade does it so */
 };
 
+/* No value of any metric lies further from 0. */
+#define METRIC_GREATEST 1e12
+
 struct metric {
     const char *id;
     struct words name, short_name, definition; /* resolved */
@@ -76,6 +79,9 @@ struct catalogue {
 
 /* The traits of a channel: what a metric must apply to one of to be measured there. */
 unsigned catalogue_traits(enum timing timing, enum assistance assistance, enum channel_kind kind);
+
+/* A metric of which nothing is known but its id: it is called by it, and any value is allowed. */
+struct metric metric_blank(const char *id);
 
 /* NULL when the catalogue has no such metric. */
 const struct metric *catalogue_find(const struct catalogue *catalogue, const char *id);

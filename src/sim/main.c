@@ -28,32 +28,63 @@ static void tell_faults(const char *path, const struct faults *faults)
     }
 }
 
-/* The board file of --config; NULL with *status set when it cannot be used. */
-static struct board_config *read_board(const char *path, struct arena *arena, int *status)
+/* NULL with *status set when there is no such file. */
+static char *read_whole(const char *path, size_t *length, int *status)
 {
-    struct board_config *board = NULL;
-    struct faults *faults = faults_create();
-    size_t length, pack_length;
-    char *bytes = file_read(path, BOARD_BYTES, &length);
+    char *bytes = file_read(path, BOARD_BYTES, length);
     if (bytes == NULL) {
         log_line(LOG_ERROR, "sim", "%s: %s", path, strerror(errno));
         *status = EX_NOINPUT;
-        goto out;
     }
-    const char *pack = catalogue_built_in(&pack_length);
-    const struct config_world world = {.catalogue =
-                                           catalogue_read(pack, pack_length, arena, faults),
-                                       .zone_known = clock_zone_known};
-    if (world.catalogue != NULL) {
-        board = board_config_read(bytes, length, &world, faults);
+    return bytes;
+}
+
+/* That of --catalogue, else the built-in one; NULL with *status set when it cannot be used. */
+static const struct catalogue *read_catalogue(const char *path, struct arena *arena, int *status)
+{
+    size_t length;
+    if (path == NULL) {
+        struct faults *faults = faults_create();
+        const char *pack = catalogue_built_in(&length);
+        const struct catalogue *built_in = catalogue_read(pack, length, arena, faults);
+        faults_destroy(faults);
+        return built_in;
     }
-    if (board == NULL) {
+    char *bytes = read_whole(path, &length, status);
+    if (bytes == NULL) {
+        return NULL;
+    }
+    struct faults *faults = faults_create();
+    const struct catalogue *catalogue = catalogue_read(bytes, length, arena, faults);
+    if (catalogue == NULL) {
         tell_faults(path, faults);
         *status = EX_DATAERR;
     }
-out:
-    free(bytes);
     faults_destroy(faults);
+    free(bytes);
+    return catalogue;
+}
+
+/* The board file of --config; NULL with *status set when it cannot be used. */
+static struct board_config *read_board(const struct options *options, struct arena *arena,
+                                       int *status)
+{
+    size_t length;
+    const struct config_world world = {.catalogue =
+                                           read_catalogue(options->catalogue, arena, status),
+                                       .zone_known = clock_zone_known};
+    char *bytes = world.catalogue != NULL ? read_whole(options->config, &length, status) : NULL;
+    if (bytes == NULL) {
+        return NULL;
+    }
+    struct faults *faults = faults_create();
+    struct board_config *board = board_config_read(bytes, length, &world, faults);
+    if (board == NULL) {
+        tell_faults(options->config, faults);
+        *status = EX_DATAERR;
+    }
+    faults_destroy(faults);
+    free(bytes);
     return board;
 }
 
@@ -111,7 +142,7 @@ int main(int argc, char **argv)
     }
     int status = EX_OK;
     struct arena *arena = arena_create();
-    struct board_config *board = read_board(options.config, arena, &status);
+    struct board_config *board = read_board(&options, arena, &status);
     if (board != NULL) {
         status = run(&options, &board->spec);
     }

@@ -26,6 +26,7 @@ enum {
     PASSWORD_FILE,
     SITE,
     CONFIG,
+    CATALOGUE,
     SEED,
     FACTOR,
     CADENCE,
@@ -48,6 +49,7 @@ static const struct row rows[ROWS] = {
     [PASSWORD_FILE] = {"password-file", "FILE", "its first line is the password"},
     [SITE] = {"site", "SITE", "publish below wallboard/1/SITE/ (demo)"},
     [CONFIG] = {"config", "FILE", "a board file: publish its KPIs instead of all"},
+    [CATALOGUE] = {"catalogue", "FILE", "the metric catalogue of that board, not the built-in one"},
     [SEED] = {"seed", "N", "the same number gives the same day (1)"},
     [FACTOR] = {"factor", "N", "simulated seconds in a second (1)"},
     [CADENCE] = {"cadence", "SECONDS", "whole channels so often (5)"},
@@ -172,6 +174,9 @@ static bool take(struct options *options, int row, char *value)
     case CONFIG:
         options->config = value;
         return true;
+    case CATALOGUE:
+        options->catalogue = value;
+        return true;
     case SEED:
         return read_seed(value, &options->seed);
     case FACTOR:
@@ -202,6 +207,9 @@ static bool fits_together(const struct options *options)
     }
     if (options->table && options->print) {
         return wrong("--table and --print both write to standard output: one of them allowed");
+    }
+    if (options->catalogue != NULL && options->config == NULL) {
+        return wrong("--catalogue needs --config");
     }
     if (options->password_file != NULL && options->username == NULL) {
         return wrong("--password-file needs --username");

@@ -9,7 +9,8 @@
 
 struct options {
     const char *host, *ca, *username, *password_file, *site, *config;
-    int port; /* 0: 8883 with a CA, else 1883 */
+    const char *catalogue; /* NULL: the built-in one */
+    int port;              /* 0: 8883 with a CA, else 1883 */
     uint64_t seed;
     int factor, cadence_s;
     const struct scene *scene;

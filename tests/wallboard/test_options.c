@@ -53,6 +53,8 @@ static void takes_what_help_says(void **state)
         {"--headless 1920x1080 --config b.json", MODE_RUN, SCREEN_HEADLESS, 1920, 1080},
         {"--headless 320x8192", MODE_RUN, SCREEN_HEADLESS, 320, 8192},
         {"--check b.json", MODE_CHECK, SCREEN_FULL, 0, 0},
+        {"--check b.json --catalogue c.json --audience client", MODE_CHECK, SCREEN_FULL, 0, 0},
+        {"--catalogue c.json --audience agents", MODE_RUN, SCREEN_FULL, 0, 0},
         {"--check b.json --json", MODE_CHECK, SCREEN_FULL, 0, 0},
         {"--render o.png --size 1080x1920 --config b.json", MODE_RENDER, SCREEN_FULL, 1080, 1920},
         {"--render o.png --size 1080x1920 --config b.json --readings r --at 2026-03-29T00:59:59Z",
@@ -129,6 +131,10 @@ static void refuses_the_rest(void **state)
         "--test-card --page 2",
         "--readings r.jsonl",
         "--check b.json --config b.json",
+        "--catalogue",
+        "--schema --catalogue c.json",
+        "--audience everybody",
+        "--audience agents --version",
     };
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         struct options options;
@@ -164,10 +170,10 @@ static void a_card_in_place_of_the_board(void **state)
 static void help_names_every_option(void **state)
 {
     (void)state;
-    static const char *const names[] = {"--device",     "--config",   "--window",    "--headless",
-                                        "--check",      "--json",     "--render",    "--size",
-                                        "--legibility", "--readings", "--at",        "--schema",
-                                        "--version",    "--help",     "--test-card", "--page"};
+    static const char *const names[] = {
+        "--device",  "--config", "--window",     "--headless", "--check",     "--json",
+        "--render",  "--size",   "--legibility", "--readings", "--at",        "--schema",
+        "--version", "--help",   "--test-card",  "--page",     "--catalogue", "--audience"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         assert_non_null(strstr(options_help(), names[i]));
     }
