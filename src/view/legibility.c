@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "view/chrome.h"
+#include "view/message.h"
 #include "view/place.h"
 
 struct list {
@@ -84,7 +85,20 @@ static void add_brief_tiles(struct list *list, const struct view_setting *settin
 {
     add_figures(list, setting);
     add(list, "head", setting->page->head.name, LABEL_MINUTES);
-    add(list, "unit, word", setting->page->tile.text, LEAST_MINUTES);
+    add(list, "head's target", setting->page->head.target, LEAST_MINUTES);
+    add(list, "head's block", setting->page->head.title, LEAST_MINUTES);
+    add(list, "word, time", setting->page->tile.text, LEAST_MINUTES);
+}
+
+static void add_message(struct list *list, const struct view_setting *setting)
+{
+    for (size_t i = 0; i < setting->slot_count; i++) {
+        const struct slot *slot = &setting->slots[i];
+        if (slot->kind == SLOT_MESSAGE) {
+            add(list, "message", message_font(setting->type, slot->bounds, setting->spec),
+                LABEL_MINUTES);
+        }
+    }
 }
 
 size_t legibility_of(const struct view *view, struct text_role roles[TEXT_ROLES])
@@ -101,6 +115,7 @@ size_t legibility_of(const struct view *view, struct text_role roles[TEXT_ROLES]
     if (has(&setting, SLOT_BRIEF)) {
         add_brief_tiles(&list, &setting);
     }
+    add_message(&list, &setting);
     return list.count;
 }
 

@@ -56,7 +56,10 @@ const struct scene *view_scene(const struct view *view)
 
 struct view_setting view_setting(const struct view *view)
 {
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
     return (struct view_setting){
+        .spec = sheet ? sheet->page : NULL,
         .type = &view->look.type,
         .chrome = &view->chrome,
         .page = &view->style,

@@ -71,6 +71,7 @@ struct view_setting {
     const struct type *type;
     const struct chrome *chrome;
     const struct page_style *page;
+    const struct page_spec *spec; /* of the page; NULL on a board without KPIs */
     const struct slot *slots;
     size_t slot_count;
 };

@@ -7,6 +7,33 @@
 #include "view/pen.h"
 #include "view/tile.h"
 
+/* A tile, full or brief. */
+static void record_kpi(struct view *view, struct slot *slot, struct cell *cell)
+{
+    const struct kpi *kpi = board_kpi(view->look.board, slot->index);
+    const struct tile_style *style = &view->style.tile;
+    slot->revision = kpi->revision;
+    slot->called = attention_lit(&view->attention, slot->index);
+    if (kpi->shows_value) {
+        slot->fit = figure_fit_of(style, &view->look.type, kpi, slot->step, slot->fit);
+    }
+    (slot->kind == SLOT_BRIEF ? brief_record : tile_record)(cell, slot->bounds, style, slot->fit,
+                                                            kpi, slot->called, &view->look);
+}
+
+/* What belongs to the page as a whole. */
+static void record_of_sheet(struct view *view, struct slot *slot, struct cell *cell)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+    if (slot->kind == SLOT_HEAD) {
+        head_record(cell, slot->bounds, &view->style.head, &sheet->grid, &sheet->grid.pages[at],
+                    slot->index, &view->style.tile, &view->look);
+    } else {
+        message_record(cell, slot->bounds, &view->look, sheet->page);
+    }
+}
+
 static void record(struct view *view, struct slot *slot, struct cell *cell)
 {
     switch (slot->kind) {
@@ -32,43 +59,17 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
         label_record(cell, slot->bounds, &view->style.label, slot->index, slot->with_title,
                      &view->look);
         break;
-    case SLOT_HEAD: {
-        size_t at;
-        const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
-        head_record(cell, slot->bounds, &view->style.head, &sheet->grid, &sheet->grid.pages[at],
-                    slot->index, &view->style.tile, &view->look);
+    case SLOT_RULE:
+        pen_start(cell, slot->bounds, view->look.theme->rule, view->look.type.measure);
         break;
-    }
-    case SLOT_RULE: {
-        struct pen pen =
-            pen_start(cell, slot->bounds, view->look.theme->rule, view->look.type.measure);
-        (void)pen;
+    case SLOT_HEAD:
+    case SLOT_MESSAGE:
+        record_of_sheet(view, slot, cell);
         break;
-    }
-    case SLOT_MESSAGE: {
-        size_t at;
-        const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
-        message_record(cell, slot->bounds, &view->look, sheet->page);
-        break;
-    }
     case SLOT_BRIEF:
-    case SLOT_TILE: {
-        const struct kpi *kpi = board_kpi(view->look.board, slot->index);
-        slot->revision = kpi->revision;
-        slot->called = attention_lit(&view->attention, slot->index);
-        if (kpi->shows_value) {
-            slot->fit =
-                figure_fit_of(&view->style.tile, &view->look.type, kpi, slot->step, slot->fit);
-        }
-        if (slot->kind == SLOT_BRIEF) {
-            brief_record(cell, slot->bounds, &view->style.tile, slot->fit, kpi, slot->called,
-                         &view->look);
-        } else {
-            tile_record(cell, slot->bounds, &view->style.tile, slot->fit, kpi, slot->called,
-                        &view->look);
-        }
+    case SLOT_TILE:
+        record_kpi(view, slot, cell);
         break;
-    }
     }
 }
 

@@ -54,13 +54,19 @@ static void every_font_that_is_drawn_is_told(void **state)
     } panels[] = {{1280, 720}, {1920, 1080}, {3840, 2160}, {1080, 1920}};
     static const double distances[] = {2, 5, 8};
     for (size_t p = 0; p < 4 * 3 * LANGUAGE_COUNT; p++) {
-        make_view((enum language)(p % LANGUAGE_COUNT), distances[p / 2 % 3], panels[p / 6].width,
-                  panels[p / 6].height);
-        for (size_t page = 0; page < view_page_count(view); page++) {
-            view_show_page(view, page, &now);
-            check_page();
+        static const enum page_show shows[] = {PAGE_TILES, PAGE_OVERVIEW, PAGE_MESSAGE};
+        for (size_t s = 0; s < 3; s++) {
+            make_view((enum language)(p % LANGUAGE_COUNT), distances[p / 2 % 3],
+                      panels[p / 6].width, panels[p / 6].height);
+            wall.page.show = shows[s];
+            wall.page.text = (struct words){{"本日は晴天なり。", "It is a fine day today."}};
+            open_view(panels[p / 6].width, panels[p / 6].height);
+            for (size_t page = 0; page < view_page_count(view); page++) {
+                view_show_page(view, page, &now);
+                check_page();
+            }
+            close_view(NULL);
         }
-        close_view(NULL);
     }
 }
 
