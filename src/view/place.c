@@ -84,7 +84,7 @@ static struct tile_size tile_size(const struct grid *grid, const struct page *pa
 static int label_cap(const struct grid *grid, const struct page *page, const struct type *type,
                      struct rect area, int tile_cap)
 {
-    int cap = tile_cap;
+    int cap = tile_cap > type->name_cap ? tile_cap : type->name_cap;
     if (grid->labels_left) {
         cap = tile_cap * LABEL_PERCENT / 100;
         int by_width = type->name_cap * grid->label_width / grid->label_least;

@@ -122,6 +122,9 @@ struct tile_size tile_least(const struct type *type, const struct board_spec *sp
 /* The shape of a brief tile, in hundredths of its figure. */
 #define MARK_SHARE 58
 
+/* What the figure of a brief tile keeps of its size when the shape grows, in percent. */
+#define FIGURE_KEEPS 85
+
 /* Air above and below the figure of a brief tile, in hundredths of it. */
 #define BRIEF_PAD 17
 
@@ -286,7 +289,21 @@ struct tile_style tile_style_of(const struct type *type, struct tile_size size,
     return style;
 }
 
-/* The shape is found before the figure's size is: it is that of the highest, or a little larger. */
+/* The shape grows with the figure, which gives it some of its own size beyond the wanted one. */
+static void set_mark(struct tile_style *style, const struct type *type, int highest,
+                     const struct board_spec *spec, const size_t *kpis, size_t count)
+{
+    style->mark = percent(type->figure_cap, MARK_SHARE);
+    set_figures(style, type, highest, spec, kpis, count);
+    struct tile_style larger = *style;
+    larger.mark = percent(style->figure_caps[0], MARK_SHARE);
+    set_figures(&larger, type, highest, spec, kpis, count);
+    int given = most(percent(style->figure_caps[0], FIGURE_KEEPS), type->figure_cap);
+    if (larger.figure_caps[0] >= given) {
+        *style = larger;
+    }
+}
+
 struct tile_style tile_style_brief(const struct type *type, struct tile_size size,
                                    struct tile_size smallest, const struct board_spec *spec,
                                    const size_t *kpis, size_t count)
@@ -296,9 +313,7 @@ struct tile_style tile_style_brief(const struct type *type, struct tile_size siz
     int cap = stepped(least(by_width, by_height), type->least_cap, type->least_cap / 6);
     int highest = size.height * 100 / (100 + 2 * BRIEF_PAD);
     struct tile_style style = plain_style(type, size, cap);
-    style.mark = percent(least(highest, percent(type->figure_cap, 135)), MARK_SHARE);
-    set_figures(&style, type, highest, spec, kpis, count);
-    style.mark = least(style.mark, percent(style.figure_caps[0], MARK_SHARE));
+    set_mark(&style, type, highest, spec, kpis, count);
     style.figure_line = (size.height + style.figure_caps[0]) / 2;
     style.word_line = (size.height + cap) / 2;
     return style;

@@ -1,4 +1,7 @@
-/* The report is what is drawn: no more, no less; and its angles are those computed by hand. */
+/*
+ * The report is what is drawn: no more, no less; what is drawn holds to the rule; and the angles
+ * are those computed by hand.
+ */
 
 #include <math.h>
 #include <string.h>
@@ -34,6 +37,11 @@ static void check_page(void)
     update();
     const struct scene *scene = view_scene(view);
     size_t count = legibility_of(view, roles);
+    for (size_t i = 0; i < count; i++) {
+        if (!legibility_holds(&roles[i])) {
+            fail_msg("%s has %.1f', wanted %.0f'", roles[i].name, roles[i].minutes, roles[i].rule);
+        }
+    }
     for (size_t i = 0; i < scene->count; i++) {
         const struct cell *cell = &scene->cells[i];
         for (int c = 0; c < cell->count; c++) {
@@ -109,8 +117,8 @@ static void distance_decides(void **state)
     static const struct {
         double distance;
         bool all_hold;
-    } cases[] = {{1.5, true}, {8, false}};
-    for (size_t c = 0; c < 2; c++) {
+    } cases[] = {{1.5, true}, {8, true}, {40, false}}; /* no tile of the size has room */
+    for (size_t c = 0; c < 3; c++) {
         struct text_role roles[TEXT_ROLES];
         make_view(LANGUAGE_JA, cases[c].distance, 1920, 1080);
         size_t count = legibility_of(view, roles);
