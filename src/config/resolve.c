@@ -205,10 +205,12 @@ static void resolve_kpis(struct resolver *resolver, const struct business_entry 
     const size_t *indices =
         display_order(resolver->arena, resolver->faults, &resolver->pointer, &channel->order,
                       &channel->kpis, sizeof *entries, metric_ranks(resolver, &channel->kpis));
-    size_t before = pointer_push(&resolver->pointer, "kpis");
+    size_t before = pointer_push(&resolver->pointer, "kpis"), first = resolver->kpi_count;
     for (size_t i = 0; i < channel->kpis.count; i++) {
         resolve_kpi(resolver, business, channel, &entries[indices[i]]);
     }
+    rules_check_channel(resolver->faults, &resolver->pointer, &resolver->kpis[first],
+                        resolver->kpi_count - first);
     if (channel->kpis.count == 0) {
         faults_add(resolver->faults, SEVERITY_WARNING, resolver->pointer.text, "no-kpis", "",
                    "at least one KPI", "The channel '%s' shows nothing.", channel->id);

@@ -102,6 +102,38 @@ static void check_without_target(const struct judged *judged, const char *key,
     }
 }
 
+static void warn_of_target(const struct judged *judged, const char *code, const char *allowed,
+                           const char *message)
+{
+    char read[64];
+    add(judged, SEVERITY_WARNING, "target", code,
+        bounds_text(&judged->entry->target, read, sizeof read), allowed, message);
+}
+
+/* A target that a single contact misses, or that nothing ever does. */
+static void check_reach(const struct judged *judged)
+{
+    const struct given_bounds *target = &judged->entry->target;
+    const struct metric *metric = judged->metric;
+    if (metric->direction == DIRECTION_BAND) {
+        if (target->low == target->high) {
+            warn_of_target(judged, "band-empty", "[low, high], low below high",
+                           "Only a single value lies in this band.");
+        } else if (target->low <= metric->minimum || target->high >= metric->maximum) {
+            warn_of_target(judged, "band-open", "a band within what the metric can be",
+                           "One side of this band can never be missed.");
+        }
+    } else if (metric->unit == UNIT_PERCENT && metric->direction == DIRECTION_HIGHER &&
+               target->low >= 100) {
+        warn_of_target(judged, "target-100", "below 100",
+                       "A target of 100 % is missed by a single contact.");
+    } else if (metric->unit == UNIT_PERCENT && metric->direction == DIRECTION_LOWER &&
+               target->high <= 0) {
+        warn_of_target(judged, "target-0", "above 0",
+                       "A target of 0 % is missed by a single contact.");
+    }
+}
+
 static void check_target(const struct judged *judged)
 {
     const struct given_bounds *target = &judged->entry->target, *limit = &judged->entry->limit,
@@ -118,10 +150,8 @@ static void check_target(const struct judged *judged)
     }
     check_without_target(judged, "limit", limit);
     check_without_target(judged, "warn", warn);
-    if (has_target && judged->metric->unit == UNIT_PERCENT && direction == DIRECTION_HIGHER &&
-        target->low >= 100) {
-        add(judged, SEVERITY_WARNING, "target", "target-100", "100", "below 100",
-            "A target of 100 % is missed by a single contact.");
+    if (has_target) {
+        check_reach(judged);
     }
 }
 
@@ -145,13 +175,13 @@ static void check_ages(const struct judged *judged, const struct kpi_spec *spec)
 static void check_sample(const struct judged *judged)
 {
     const struct metric *metric = judged->metric;
-    bool never =
-        metric->period == PERIOD_NOW || metric->unit == UNIT_COUNT || metric->unit == UNIT_PEOPLE;
-    if (never && judged->entry->min_sample > 0) {
+    if (metric->min_sample == 0 && judged->entry->min_sample > 0) {
         char read[16];
         snprintf(read, sizeof read, "%d", judged->entry->min_sample);
         add(judged, SEVERITY_WARNING, "min_sample", "never-a-sample", read, "0, or absent",
-            "A gauge or a count carries no sample and would never be judged.");
+            "The catalogue knows of no sample behind this metric; a reading without one would "
+            "never be "
+            "judged.");
     }
 }
 
@@ -187,5 +217,70 @@ void rules_check_traits(struct faults *faults, const struct pointer *pointer,
                    traits_text(traits, read, sizeof read),
                    traits_text(metric->applies, allowed, sizeof allowed),
                    "The metric is not measured in such a channel.");
+    }
+}
+
+/* ---- KPIs beside one another ---------------------------------------------------------------- */
+
+/*
+ * Of those who wait beyond the threshold a part leaves; that fewer than one in so many does is not
+ * to be had.
+ */
+#define LATE_PER_ABANDONED 20
+
+/* NULL when the channel has none with a target. */
+static const struct kpi_spec *targeted(const struct kpi_spec *kpis, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(kpis[i].metric_id, id) == 0 && kpis[i].target.set) {
+            return &kpis[i];
+        }
+    }
+    return NULL;
+}
+
+static void add_apart(struct faults *faults, struct pointer *pointer, const struct kpi_spec *kpi,
+                      double read, const char *allowed, const char *message)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.10g", read);
+    size_t before = pointer_push(pointer, kpi->metric_id);
+    pointer_push(pointer, "target");
+    faults_add(faults, SEVERITY_WARNING, pointer->text, "targets-apart", text, allowed, "%s",
+               message);
+    pointer_pop(pointer, before);
+}
+
+/* Who was answered in time was neither abandoned nor left unanswered. */
+void rules_check_channel(struct faults *faults, struct pointer *pointer,
+                         const struct kpi_spec *kpis, size_t count)
+{
+    const struct kpi_spec *level = targeted(kpis, count, "service-level");
+    const struct kpi_spec *abandoned = targeted(kpis, count, "abandonment-rate");
+    const struct kpi_spec *answered = targeted(kpis, count, "answer-rate");
+    char allowed[64];
+    if (!level) {
+        return;
+    }
+    double in_time = level->target.target.low, late = 100.0 - in_time;
+    if (abandoned && abandoned->target.target.high > late) {
+        snprintf(allowed, sizeof allowed, "at most %.10g, beside service-level %.10g", late,
+                 in_time);
+        add_apart(faults, pointer, abandoned, abandoned->target.target.high, allowed,
+                  "While the service level is at its target no more can have been abandoned: this "
+                  "target is never the one that is missed.");
+    } else if (abandoned && abandoned->target.target.high * LATE_PER_ABANDONED < late) {
+        snprintf(allowed, sizeof allowed, "at least %.10g, beside service-level %.10g",
+                 late / LATE_PER_ABANDONED, in_time);
+        add_apart(faults, pointer, abandoned, abandoned->target.target.high, allowed,
+                  "Of those who may wait beyond the threshold fewer than one in 20 may leave: that "
+                  "is out of reach at this service level.");
+    }
+    if (answered && answered->target.target.low < in_time) {
+        snprintf(allowed, sizeof allowed, "at least %.10g, as service-level", in_time);
+        add_apart(
+            faults, pointer, answered, answered->target.target.low, allowed,
+            "While the service level is at its target more have been answered: this target is "
+            "never the one that is missed.");
     }
 }

@@ -11,6 +11,10 @@
 void rules_check_kpi(struct faults *faults, struct pointer *pointer, const struct kpi_entry *entry,
                      const struct kpi_spec *spec);
 
+/* The KPIs of one channel against one another; `pointer` is that of its "kpis". */
+void rules_check_channel(struct faults *faults, struct pointer *pointer,
+                         const struct kpi_spec *kpis, size_t count);
+
 /* Warns where the metric is not measured in any of the traits (bits of enum trait) of a
  * channel. */
 void rules_check_traits(struct faults *faults, const struct pointer *pointer,

@@ -11,6 +11,20 @@ static void test_warnings(void **state)
 {
     static const struct warned warned[] = {
         {KPI("\"target\":100"), KPI_AT "/target", "target-100"},
+        {KPIS("\"abandonment-rate\":{\"target\":0}"),
+         "/businesses/main/channels/phone/kpis/abandonment-rate/target", "target-0"},
+        {KPIS("\"occupancy\":{\"target\":[80,80]}"),
+         "/businesses/main/channels/phone/kpis/occupancy/target", "band-empty"},
+        {KPIS("\"occupancy\":{\"target\":[75,100]}"),
+         "/businesses/main/channels/phone/kpis/occupancy/target", "band-open"},
+        {KPIS("\"occupancy\":{\"target\":[75,88],\"min_sample\":20}"),
+         "/businesses/main/channels/phone/kpis/occupancy/min_sample", "never-a-sample"},
+        {KPIS("\"service-level\":{\"target\":96},\"abandonment-rate\":{\"target\":5}"),
+         "/businesses/main/channels/phone/kpis/abandonment-rate/target", "targets-apart"},
+        {KPIS("\"service-level\":{\"target\":50},\"abandonment-rate\":{\"target\":2}"),
+         "/businesses/main/channels/phone/kpis/abandonment-rate/target", "targets-apart"},
+        {KPIS("\"service-level\":{\"target\":90},\"answer-rate\":{\"target\":85}"),
+         "/businesses/main/channels/phone/kpis/answer-rate/target", "targets-apart"},
         {KPI("\"limit\":1,\"target\":1,\"fresh_s\":5"), KPI_AT "/fresh_s", "fresh-under-cadence"},
         {KPIS("\"contacts-waiting\":{\"target\":5,\"min_sample\":20}"),
          "/businesses/main/channels/phone/kpis/contacts-waiting/min_sample", "never-a-sample"},
@@ -48,10 +62,14 @@ static void test_warnings(void **state)
     }
 }
 
-/* A channel says what it is for, and then what is measured there is nothing to warn of. */
-static void test_kinds_of_channels(void **state)
+/* A channel says what it is for; and what targets just allow one another. */
+static void test_nothing_to_warn_of(void **state)
 {
     static const char *const boards[] = {
+        KPIS("\"service-level\":{\"target\":80},\"abandonment-rate\":{\"target\":1},"
+             "\"answer-rate\":{\"target\":80}"),
+        KPIS("\"service-level\":{\"target\":80},\"abandonment-rate\":{\"target\":20},"
+             "\"answer-rate\":{}"),
         CHANNEL("\"kind\":\"outbound\",\"kpis\":{\"contact-rate\":{\"target\":30},"
                 "\"average-handle-time\":{}}"),
         CHANNEL("\"kind\":\"collections\",\"kpis\":{\"promise-rate\":{\"target\":30}}"),
@@ -75,7 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_warnings),
-        cmocka_unit_test(test_kinds_of_channels),
+        cmocka_unit_test(test_nothing_to_warn_of),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
 }
