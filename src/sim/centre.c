@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 
-/* The periods that the model can sum up over; whatever is longer or finished it has not lived. */
+/* The periods that the model can sum up over; what is longer or finished it has not lived. */
 static bool period_known(const struct figure_kind *figure, enum period period)
 {
     return !figure->sums_up || period == PERIOD_TODAY || period == PERIOD_INTERVAL;
@@ -14,8 +14,30 @@ static bool period_known(const struct figure_kind *figure, enum period period)
 static struct centre_kpi centre_kpi(const struct figure_kind *figure, enum period period,
                                     const struct target *target)
 {
-    return (struct centre_kpi){
-        .figure = figure, .period = figure->sums_up ? period : PERIOD_NOW, .target = target};
+    return (struct centre_kpi){.metric = figure->metric,
+                               .unit = figure->unit,
+                               .figure = figure,
+                               .period = figure->sums_up ? period : PERIOD_NOW,
+                               .target = target};
+}
+
+static struct centre_kpi typical_kpi(const struct typical *typical, const struct kpi_spec *kpi,
+                                     uint64_t seed)
+{
+    return (struct centre_kpi){.metric = kpi->metric_id,
+                               .unit = kpi->metric->unit,
+                               .typical = typical,
+                               .spec = kpi,
+                               .seed = seed,
+                               .period = kpi->period,
+                               .target = kpi->target.set ? &kpi->target : NULL};
+}
+
+struct figure centre_figure(const struct centre_channel *channel, const struct centre_kpi *kpi)
+{
+    return kpi->figure != NULL
+               ? figure_now(&channel->model, kpi->figure, kpi->period)
+               : typical_figure(kpi->typical, kpi->spec, kpi->seed, channel->model.now_ms);
 }
 
 static void not_known(struct centre *centre, const struct kpi_spec *kpi)
@@ -27,14 +49,19 @@ static void not_known(struct centre *centre, const struct kpi_spec *kpi)
 
 /* Returns the threshold that the board wants of its service level; 0 when it does not say. */
 static int take_kpis(struct centre *centre, struct centre_channel *channel, enum kind kind,
-                     const struct kpi_spec *kpis, size_t count)
+                     const struct kpi_spec *kpis, size_t count, uint64_t seed)
 {
     int threshold_s = 0;
     channel->kpis = arena_take_array(centre->arena, count, sizeof(*channel->kpis));
     for (size_t i = 0; i < count; i++) {
         const struct figure_kind *figure = figure_find(kpis[i].metric_id, kind);
         if (figure == NULL || !period_known(figure, kpis[i].period)) {
-            not_known(centre, &kpis[i]);
+            const struct typical *typical = typical_find(kpis[i].metric_id);
+            if (typical != NULL) {
+                channel->kpis[channel->kpi_count++] = typical_kpi(typical, &kpis[i], seed);
+            } else {
+                not_known(centre, &kpis[i]);
+            }
             continue;
         }
         const struct target *target = kpis[i].target.set ? &kpis[i].target : NULL;
@@ -67,7 +94,7 @@ static void build_from_board(struct centre *centre, const struct board_spec *spe
         channel->business = spec->businesses[wanted->business_index].id;
         channel->id = wanted->id;
         int threshold_s = take_kpis(centre, channel, preset->kind, &spec->kpis[wanted->first_kpi],
-                                    wanted->kpi_count);
+                                    wanted->kpi_count, seed);
         if (channel->kpi_count > 0) {
             open_channel(channel, preset, threshold_s, seed, scene, start_ms);
             centre->channel_count++;

@@ -12,10 +12,17 @@
 #include "sim/channel.h"
 #include "sim/figures.h"
 #include "sim/scenes.h"
+#include "sim/typical.h"
 
+/* One that the model computes, or one of which it has typical values. */
 struct centre_kpi {
-    const struct figure_kind *figure;
-    enum period period;          /* NOW of a gauge, else TODAY or INTERVAL */
+    const char *metric; /* id */
+    enum unit unit;
+    const struct figure_kind *figure; /* NULL: typical */
+    const struct typical *typical;    /* NULL: computed */
+    const struct kpi_spec *spec;      /* of a typical one */
+    uint64_t seed;
+    enum period period;          /* of a computed one: NOW of a gauge, else TODAY or INTERVAL */
     const struct target *target; /* in force, when a board says so; NULL */
 };
 
@@ -31,7 +38,7 @@ struct centre {
     int64_t now_ms;      /* simulated */
     struct centre_channel *channels;
     size_t channel_count;
-    const char **unknown; /* KPIs of the board that the model cannot compute: "main/phone/x" */
+    const char **unknown; /* KPIs of the board of which the model knows nothing: "main/phone/x" */
     size_t unknown_count;
 };
 
@@ -42,6 +49,9 @@ struct centre {
 struct centre *centre_create(const struct board_spec *spec, uint64_t seed,
                              const struct scene *scene, int64_t start_ms);
 void centre_destroy(struct centre *centre);
+
+/* What is to be published of a KPI now. */
+struct figure centre_figure(const struct centre_channel *channel, const struct centre_kpi *kpi);
 
 /* Lets time pass to `to_ms`, not before now. */
 void centre_advance(struct centre *centre, int64_t to_ms);

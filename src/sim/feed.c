@@ -21,6 +21,7 @@ void feed_init(struct feed *feed, struct centre *centre, const struct scene *sce
                           .cadence_s = cadence_s,
                           .start_ms = centre->now_ms,
                           .start_wall_ms = wall_ms,
+                          .zone = &zone_utc,
                           .history_ms = NEVER};
 }
 
@@ -52,8 +53,7 @@ static void send_channels(struct feed *feed, const struct stamp *stamp)
 /* The two gauges in which a supervisor wants to see life. */
 static bool is_lively(const struct centre_kpi *kpi)
 {
-    return strcmp(kpi->figure->metric, "contacts-waiting") == 0 ||
-           strcmp(kpi->figure->metric, "longest-wait") == 0;
+    return strcmp(kpi->metric, "contacts-waiting") == 0 || strcmp(kpi->metric, "longest-wait") == 0;
 }
 
 static void send_gauges(struct feed *feed, const struct stamp *stamp)
@@ -65,7 +65,7 @@ static void send_gauges(struct feed *feed, const struct stamp *stamp)
             const struct centre_kpi *kpi = &channel->kpis[k];
             if (is_lively(kpi)) {
                 snprintf(topic, sizeof(topic), "kpi/%s/%s/%s", channel->business, channel->id,
-                         kpi->figure->metric);
+                         kpi->metric);
                 send_text(feed, topic, message_kpi(channel, kpi, stamp));
             }
         }
@@ -99,12 +99,13 @@ static bool send_channel_history(struct feed *feed, const struct centre_channel 
     bool all = true;
     for (size_t k = 0; k < channel->kpi_count; k++) {
         const struct centre_kpi *kpi = &channel->kpis[k];
-        char *payload = kpi->figure->sums_up && history_grew(feed, channel, kpi)
-                            ? message_history(channel, kpi, starts_ms)
-                            : NULL;
+        char *payload =
+            kpi->figure != NULL && kpi->figure->sums_up && history_grew(feed, channel, kpi)
+                ? message_history(channel, kpi, starts_ms)
+                : NULL;
         if (payload != NULL) {
             snprintf(topic, sizeof(topic), "history/%s/%s/%s", channel->business, channel->id,
-                     kpi->figure->metric);
+                     kpi->metric);
             all = send_text(feed, topic, payload) && all;
         }
     }
@@ -131,6 +132,7 @@ static void publish(struct feed *feed, int64_t elapsed_s, int64_t wall_ms)
                                 .time_ms = wall_ms,
                                 .today_start_ms =
                                     wall_of(feed, midnight_before(feed->centre->now_ms)),
+                                .zone = feed->zone,
                                 .interval_start_ms = wall_of(feed, interval_start(feed))};
     bool greets = feed->history_ms == NEVER;
     if (feed->history_ms != interval_start(feed)) {

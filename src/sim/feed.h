@@ -25,6 +25,7 @@ struct feed {
     const struct scene *scene;
     int factor; /* simulated seconds in a second */
     int cadence_s;
+    const struct zone *zone; /* of the calendar of finished periods; UTC until it is set */
     feed_sink *sink;
     void *context;
     int64_t start_ms;      /* simulated time at the start */

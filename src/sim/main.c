@@ -100,7 +100,8 @@ static int64_t start_of_day_ms(const struct options *options, int64_t wall_ms)
     return options->scene->start_minute * MINUTE_MS + wall_ms % HALF_HOUR_MS;
 }
 
-static int run(const struct options *options, const struct board_spec *spec)
+static int run(const struct options *options, const struct board_spec *spec,
+               const struct zone *zone)
 {
     int64_t wall_ms = options->at_ms != NO_TIME ? options->at_ms : clock_now(CLOCK_TRUSTED).wall_ms;
     struct centre *centre =
@@ -111,6 +112,7 @@ static int run(const struct options *options, const struct board_spec *spec)
     }
     struct feed feed;
     feed_init(&feed, centre, options->scene, options->factor, options->cadence_s, wall_ms);
+    feed.zone = zone;
     int status;
     if (options->print) {
         int for_s = options->for_s > 0 ? options->for_s : PRINT_SECONDS;
@@ -138,13 +140,14 @@ int main(int argc, char **argv)
         break;
     }
     if (options.config == NULL) {
-        return run(&options, NULL);
+        return run(&options, NULL, &zone_utc);
     }
     int status = EX_OK;
     struct arena *arena = arena_create();
     struct board_config *board = read_board(&options, arena, &status);
     if (board != NULL) {
-        status = run(&options, &board->spec);
+        (void)clock_set_zone(board->zone);
+        status = run(&options, &board->spec, &clock_zone);
     }
     board_config_destroy(board);
     arena_destroy(arena);

@@ -49,25 +49,34 @@ static void add_value(json_t *reading, const struct figure *figure)
     }
 }
 
+static int64_t period_start(const struct centre_kpi *kpi, const struct stamp *stamp)
+{
+    if (typical_final(kpi->period)) {
+        return typical_start_ms(kpi->period, stamp->zone, stamp->time_ms);
+    }
+    return kpi->period == PERIOD_INTERVAL ? stamp->interval_start_ms : stamp->today_start_ms;
+}
+
 static void add_period(json_t *reading, const struct centre_kpi *kpi, const struct stamp *stamp)
 {
     json_object_set_new(reading, "period", json_string(period_word(kpi->period)));
     if (kpi->period != PERIOD_NOW) {
-        int64_t start_ms =
-            kpi->period == PERIOD_INTERVAL ? stamp->interval_start_ms : stamp->today_start_ms;
-        json_object_set_new(reading, "period_start", timestamp(start_ms));
+        json_object_set_new(reading, "period_start", timestamp(period_start(kpi, stamp)));
+    }
+    if (typical_final(kpi->period)) {
+        json_object_set_new(reading, "final", json_true());
     }
 }
 
 static json_t *reading_json(const struct centre_channel *channel, const struct centre_kpi *kpi,
                             const struct stamp *stamp)
 {
-    const struct figure figure = figure_now(&channel->model, kpi->figure, kpi->period);
+    const struct figure figure = centre_figure(channel, kpi);
     json_t *reading = json_object();
     add_value(reading, &figure);
-    json_object_set_new(reading, "unit", json_string(unit_word(kpi->figure->unit)));
+    json_object_set_new(reading, "unit", json_string(unit_word(kpi->unit)));
     add_period(reading, kpi, stamp);
-    if (kpi->figure->within) {
+    if (kpi->figure != NULL && kpi->figure->within) {
         json_object_set_new(reading, "threshold_s",
                             json_integer(channel->model.threshold_ms / SECOND_MS));
         json_object_set_new(reading, "method", json_string(SERVICE_LEVEL_METHOD));
@@ -88,7 +97,7 @@ char *message_channel(const struct centre_channel *channel, const struct stamp *
 {
     json_t *metrics = json_object();
     for (size_t i = 0; i < channel->kpi_count; i++) {
-        json_object_set_new(metrics, channel->kpis[i].figure->metric,
+        json_object_set_new(metrics, channel->kpis[i].metric,
                             reading_json(channel, &channel->kpis[i], stamp));
     }
     json_t *message = json_object();
@@ -109,7 +118,7 @@ static json_t *target_json(const struct target *target)
 char *message_history(const struct centre_channel *channel, const struct centre_kpi *kpi,
                       const int64_t *starts_ms)
 {
-    assert(kpi->figure->sums_up);
+    assert(kpi->figure != NULL && kpi->figure->sums_up);
     json_t *values = json_array();
     for (int i = 0; i < channel->model.finished_count; i++) {
         const struct figure figure =

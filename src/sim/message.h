@@ -11,6 +11,7 @@ struct stamp {
     const char *source;
     int64_t time_ms;                           /* when the figure was taken */
     int64_t today_start_ms, interval_start_ms; /* when these periods began */
+    const struct zone *zone;                   /* of the calendar of finished periods */
 };
 
 /* {"value":...,"time":...,...} of one KPI. */

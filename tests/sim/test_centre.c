@@ -36,6 +36,7 @@ static const struct channel_spec channels[] = {
      .first_kpi = 5,
      .kpi_count = 2},
 };
+static const struct metric satisfaction = {.unit = UNIT_PERCENT, .maximum = 100};
 static const struct kpi_spec kpis[] = {
     {.business = "red",
      .channel = "phone",
@@ -47,6 +48,7 @@ static const struct kpi_spec kpis[] = {
     {.business = "red",
      .channel = "phone",
      .metric_id = "customer-satisfaction",
+     .metric = &satisfaction,
      .period = PERIOD_MONTH},
     {.business = "red", .channel = "letters", .metric_id = "on-time-rate", .period = PERIOD_TODAY},
     {.business = "blue", .channel = "phone", .metric_id = "moon-phase", .period = PERIOD_TODAY},
@@ -71,21 +73,24 @@ static void test_from_a_board(void **state)
     assert_true(centre->now_ms == ELEVEN);
     const struct centre_channel *phone = &centre->channels[0];
     assert_string_equal(phone->business, "red");
-    assert_int_equal(phone->kpi_count, 2);
+    assert_int_equal(phone->kpi_count, 3);
     assert_int_equal(phone->kpis[0].period, PERIOD_INTERVAL);
     assert_ptr_equal(phone->kpis[0].target, &kpis[0].target);
     assert_true(phone->model.threshold_ms == 45 * SECOND_MS);
     assert_int_equal(phone->kpis[1].period, PERIOD_NOW);
     assert_null(phone->kpis[1].target);
+    /* A month it has not lived through; of that it has a typical value. */
+    assert_null(phone->kpis[2].figure);
+    assert_int_equal(phone->kpis[2].period, PERIOD_MONTH);
+    assert_true(centre_figure(phone, &phone->kpis[2]).sample > 0);
     assert_true(phone->model.today.offered > 0);
     assert_string_equal(centre->channels[1].id, "letters");
     assert_int_equal(centre->channels[1].model.preset->kind, KIND_ITEMS);
     assert_string_equal(centre->channels[2].id, "kiosk");
     assert_int_equal(centre->channels[2].model.preset->kind, KIND_BOT);
-    static const char *const unknown[] = {"red/phone/customer-satisfaction",
-                                          "blue/phone/moon-phase", "blue/kiosk/backlog"};
-    assert_int_equal(centre->unknown_count, 3);
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const unknown[] = {"blue/phone/moon-phase", "blue/kiosk/backlog"};
+    assert_int_equal(centre->unknown_count, 2);
+    for (size_t i = 0; i < 2; i++) {
         assert_string_equal(centre->unknown[i], unknown[i]);
     }
     centre_destroy(centre);

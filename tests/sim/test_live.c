@@ -78,7 +78,7 @@ static void test_leaves_what_it_should(void **state)
     struct heard heard;
     listen_afterwards(broker_port(broker), &heard);
     assert_string_equal(heard.source, "offline");
-    assert_int_equal(heard.channels, 6);
+    assert_int_equal(heard.channels, preset_count);
     assert_true(heard.histories > 0);
     assert_int_equal(heard.live, 0);
     centre_destroy(centre);

@@ -18,6 +18,17 @@ static const struct stamp stamp = {.source = "wallboard-sim",
 static struct centre_channel channel;
 static struct centre_kpi kpis[3];
 
+static struct centre_kpi computed(const char *metric, enum period period,
+                                  const struct target *target)
+{
+    const struct figure_kind *figure = figure_find(metric, KIND_CONTACTS);
+    return (struct centre_kpi){.metric = figure->metric,
+                               .unit = figure->unit,
+                               .figure = figure,
+                               .period = period,
+                               .target = target};
+}
+
 static void set_up(void)
 {
     static const struct target band = {
@@ -30,10 +41,9 @@ static void set_up(void)
     channel.model.preset = preset_for("phone", TIMING_REAL_TIME, ASSISTANCE_HUMAN);
     channel.model.threshold_ms = 20 * SECOND_MS;
     channel.model.today = (struct tally){.answered = 2, .abandoned = 1, .answered_within = 2};
-    kpis[0] =
-        (struct centre_kpi){figure_find("service-level", KIND_CONTACTS), PERIOD_TODAY, &higher};
-    kpis[1] = (struct centre_kpi){figure_find("contacts-waiting", KIND_CONTACTS), PERIOD_NOW, NULL};
-    kpis[2] = (struct centre_kpi){figure_find("occupancy", KIND_CONTACTS), PERIOD_INTERVAL, &band};
+    kpis[0] = computed("service-level", PERIOD_TODAY, &higher);
+    kpis[1] = computed("contacts-waiting", PERIOD_NOW, NULL);
+    kpis[2] = computed("occupancy", PERIOD_INTERVAL, &band);
     channel.kpis = kpis;
     channel.kpi_count = 3;
 }
