@@ -1,5 +1,5 @@
 # make            release build in build/
-# make demo       a broker, a contact centre and a wallboard, in one command
+# make demo       a broker, a contact centre and a wallboard, in one command (BOARD=repair)
 # make test       every test, under ASan and UBSan
 # The rest: bench lint format pictures install uninstall clean packages
 
@@ -148,7 +148,7 @@ tests-built: all $(TESTS)
 .PHONY: demo pictures
 demo: packages
 	@$(MAKE) --no-print-directory all
-	@src/sim/demo.sh $(OUT) $(SECONDS)
+	@src/sim/demo.sh $(OUT) "$(SECONDS)" "$(BOARD)"
 
 pictures: packages
 	@$(MAKE) --no-print-directory all $(OUT)/tests/wallboard/test_pictures
@@ -163,10 +163,12 @@ BOARDS := $(wildcard config/boards/*.json)
 
 .PHONY: install uninstall
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(SHAREDIR)/boards
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(SHAREDIR)/boards \
+	    $(DESTDIR)$(SHAREDIR)/catalogue
 	install -m 755 $(OUT)/wallboard $(OUT)/wallboard-sim $(DESTDIR)$(BINDIR)
 	install -m 644 $(MANUALS) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(BOARDS) $(DESTDIR)$(SHAREDIR)/boards
+	install -m 644 $(wildcard config/catalogue/*.json) $(DESTDIR)$(SHAREDIR)/catalogue
 	install -m 644 config/device.example.json $(DESTDIR)$(SHAREDIR)
 	$(OUT)/wallboard --schema > $(DESTDIR)$(SHAREDIR)/board.schema.json
 

@@ -1,11 +1,12 @@
 #!/bin/bash
 # A broker, a simulated centre and a wallboard, each a real program, on this machine only.
 #
-# usage: src/sim/demo.sh BUILD [SECONDS]
+# usage: src/sim/demo.sh BUILD [SECONDS [BOARD]]
 #
-# BUILD holds wallboard and wallboard-sim. Ends after SECONDS, by Ctrl-C, or when the window is
-# closed; ends all that it started, by its process id. The environment variable SCENE chooses what
-# happens, see wallboard-sim --help.
+# BUILD holds wallboard and wallboard-sim, BOARD is one of config/boards (demo without it). Ends
+# after SECONDS, by Ctrl-C, or when the window is closed; ends all that it started, by its process
+# id. The environment variable SCENE chooses what happens, see wallboard-sim --help; AUDIENCE whose
+# wall it is.
 set -u
 
 # Ctrl-C goes to every process of the terminal's foreground group: make would take it too, and call
@@ -21,12 +22,12 @@ if [ "${1:-}" = --inside ]; then
     shift
 fi
 
-build=${1:?usage: src/sim/demo.sh BUILD [SECONDS]}
+build=${1:?usage: src/sim/demo.sh BUILD [SECONDS [BOARD]]}
 limit=${2:-0}
 scene=${SCENE:-lunch-rush}
 site=demo
 screen=demo
-board=$(dirname "$0")/../../config/boards/demo.json
+board=$(dirname "$0")/../../config/boards/${3:-demo}.json
 started=$SECONDS # make hands SECONDS down, so that it need not begin at 0
 PATH=$PATH:/usr/sbin
 folder=$(mktemp -d "${TMPDIR:-/tmp}/wallboard-demo.XXXXXX") || exit 1
@@ -135,7 +136,7 @@ DEVICE
         how=(--window 1280x720)
     fi
     STATE_DIRECTORY=$folder "$build/wallboard" --device "$folder/device.json" --config "$board" \
-        "${how[@]}" >"$folder/wall.log" 2>&1 3<&- &
+        ${AUDIENCE:+--audience "$AUDIENCE"} "${how[@]}" >"$folder/wall.log" 2>&1 3<&- &
     wall=$!
 }
 
@@ -222,6 +223,7 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     windowed=1
 fi
 [[ $limit =~ ^[0-9]+$ ]] || fail "SECONDS: '$limit' read, a whole number allowed"
+[ -r "$board" ] || fail "$board is not there"
 for program in wallboard wallboard-sim; do
     [ -x "$build/$program" ] || fail "$build/$program is not built; make builds it"
 done
