@@ -20,11 +20,14 @@ int64_t clock_mono_ns(void)
     return read_ns(CLOCK_MONOTONIC);
 }
 
-static bool kernel_says_synchronised(void)
+bool clock_is_synchronised(const char *mark)
 {
     struct timex asked = {0};
     int state = adjtimex(&asked);
-    return state >= 0 && state != TIME_ERROR && !(asked.status & STA_UNSYNC);
+    if (state < 0) {
+        return access(mark, F_OK) == 0;
+    }
+    return state != TIME_ERROR && !(asked.status & STA_UNSYNC);
 }
 
 static bool has_real_time_clock(void)
@@ -80,7 +83,7 @@ static bool clock_is_good(enum clock_trust trust)
     case CLOCK_AUTO:
         break;
     }
-    return keeps_time_while_off() || kernel_says_synchronised();
+    return keeps_time_while_off() || clock_is_synchronised(CLOCK_MARK);
 }
 
 struct moment clock_now(enum clock_trust trust)

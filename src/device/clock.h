@@ -9,6 +9,15 @@
 
 struct moment clock_now(enum clock_trust trust);
 
+/* systemd-timesyncd makes this file when it has the time, for whoever may not ask the kernel. */
+#define CLOCK_MARK "/run/systemd/timesync/synchronized"
+
+/*
+ * Whether a time service keeps the clock. Only the call that could also set the clock tells; where
+ * a sandbox forbids it, as that of our own unit does, the file `mark` is looked for instead.
+ */
+bool clock_is_synchronised(const char *mark);
+
 /* The monotonic clock of clock_now(), finer: for deadlines below a millisecond. */
 int64_t clock_mono_ns(void);
 

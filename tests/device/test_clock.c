@@ -1,9 +1,16 @@
 #include "device/clock.h"
 
+#include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -79,6 +86,35 @@ static void monotonic_clocks_agree(void **state)
     assert_true(before <= now && now <= after);
 }
 
+/* As a unit with ProtectClock= has it: the calls that could set the clock fail. */
+static bool forbid_asking_the_kernel(void)
+{
+    struct sock_filter rules[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_adjtimex, 1, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clock_adjtime, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog program = {.len = sizeof rules / sizeof *rules, .filter = rules};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+static void in_a_sandbox_the_mark_of_the_time_service_counts(void **state)
+{
+    (void)state;
+    pid_t pid = fork();
+    if (pid == 0) {
+        bool right = forbid_asking_the_kernel() && clock_is_synchronised("/proc/self/exe") &&
+                     !clock_is_synchronised("/proc/self/no-such-file");
+        _exit(right ? 0 : 1);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -87,6 +123,7 @@ int main(void)
         cmocka_unit_test(an_unknown_zone_changes_nothing),
         cmocka_unit_test(trust_decides_whether_the_clock_is_good),
         cmocka_unit_test(monotonic_clocks_agree),
+        cmocka_unit_test(in_a_sandbox_the_mark_of_the_time_service_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
