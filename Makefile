@@ -17,6 +17,10 @@ OUT := build$(if $(filter-out release,$(VARIANT)),/$(VARIANT))
 BINDIR := $(PREFIX)/bin
 MANDIR := $(PREFIX)/share/man
 SHAREDIR := $(PREFIX)/share/wallboard
+UNITDIR := $(PREFIX)/lib/systemd/system
+SYSUSERSDIR := $(PREFIX)/lib/sysusers.d
+TMPFILESDIR := $(PREFIX)/lib/tmpfiles.d
+UDEVDIR := $(PREFIX)/lib/udev/rules.d
 
 # ---- Flags ----------------------------------------------------------------------------------
 
@@ -160,6 +164,7 @@ pictures: packages
 
 MANUALS := src/wallboard.1 src/sim/wallboard-sim.1
 BOARDS := $(wildcard config/boards/*.json)
+SERVICE := firmware/systemd
 
 .PHONY: install uninstall
 install: all
@@ -171,11 +176,20 @@ install: all
 	install -m 644 $(wildcard config/catalogue/*.json) $(DESTDIR)$(SHAREDIR)/catalogue
 	install -m 644 config/device.example.json $(DESTDIR)$(SHAREDIR)
 	$(OUT)/wallboard --schema > $(DESTDIR)$(SHAREDIR)/board.schema.json
+	install -d $(addprefix $(DESTDIR),$(UNITDIR) $(SYSUSERSDIR) $(TMPFILESDIR) $(UDEVDIR))
+	sed 's#@BINDIR@#$(BINDIR)#' $(SERVICE)/wallboard.service.in > $(DESTDIR)$(UNITDIR)/wallboard.service
+	chmod 644 $(DESTDIR)$(UNITDIR)/wallboard.service
+	install -m 644 $(SERVICE)/wallboard.sysusers $(DESTDIR)$(SYSUSERSDIR)/wallboard.conf
+	install -m 644 $(SERVICE)/wallboard.tmpfiles $(DESTDIR)$(TMPFILESDIR)/wallboard.conf
+	install -m 644 $(SERVICE)/70-wallboard.rules $(DESTDIR)$(UDEVDIR)
+	@sed 's#@SHAREDIR@#$(SHAREDIR)#' $(SERVICE)/enable.txt
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/wallboard $(DESTDIR)$(BINDIR)/wallboard-sim
 	rm -f $(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MANUALS)))
 	rm -rf $(DESTDIR)$(SHAREDIR)
+	rm -f $(DESTDIR)$(UNITDIR)/wallboard.service $(DESTDIR)$(SYSUSERSDIR)/wallboard.conf
+	rm -f $(DESTDIR)$(TMPFILESDIR)/wallboard.conf $(DESTDIR)$(UDEVDIR)/70-wallboard.rules
 
 # ---- Everything else ------------------------------------------------------------------------
 
