@@ -9,6 +9,7 @@
 #include <mosquitto.h>
 
 #include "base/arena.h"
+#include "mqtt/dial.h"
 #include "mqtt/inbox.h"
 #include "mqtt/network.h"
 #include "mqtt/outbox.h"
@@ -17,7 +18,7 @@
 #include "mqtt/wake.h"
 
 /* A half holds the largest packet and some hundreds of readings beside it. */
-#define INBOX_HALF_BYTES ((size_t)320 * 1024)
+#define INBOX_BESIDE_BYTES ((size_t)64 * 1024)
 #define INBOX_PATIENCE_MS 2000
 /* A screenshot of 2 MiB and what is to be said beside it. Pages that are not used cost nothing. */
 #define OUTBOX_BYTES ((size_t)2560 * 1024)
@@ -153,7 +154,8 @@ struct client *client_create(const struct client_settings *settings)
     init_locks(client);
     copy_settings(client, settings);
     client->wake_fd = wake_create();
-    client->inbox = inbox_create(INBOX_HALF_BYTES, INBOX_PATIENCE_MS);
+    client->inbox =
+        inbox_create(dial_packet_bytes(&client->settings) + INBOX_BESIDE_BYTES, INBOX_PATIENCE_MS);
     client->outbox = outbox_create(OUTBOX_BYTES, client->wake_fd);
     network_init(&client->network,
                  &(struct session_parts){.settings = &client->settings,

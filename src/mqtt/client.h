@@ -47,6 +47,7 @@ struct client_settings {
     const struct client_subscription *subscriptions;
     size_t subscription_count;
     int backoff_least_ms, backoff_most_ms; /* between attempts to connect, 0: 1000 and 30000 */
+    size_t packet_bytes;                   /* the largest message that arrives; 0: 256 KiB */
 };
 
 /* Why the link is not up; mirrors view's link_state without knowing it. */
@@ -62,12 +63,13 @@ enum client_link {
 
 struct client_status {
     enum client_link link;
-    int64_t since_mono_ms;      /* of the present link state */
-    uint64_t reconnects;        /* successful connects after the first */
-    int64_t last_turn_ms;       /* of the thread's last turn, monotonic; see client_status() */
-    uint64_t dropped;           /* messages that found no room in the inbox */
-    uint64_t retained_requests; /* that were ignored */
-    char reason[96];            /* the last fault in words of library or broker */
+    int64_t since_mono_ms;         /* of the present link state */
+    uint64_t reconnects;           /* successful connects after the first */
+    int64_t last_turn_ms;          /* of the thread's last turn, monotonic; see client_status() */
+    uint64_t dropped;              /* messages that found no room in the inbox */
+    uint64_t retained_requests;    /* that were ignored */
+    uint64_t refused_publications; /* that the broker acknowledged with a refusal (MQTT 5) */
+    char reason[96];               /* the last fault in words of library or broker */
 };
 
 struct client;
@@ -93,7 +95,7 @@ void client_acknowledge(struct client *client);
  * The oldest message of the inbox, valid until the next call. False when it is empty. Messages of
  * one topic keep their order. Under pressure an older reading (a topic with "/kpi/" and a single
  * metric) makes room for a newer of its topic; then the broker is made to wait, up to 2 s; after
- * that the newest readings are dropped and counted. A message over 256 KiB never arrives.
+ * that the newest readings are dropped and counted. A message over packet_bytes never arrives.
  */
 bool client_take(struct client *client, struct client_message *message);
 

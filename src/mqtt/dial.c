@@ -115,7 +115,8 @@ int dial_connect(struct mosquitto *mosquitto, const struct client_settings *sett
     const struct broker_config *broker = &settings->broker;
     mosquitto_property *properties = NULL;
     if (is_v5(settings)) {
-        mosquitto_property_add_int32(&properties, MQTT_PROP_MAXIMUM_PACKET_SIZE, PACKET_BYTES);
+        mosquitto_property_add_int32(&properties, MQTT_PROP_MAXIMUM_PACKET_SIZE,
+                                     dial_packet_bytes(settings));
         mosquitto_property_add_int32(&properties, MQTT_PROP_SESSION_EXPIRY_INTERVAL, 0);
     }
     errno = 0;

@@ -11,8 +11,17 @@
 #include "mqtt/client.h"
 #include "mqtt/ending.h"
 
-/* The largest packet we let a broker send us (MQTT 5), and take from one that does not ask. */
+/*
+ * The largest packet we let a broker send us (MQTT 5), and take from one that does not ask, unless
+ * the settings say otherwise.
+ */
 #define PACKET_BYTES 262144u
+
+/* Of these settings. */
+static inline uint32_t dial_packet_bytes(const struct client_settings *settings)
+{
+    return settings->packet_bytes != 0 ? (uint32_t)settings->packet_bytes : PACKET_BYTES;
+}
 
 /* NULL with the reason in `ending`. `session` comes back in every callback. */
 struct mosquitto *dial_prepare(const struct client_settings *settings, void *session,

@@ -51,14 +51,25 @@ bool report_up(struct report *report, bool again)
     return report_link(report, CLIENT_UP, "");
 }
 
+static void count(struct report *report, uint64_t *counter)
+{
+    pthread_mutex_lock(&report->lock);
+    (*counter)++;
+    pthread_mutex_unlock(&report->lock);
+}
+
 void report_retained_request(struct report *report)
 {
-    if (report == NULL) {
-        return;
+    if (report != NULL) {
+        count(report, &report->status.retained_requests);
     }
-    pthread_mutex_lock(&report->lock);
-    report->status.retained_requests++;
-    pthread_mutex_unlock(&report->lock);
+}
+
+void report_refused_publication(struct report *report)
+{
+    if (report != NULL) {
+        count(report, &report->status.refused_publications);
+    }
 }
 
 struct client_status report_status(struct report *report)

@@ -26,4 +26,7 @@ bool report_up(struct report *report, bool again);
 /* A retained request was ignored. NULL is allowed. */
 void report_retained_request(struct report *report);
 
+/* The broker refused a publication. NULL is allowed. */
+void report_refused_publication(struct report *report);
+
 struct client_status report_status(struct report *report);

@@ -87,6 +87,7 @@ static void on_publish(struct mosquitto *mosquitto, void *context, int mid, int 
     struct session *session = context;
     if (code >= MQTT_RC_UNSPECIFIED) {
         log_line(LOG_WARNING, "mqtt", "publication refused: %s", mosquitto_reason_string(code));
+        report_refused_publication(session->parts.report);
     }
     session->left = session->left || (session->leave_mid != 0 && mid == session->leave_mid);
     outbox_acknowledged(session->parts.outbox, mid);

@@ -157,11 +157,12 @@ static void watch_size(struct session *session, bool silent)
         return;
     }
     uint64_t taken = (uint64_t)info.tcpi_bytes_received - (uint64_t)unread;
+    uint32_t most = dial_packet_bytes(session->parts.settings);
     if (!session->size_known) {
         session->size_known = true;
         session->size_base = taken;
-    } else if (taken - session->size_base > UINT64_C(2) * PACKET_BYTES) {
-        ending_set(&session->ending, CLIENT_LOST, "a packet of more than %u bytes", PACKET_BYTES);
+    } else if (taken - session->size_base > UINT64_C(2) * most) {
+        ending_set(&session->ending, CLIENT_LOST, "a packet of more than %u bytes", most);
         session_end(session, MOSQ_ERR_OVERSIZE_PACKET);
     }
 }
