@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "file_answer.h"
+#include "config/file_answer.h"
 #include "legibility_table.h"
 #include "load.h"
 #include "view/sizes.h"

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/fault_lines.h"
 #include "config/catalogue_file.h"
 #include "device/clock.h"
 #include "device/files.h"
@@ -173,20 +173,5 @@ bool load_device_file(const char *path, struct device_config **device, int *code
 
 void load_report(const char *path, const struct faults *faults)
 {
-    for (size_t i = 0; i < faults_count(faults); i++) {
-        const struct fault *fault = faults_at(faults, i);
-        char pointer[512], message[512], read[128];
-        text_copy_clean(pointer, sizeof pointer, fault->pointer);
-        text_copy_clean(message, sizeof message, fault->message);
-        text_copy_clean(read, sizeof read, fault->read);
-        fprintf(stderr, "%s%s#%s: %s", fault->severity == SEVERITY_WARNING ? "warning: " : "", path,
-                pointer, message);
-        if (read[0] != '\0') {
-            fprintf(stderr, " (read: %s; allowed: %s)\n", read, fault->allowed);
-        } else if (fault->allowed[0] != '\0') {
-            fprintf(stderr, " (allowed: %s)\n", fault->allowed);
-        } else {
-            fputc('\n', stderr);
-        }
-    }
+    fault_lines(path, faults);
 }

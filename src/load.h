@@ -56,6 +56,5 @@ struct device_config *load_device(const struct document *document, const char *p
  */
 bool load_device_file(const char *path, struct device_config **device, int *code);
 
-/* One line each on standard error, without the control characters that a file may hold:
- * "FILE#POINTER: message (read: ...; allowed: ...)". */
+/* See fault_lines(). */
 void load_report(const char *path, const struct faults *faults);

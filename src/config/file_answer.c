@@ -1,11 +1,12 @@
-#include "file_answer.h"
+#include "config/file_answer.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sysexits.h>
 
+#include "base/fault_lines.h"
 #include "config/answer.h"
-#include "options.h"
 
 json_t *file_answer(const char *path, const struct faults *faults)
 {
@@ -29,6 +30,21 @@ void file_answer_print(json_t *answer)
     json_decref(answer);
 }
 
+void file_answer_tell(const char *path, const struct faults *faults, bool json)
+{
+    size_t count = faults_fatal(faults);
+    if (json) {
+        file_answer_print(file_answer(path, faults));
+        return;
+    }
+    fault_lines(path, faults);
+    if (count == 0) {
+        printf("%s: valid\n", path);
+    } else {
+        printf("%s: invalid, %zu fault%s\n", path, count, count == 1 ? "" : "s");
+    }
+}
+
 int file_answer_unreadable(const char *path, bool json)
 {
     if (json) {
@@ -38,5 +54,5 @@ int file_answer_unreadable(const char *path, bool json)
         file_answer_print(file_answer(path, faults));
         faults_destroy(faults);
     }
-    return EXIT_UNREADABLE;
+    return EX_NOINPUT;
 }
