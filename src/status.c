@@ -87,6 +87,15 @@ static json_t *refusals(const struct counters *counters)
     return object;
 }
 
+static json_t *group_names(const struct status_facts *facts)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < facts->group_count; i++) {
+        json_array_append_new(list, json_string(facts->groups[i]));
+    }
+    return list;
+}
+
 /* What is told at once when it changes. */
 static json_t *facts_json(const struct status_facts *facts)
 {
@@ -95,14 +104,14 @@ static json_t *facts_json(const struct status_facts *facts)
         hash_scene(scene, facts->scene);
     }
     const struct summary *summary = board_summary(facts->board);
-    return json_pack("{s:s, s:s, s:s, s:{s:s, s:i, s:i, s:b, s:b, s:s}, s:I, s:o, s:o, s:{s:s}}",
-                     "version", WALLBOARD_VERSION, "session", facts->session, "scene_sha256", scene,
-                     "panel", "driver", facts->driver, "width", facts->width, "height",
-                     facts->height, "on", facts->on, "off_on_purpose", facts->resting, "backlight",
-                     facts->backlight, "page", (json_int_t)facts->page, "verdicts",
-                     counts(summary->verdicts, VERDICT_COUNT, verdict_at), "qualities",
-                     counts(summary->qualities, QUALITY_COUNT, quality_at), "config", "sha256",
-                     facts->config_sha256);
+    return json_pack(
+        "{s:s, s:s, s:o, s:s, s:{s:s, s:i, s:i, s:b, s:b, s:s}, s:I, s:o, s:o, s:{s:s}}", "version",
+        WALLBOARD_VERSION, "session", facts->session, "groups", group_names(facts), "scene_sha256",
+        scene, "panel", "driver", facts->driver, "width", facts->width, "height", facts->height,
+        "on", facts->on, "off_on_purpose", facts->resting, "backlight", facts->backlight, "page",
+        (json_int_t)facts->page, "verdicts", counts(summary->verdicts, VERDICT_COUNT, verdict_at),
+        "qualities", counts(summary->qualities, QUALITY_COUNT, quality_at), "config", "sha256",
+        facts->config_sha256);
 }
 
 static void add_counters(json_t *status, const struct status_facts *facts)

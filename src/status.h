@@ -14,6 +14,8 @@
 
 struct status_facts {
     const char *session;
+    const char *const *groups; /* group_count of them */
+    size_t group_count;
     int64_t uptime_s;
     uint64_t frames; /* that were presented */
     const char *driver;

@@ -24,6 +24,8 @@ void wall_publish_status(struct wallboard *wall)
     }
     const struct status_facts facts = {
         .session = wall->session,
+        .groups = wall->setup.device->groups,
+        .group_count = wall->setup.device->group_count,
         .uptime_s = wall_uptime_s(wall),
         .frames = wall->frames,
         .driver = wall->screen != NULL ? screen_driver(wall->screen) : "none",
