@@ -21,6 +21,7 @@ UNITDIR := $(PREFIX)/lib/systemd/system
 SYSUSERSDIR := $(PREFIX)/lib/sysusers.d
 TMPFILESDIR := $(PREFIX)/lib/tmpfiles.d
 UDEVDIR := $(PREFIX)/lib/udev/rules.d
+COMPLETIONDIR := $(PREFIX)/share/bash-completion/completions
 
 # ---- Flags ----------------------------------------------------------------------------------
 
@@ -56,9 +57,9 @@ HASH_LIBS := -lcrypto
 # ---- Floors ---------------------------------------------------------------------------------
 
 # From the ground up: a floor is linked with itself and what stands before it.
-FLOORS := base kpi config view device mqtt screen sim
+FLOORS := base kpi config view device mqtt screen sim ctl
 library = $(OUT)/lib$(1).a
-sources = $(filter-out src/sim/main.c,$(wildcard src/$(1)/*.c src/$(1)/*.S))
+sources = $(filter-out src/sim/main.c src/ctl/main.c,$(wildcard src/$(1)/*.c src/$(1)/*.S))
 objects = $(addprefix $(OUT)/obj/,$(addsuffix .o,$(sources)))
 
 $(OUT)/obj/src/screen/%: FLOOR_CFLAGS = $(SDL_CFLAGS)
@@ -84,20 +85,26 @@ $(OUT)/obj/%.S.o: %.S Makefile $(wildcard config/catalogue/*.json)
 
 # ---- Programs -------------------------------------------------------------------------------
 
+PROGRAMS := wallboard wallboard-sim wallboardctl
 libraries = $(foreach floor,$(1),$(call library,$(floor)))
 WALLBOARD_OBJECTS := $(addprefix $(OUT)/obj/,$(addsuffix .o,$(wildcard src/*.c)))
 $(WALLBOARD_OBJECTS): FLOOR_CFLAGS = $(SMALL_CFLAGS)
 WALLBOARD_FLOORS := screen mqtt device view config kpi base
 SIM_FLOORS := sim mqtt device config kpi base
+CTL_FLOORS := ctl mqtt device config kpi base
 
 .PHONY: all
-all: $(OUT)/wallboard $(OUT)/wallboard-sim
+all: $(addprefix $(OUT)/,$(PROGRAMS))
 
 $(OUT)/wallboard: $(WALLBOARD_OBJECTS) $(call libraries,$(WALLBOARD_FLOORS))
 	@echo "  LD      $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(HASH_LIBS) -lpthread -lm
 
 $(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS))
+	@echo "  LD      $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) -lpthread -lm
+
+$(OUT)/wallboardctl: $(OUT)/obj/src/ctl/main.c.o $(call libraries,$(CTL_FLOORS))
 	@echo "  LD      $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) -lpthread -lm
 
@@ -121,6 +128,7 @@ below_device := device $(below_config)
 below_mqtt := mqtt device $(below_config)
 below_screen := screen $(below_view)
 below_sim := $(SIM_FLOORS)
+below_ctl := $(CTL_FLOORS)
 below_wallboard := $(WALLBOARD_FLOORS)
 below_integration := $(WALLBOARD_FLOORS)
 
@@ -162,15 +170,16 @@ pictures: packages
 
 # ---- Installation ---------------------------------------------------------------------------
 
-MANUALS := src/wallboard.1 src/sim/wallboard-sim.1
+MANUALS := src/wallboard.1 src/sim/wallboard-sim.1 src/ctl/wallboardctl.1
 BOARDS := $(wildcard config/boards/*.json)
 SERVICE := firmware/systemd
 
 .PHONY: install uninstall
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(SHAREDIR)/boards \
-	    $(DESTDIR)$(SHAREDIR)/catalogue
-	install -m 755 $(OUT)/wallboard $(OUT)/wallboard-sim $(DESTDIR)$(BINDIR)
+	    $(DESTDIR)$(SHAREDIR)/catalogue $(DESTDIR)$(COMPLETIONDIR)
+	install -m 755 $(addprefix $(OUT)/,$(PROGRAMS)) $(DESTDIR)$(BINDIR)
+	install -m 644 src/ctl/wallboardctl.bash $(DESTDIR)$(COMPLETIONDIR)/wallboardctl
 	install -m 644 $(MANUALS) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(BOARDS) $(DESTDIR)$(SHAREDIR)/boards
 	install -m 644 $(wildcard config/catalogue/*.json) $(DESTDIR)$(SHAREDIR)/catalogue
@@ -185,7 +194,7 @@ install: all
 	@sed 's#@SHAREDIR@#$(SHAREDIR)#' $(SERVICE)/enable.txt
 
 uninstall:
-	rm -f $(DESTDIR)$(BINDIR)/wallboard $(DESTDIR)$(BINDIR)/wallboard-sim
+	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(PROGRAMS)) $(DESTDIR)$(COMPLETIONDIR)/wallboardctl
 	rm -f $(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MANUALS)))
 	rm -rf $(DESTDIR)$(SHAREDIR)
 	rm -f $(DESTDIR)$(UNITDIR)/wallboard.service $(DESTDIR)$(SYSUSERSDIR)/wallboard.conf

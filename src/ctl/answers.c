@@ -1,0 +1,256 @@
+#include "ctl/answers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "config/nearest.h"
+#include "ctl/call.h"
+#include "kpi/reading.h"
+
+void answers_init(struct answers *answers, const struct recipient *recipient, const char *verb,
+                  const char *transaction)
+{
+    *answers = (struct answers){
+        .verb = verb, .transaction = transaction, .recipient = recipient, .list = json_array()};
+}
+
+void answers_finish(struct answers *answers)
+{
+    json_decref(answers->list);
+}
+
+static const char *text_of(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text != NULL ? text : "";
+}
+
+bool answers_take(struct answers *answers, const char *below, const void *payload, size_t length)
+{
+    char screen[ID_BYTES], wanted[96];
+    const char *leaf = screen_leaf(below, screen);
+    snprintf(wanted, sizeof wanted, "response/%s", answers->verb);
+    if (leaf == NULL || strcmp(leaf, wanted) != 0) {
+        return false;
+    }
+    json_t *answer = json_loadb(payload, length, 0, NULL);
+    bool ours = strcmp(text_of(answer, "transaction"), answers->transaction) == 0;
+    if (ours) {
+        /* The topic says who it is: there the broker's rights hold. */
+        json_object_set_new(answer, "screen", json_string(screen));
+        json_array_append(answers->list, answer);
+    }
+    json_decref(answer);
+    return ours;
+}
+
+bool answers_has(const struct answers *answers, const char *screen)
+{
+    size_t i;
+    json_t *answer;
+    json_array_foreach(answers->list, i, answer)
+    {
+        if (strcmp(text_of(answer, "screen"), screen) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next that is meant, was last seen so and has not answered; NULL: none. */
+static const char *next_mute(const struct answers *answers, const struct fleet *fleet,
+                             enum presence presence, const char *before)
+{
+    const char *screen = before;
+    while ((screen = fleet_next(fleet, screen)) != NULL) {
+        if (fleet_presence(fleet, screen) == presence &&
+            recipient_means(answers->recipient, fleet, screen) == 1 &&
+            !answers_has(answers, screen)) {
+            return screen;
+        }
+    }
+    return NULL;
+}
+
+/* A screen that does not tell its groups may be one of them. */
+static bool is_known_who(const struct answers *answers, const struct fleet *fleet)
+{
+    for (const char *screen = NULL; (screen = fleet_next(fleet, screen)) != NULL;) {
+        if (fleet_presence(fleet, screen) == PRESENCE_ONLINE &&
+            recipient_means(answers->recipient, fleet, screen) < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One that nobody has ever heard of. */
+static bool is_unknown(const struct answers *answers, const struct fleet *fleet)
+{
+    const struct recipient *recipient = answers->recipient;
+    return recipient->kind == RECIPIENT_SCREEN && !answers_has(answers, recipient->name) &&
+           fleet_presence(fleet, recipient->name) == PRESENCE_UNKNOWN;
+}
+
+bool answers_complete(const struct answers *answers, const struct fleet *fleet)
+{
+    return !is_unknown(answers, fleet) && is_known_who(answers, fleet) &&
+           next_mute(answers, fleet, PRESENCE_ONLINE, NULL) == NULL;
+}
+
+/* ---- Told to people ------------------------------------------------------------------------- */
+
+static void print_line(const char *screen, const char *word, const char *text)
+{
+    char clean[1024];
+    text_copy_clean(clean, sizeof clean, text);
+    printf("%-24s  %-*s%s%s\n", screen, clean[0] != '\0' ? 8 : 0, word,
+           clean[0] != '\0' ? "  " : "", clean);
+}
+
+static void print_refusal(const json_t *answer)
+{
+    size_t i;
+    json_t *error;
+    json_array_foreach(json_object_get(answer, "errors"), i, error)
+    {
+        char text[1024];
+        const char *read = text_of(error, "read"), *allowed = text_of(error, "allowed");
+        snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s%s", text_of(error, "pointer"),
+                 text_of(error, "pointer")[0] != '\0' ? ": " : "", text_of(error, "message"),
+                 read[0] != '\0' || allowed[0] != '\0' ? " (" : "", read[0] != '\0' ? "read: " : "",
+                 read, read[0] != '\0' ? "; " : "", allowed[0] != '\0' ? "allowed: " : "", allowed);
+        strncat(text, read[0] != '\0' || allowed[0] != '\0' ? ")" : "",
+                sizeof text - strlen(text) - 1);
+        print_line(text_of(answer, "screen"), "refused", text);
+    }
+}
+
+/* "version 0.1.0, uptime_s 12": whatever it says besides who it is and that all is well. */
+static void print_facts(const json_t *answer)
+{
+    char text[1024] = "";
+    const char *key;
+    json_t *value, *lines = json_object_get(answer, "lines");
+    json_object_foreach((json_t *)answer, key, value)
+    {
+        size_t used = strlen(text);
+        char *worded = json_is_string(value) ? strdup(json_string_value(value))
+                                             : json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+        if (strcmp(key, "status") != 0 && strcmp(key, "transaction") != 0 &&
+            strcmp(key, "screen") != 0 && value != lines && !json_is_null(value)) {
+            snprintf(text + used, sizeof text - used, "%s%s %s", used > 0 ? ", " : "", key,
+                     worded != NULL ? worded : "");
+        }
+        free(worded);
+    }
+    print_line(text_of(answer, "screen"), "ok", text);
+    size_t i;
+    json_array_foreach(lines, i, value)
+    {
+        char clean[512];
+        text_copy_clean(clean, sizeof clean, json_is_string(value) ? json_string_value(value) : "");
+        printf("  %s\n", clean);
+    }
+}
+
+/* Of a screen that was meant alone. */
+static void print_unknown(const struct answers *answers, const struct fleet *fleet)
+{
+    char hint[128];
+    struct nearest nearest = nearest_to(answers->recipient->name);
+    for (const char *other = NULL; (other = fleet_next(fleet, other)) != NULL;) {
+        nearest_offer(&nearest, other);
+    }
+    nearest_hint(&nearest, hint, sizeof hint);
+    print_line(answers->recipient->name, "unknown",
+               hint[0] == ' ' ? hint + 1 : "no screen of that name was ever here");
+}
+
+static void print_mute(const struct answers *answers, const struct fleet *fleet,
+                       enum presence presence, const char *word, const char *text)
+{
+    for (const char *screen = NULL;
+         (screen = next_mute(answers, fleet, presence, screen)) != NULL;) {
+        print_line(screen, word, text);
+    }
+}
+
+static void print_words(const struct answers *answers, const struct fleet *fleet)
+{
+    size_t i;
+    json_t *answer;
+    json_array_foreach(answers->list, i, answer)
+    {
+        if (strcmp(text_of(answer, "status"), "ok") == 0) {
+            print_facts(answer);
+        } else {
+            print_refusal(answer);
+        }
+    }
+    print_mute(answers, fleet, PRESENCE_ONLINE, "silent", "online, but no answer came");
+    print_mute(answers, fleet, PRESENCE_OFFLINE, "offline", "");
+    if (is_unknown(answers, fleet)) {
+        print_unknown(answers, fleet);
+    }
+}
+
+/* ---- Counted -------------------------------------------------------------------------------- */
+
+static size_t count_refused(const struct answers *answers)
+{
+    size_t i, refused = 0;
+    json_t *answer;
+    json_array_foreach(answers->list, i, answer)
+    {
+        refused += strcmp(text_of(answer, "status"), "ok") != 0;
+    }
+    return refused;
+}
+
+static json_t *mute_json(const struct answers *answers, const struct fleet *fleet,
+                         enum presence presence)
+{
+    json_t *list = json_array();
+    for (const char *screen = NULL;
+         (screen = next_mute(answers, fleet, presence, screen)) != NULL;) {
+        json_array_append_new(list, json_string(screen));
+    }
+    return list;
+}
+
+static void print_sum(const struct answers *answers, size_t refused, size_t silent, size_t offline)
+{
+    size_t answered = json_array_size(answers->list);
+    if (answered + silent + offline == 0) {
+        puts("no screen is there to be asked");
+    } else {
+        printf("%zu ok, %zu refused, %zu silent, %zu offline\n", answered - refused, refused,
+               silent, offline);
+    }
+}
+
+int answers_print(const struct answers *answers, const struct fleet *fleet, bool json)
+{
+    json_t *silent = mute_json(answers, fleet, PRESENCE_ONLINE);
+    json_t *offline = mute_json(answers, fleet, PRESENCE_OFFLINE);
+    size_t refused = count_refused(answers), answered = json_array_size(answers->list);
+    size_t mute = json_array_size(silent) + json_array_size(offline);
+    if (json) {
+        json_t *all = json_pack("{s:O, s:O, s:O}", "answers", answers->list, "silent", silent,
+                                "offline", offline);
+        json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+        putchar('\n');
+        json_decref(all);
+    } else {
+        print_words(answers, fleet);
+    }
+    if (!json && answers->recipient->kind != RECIPIENT_SCREEN) {
+        print_sum(answers, refused, json_array_size(silent), json_array_size(offline));
+    }
+    json_decref(silent);
+    json_decref(offline);
+    return mute > 0 || answered == 0 ? EXIT_SILENT : refused > 0 ? EXIT_REFUSED : EXIT_DONE;
+}

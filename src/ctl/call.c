@@ -1,0 +1,36 @@
+#include "ctl/call.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WAIT_MS 5000
+
+const char *call_option(const struct call *call, const char *name)
+{
+    const char *value = NULL;
+    for (size_t i = 0; i < call->given_count; i++) {
+        if (strcmp(call->given[i].row->name, name) == 0) {
+            value = call->given[i].value;
+        }
+    }
+    return value;
+}
+
+int call_wrong(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs(PROGRAM ": ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputs("; see " PROGRAM " --help\n", stderr);
+    va_end(arguments);
+    return EXIT_USAGE;
+}
+
+int call_wait_ms(const struct call *call)
+{
+    const char *wait = call_option(call, "wait");
+    return wait != NULL ? atoi(wait) * 1000 : WAIT_MS;
+}

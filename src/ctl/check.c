@@ -1,0 +1,77 @@
+/*
+ * check: a file judged as `wallboard --check` judges it, but for what only the machine of a screen
+ * knows: its fonts, and how large they are on its panel.
+ */
+
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault_lines.h"
+#include "config/board_config.h"
+#include "config/catalogue_file.h"
+#include "config/described.h"
+#include "config/device_config.h"
+#include "config/document.h"
+#include "config/file_answer.h"
+#include "ctl/commands.h"
+#include "device/clock.h"
+#include "device/files.h"
+
+static void judge_board(const char *bytes, size_t length, struct faults *faults)
+{
+    size_t size;
+    struct arena *arena = arena_create();
+    const char *pack = catalogue_built_in(&size);
+    const struct config_world world = {.catalogue = catalogue_read(pack, size, arena, faults),
+                                       .zone_known = clock_zone_known};
+    board_config_destroy(board_config_read(bytes, length, &world, faults));
+    arena_destroy(arena);
+}
+
+static void judge_device(const char *path, const char *bytes, size_t length, struct faults *faults)
+{
+    char absolute[PATH_MAX];
+    if (realpath(path, absolute) == NULL) {
+        snprintf(absolute, sizeof absolute, "%s", path);
+    }
+    device_config_destroy(device_config_read(bytes, length, dirname(absolute), faults));
+}
+
+static void judge(const char *path, const char *bytes, size_t length, struct faults *faults)
+{
+    enum described described = described_by(bytes, length);
+    if (described == DESCRIBED_DEVICE) {
+        judge_device(path, bytes, length, faults);
+    } else if (described == DESCRIBED_CATALOGUE) {
+        struct arena *arena = arena_create();
+        (void)catalogue_read(bytes, length, arena, faults);
+        arena_destroy(arena);
+    } else {
+        judge_board(bytes, length, faults);
+    }
+}
+
+int run_check(const struct call *call)
+{
+    size_t length;
+    const char *path = call->operands[0];
+    bool json = call_option(call, "json") != NULL;
+    char *bytes = file_read(path, CONFIG_MAX_BYTES, &length);
+    if (bytes == NULL) {
+        int reason = errno;
+        fprintf(stderr, "%s: cannot be read: %s\n", path, strerror(reason));
+        errno = reason;
+        return file_answer_unreadable(path, json);
+    }
+    struct faults *faults = faults_create();
+    judge(path, bytes, length, faults);
+    bool valid = faults_fatal(faults) == 0;
+    file_answer_tell(path, faults, json);
+    faults_destroy(faults);
+    free(bytes);
+    return valid ? EXIT_DONE : EXIT_INVALID;
+}

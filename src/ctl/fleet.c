@@ -1,0 +1,133 @@
+#include "ctl/fleet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "kpi/reading.h"
+
+const char *const fleet_topics[FLEET_TOPICS] = {"screen/+/availability", "screen/+/status"};
+
+/* {"<screen>": {"availability", "status"}} */
+struct fleet {
+    json_t *screens;
+};
+
+struct fleet *fleet_create(void)
+{
+    struct fleet *fleet = calloc(1, sizeof *fleet);
+    if (fleet != NULL) {
+        fleet->screens = json_object();
+    }
+    return fleet;
+}
+
+void fleet_destroy(struct fleet *fleet)
+{
+    if (fleet != NULL) {
+        json_decref(fleet->screens);
+        free(fleet);
+    }
+}
+
+const char *screen_leaf(const char *below, char *screen)
+{
+    static const char before[] = "screen/";
+    const char *name = below + strlen(before);
+    const char *end = strncmp(below, before, strlen(before)) == 0 ? strchr(name, '/') : NULL;
+    if (end == NULL || end - name >= ID_BYTES) {
+        return NULL;
+    }
+    memcpy(screen, name, (size_t)(end - name));
+    screen[end - name] = '\0';
+    return text_is_id(screen) ? end + 1 : NULL;
+}
+
+static void put(struct fleet *fleet, const char *screen, const char *key, json_t *value)
+{
+    json_t *entry = json_object_get(fleet->screens, screen);
+    if (entry == NULL) {
+        entry = json_object();
+        json_object_set_new(fleet->screens, screen, entry);
+    }
+    json_object_set_new(entry, key, value);
+}
+
+/* An empty message clears what was retained. */
+static void remove_from(struct fleet *fleet, const char *screen, const char *key)
+{
+    json_t *entry = json_object_get(fleet->screens, screen);
+    json_object_del(entry, key);
+    if (json_object_size(entry) == 0) {
+        json_object_del(fleet->screens, screen);
+    }
+}
+
+bool fleet_take(struct fleet *fleet, const char *below, const void *payload, size_t length)
+{
+    char screen[ID_BYTES];
+    const char *leaf = screen_leaf(below, screen);
+    bool available = leaf != NULL && strcmp(leaf, "availability") == 0;
+    if (leaf == NULL || (!available && strcmp(leaf, "status") != 0)) {
+        return false;
+    }
+    json_t *value = available ? json_stringn(payload, length)
+                              : json_loadb(payload, length, JSON_REJECT_DUPLICATES, NULL);
+    if (length == 0) {
+        remove_from(fleet, screen, leaf);
+    } else if (value != NULL) {
+        put(fleet, screen, leaf, json_incref(value));
+    }
+    json_decref(value);
+    return true;
+}
+
+size_t fleet_count(const struct fleet *fleet)
+{
+    return json_object_size(fleet->screens);
+}
+
+enum presence fleet_presence(const struct fleet *fleet, const char *screen)
+{
+    const json_t *entry = json_object_get(fleet->screens, screen);
+    const char *word = json_string_value(json_object_get(entry, "availability"));
+    if (word == NULL) {
+        return PRESENCE_UNKNOWN;
+    }
+    return strcmp(word, "online") == 0 ? PRESENCE_ONLINE : PRESENCE_OFFLINE;
+}
+
+int fleet_in_group(const struct fleet *fleet, const char *screen, const char *group)
+{
+    const json_t *status = json_object_get(json_object_get(fleet->screens, screen), "status");
+    const json_t *groups = json_object_get(status, "groups");
+    for (size_t i = 0; i < json_array_size(groups); i++) {
+        const char *name = json_string_value(json_array_get(groups, i));
+        if (name != NULL && strcmp(name, group) == 0) {
+            return 1;
+        }
+    }
+    return json_is_array(groups) ? 0 : -1;
+}
+
+const char *fleet_next(const struct fleet *fleet, const char *before)
+{
+    json_t *screens = fleet->screens;
+    void *at = before == NULL
+                   ? json_object_iter(screens)
+                   : json_object_iter_next(screens, json_object_iter_at(screens, before));
+    return json_object_iter_key(at);
+}
+
+json_t *fleet_json(const struct fleet *fleet)
+{
+    const char *name;
+    json_t *entry, *list = json_array();
+    json_object_foreach(fleet->screens, name, entry)
+    {
+        json_t *screen = json_pack("{s:s}", "screen", name);
+        json_object_update(screen, entry);
+        json_array_append_new(list, screen);
+    }
+    return list;
+}

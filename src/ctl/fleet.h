@@ -1,0 +1,44 @@
+#pragma once
+
+/*
+ * The screens of a site as far as retained messages tell of them: availability and status. Nothing
+ * here asks a screen.
+ */
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum presence { PRESENCE_UNKNOWN, PRESENCE_OFFLINE, PRESENCE_ONLINE };
+
+struct fleet;
+
+struct fleet *fleet_create(void);
+void fleet_destroy(struct fleet *fleet);
+
+/* What a fleet is learnt from, below the site: to be subscribed to. */
+#define FLEET_TOPICS 2
+extern const char *const fleet_topics[FLEET_TOPICS];
+
+/* Takes a message over; `below` is its topic below the site. False when it tells nothing. */
+bool fleet_take(struct fleet *fleet, const char *below, const void *payload, size_t length);
+
+size_t fleet_count(const struct fleet *fleet);
+
+enum presence fleet_presence(const struct fleet *fleet, const char *screen);
+
+/* Whether its status names the group; -1 when it does not tell its groups. */
+int fleet_in_group(const struct fleet *fleet, const char *screen, const char *group);
+
+/* The names in any order, NULL behind the last; `before` NULL: the first. */
+const char *fleet_next(const struct fleet *fleet, const char *before);
+
+/* The screen of the id in a topic screen/<id>/<leaf>; NULL: none, `screen` has 65 bytes. */
+const char *screen_leaf(const char *below, char *screen);
+
+/* A table of all, the worst first: who is offline, is dark, lacks figures, is off recipient. */
+void fleet_print(const struct fleet *fleet, FILE *to);
+
+/* The same as JSON: [{"screen","availability","status"}]; a new reference. */
+json_t *fleet_json(const struct fleet *fleet);

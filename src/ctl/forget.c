@@ -1,0 +1,107 @@
+/* forget: what a removed screen left at the broker is taken away. */
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ctl/commands.h"
+#include "ctl/connection.h"
+#include "ctl/fleet.h"
+#include "ctl/settings.h"
+#include "ctl/recipient.h"
+#include "mqtt/topics.h"
+
+struct forgetting {
+    struct fleet *fleet;
+    json_t *topics; /* all below the screen that is retained, each once */
+};
+
+static void learn(void *context, const char *below, const struct client_message *message)
+{
+    struct forgetting *forgetting = context;
+    fleet_take(forgetting->fleet, below, message->payload, message->length);
+    if (message->retained && message->length > 0) {
+        json_object_set_new(forgetting->topics, below, json_null());
+    }
+}
+
+static bool agrees(const struct call *call, const char *screen, size_t count)
+{
+    char answer[8] = "";
+    if (call_option(call, "yes") != NULL) {
+        return true;
+    }
+    if (!isatty(STDIN_FILENO)) {
+        call_wrong("--yes is needed where nobody can be asked");
+        return false;
+    }
+    fprintf(stderr, "Clear %zu retained messages of %s? [y/N] ", count, screen);
+    return fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+static int clear(struct connection *connection, const struct call *call, json_t *topics)
+{
+    const char *topic;
+    json_t *value, *list = json_array();
+    json_object_foreach(topics, topic, value)
+    {
+        connection_publish(connection, topic, "", true);
+        json_array_append_new(list, json_string(topic));
+    }
+    int code = connection_settle(connection, NULL, NULL);
+    if (code == EXIT_DONE && call_option(call, "json") != NULL) {
+        json_dumpf(list, stdout, JSON_INDENT(2));
+        putchar('\n');
+    } else if (code == EXIT_DONE) {
+        json_object_foreach(topics, topic, value)
+        {
+            printf("%s  cleared\n", topic);
+        }
+    }
+    json_decref(list);
+    return code;
+}
+
+static int forget(struct forgetting *forgetting, struct connection *connection,
+                  const struct call *call, const char *screen)
+{
+    if (!connection_gather(connection, learn, forgetting)) {
+        return EXIT_NO_BROKER;
+    }
+    size_t count = json_object_size(forgetting->topics);
+    if (count == 0) {
+        fprintf(stderr, PROGRAM ": nothing is retained of %s\n", screen);
+        return EXIT_SILENT;
+    }
+    if (fleet_presence(forgetting->fleet, screen) == PRESENCE_ONLINE) {
+        fprintf(stderr, PROGRAM ": %s is online: switch it off first\n", screen);
+        return EXIT_REFUSED;
+    }
+    return agrees(call, screen, count) ? clear(connection, call, forgetting->topics) : EXIT_USAGE;
+}
+
+int run_forget(const struct call *call)
+{
+    int code = EXIT_DONE;
+    size_t rest;
+    struct recipient recipient;
+    char below[TOPIC_BYTES];
+    if (!recipient_read(&recipient, call, &rest) || recipient.kind != RECIPIENT_SCREEN) {
+        return call_wrong("one screen is forgotten at a time");
+    }
+    recipient_topic(&recipient, "#", below, sizeof below);
+    const char *const topics[] = {below};
+    struct forgetting forgetting = {fleet_create(), json_object()};
+    struct device_config *device = settings_read(call, &code);
+    struct connection *connection =
+        device != NULL ? connection_open(call, device, topics, 1, &code) : NULL;
+    if (connection != NULL) {
+        code = forget(&forgetting, connection, call, recipient.name);
+    }
+    connection_close(connection);
+    device_config_destroy(device);
+    fleet_destroy(forgetting.fleet);
+    json_decref(forgetting.topics);
+    return code;
+}

@@ -1,0 +1,51 @@
+#include "ctl/recipient.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static bool named(struct recipient *recipient, const struct call *call, enum recipient_kind kind,
+                  size_t at)
+{
+    recipient->kind = kind;
+    recipient->name = at < call->operand_count ? call->operands[at] : "";
+    if (text_is_id(recipient->name)) {
+        return true;
+    }
+    call_wrong("'%s' read, %s allowed: a-z, 0-9 and -", recipient->name,
+               kind == RECIPIENT_GROUP ? "the id of a group" : "the id of a screen");
+    return false;
+}
+
+bool recipient_read(struct recipient *recipient, const struct call *call, size_t *rest)
+{
+    const char *word = call->operands[0];
+    bool group = strcmp(word, "group") == 0;
+    if (strcmp(word, "all") == 0) {
+        *recipient = (struct recipient){RECIPIENT_ALL, NULL};
+        *rest = 1;
+        return true;
+    }
+    *rest = group || strcmp(word, "screen") == 0 ? 2 : 1;
+    return named(recipient, call, group ? RECIPIENT_GROUP : RECIPIENT_SCREEN, *rest - 1);
+}
+
+void recipient_topic(const struct recipient *recipient, const char *leaf, char *to, size_t size)
+{
+    if (recipient->kind == RECIPIENT_ALL) {
+        snprintf(to, size, "all/%s", leaf);
+    } else {
+        snprintf(to, size, "%s/%s/%s", recipient->kind == RECIPIENT_GROUP ? "group" : "screen",
+                 recipient->name, leaf);
+    }
+}
+
+int recipient_means(const struct recipient *recipient, const struct fleet *fleet,
+                    const char *screen)
+{
+    if (recipient->kind == RECIPIENT_GROUP) {
+        return fleet_in_group(fleet, screen, recipient->name);
+    }
+    return recipient->kind == RECIPIENT_ALL || strcmp(screen, recipient->name) == 0;
+}

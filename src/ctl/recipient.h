@@ -1,0 +1,23 @@
+#pragma once
+
+/* Whom a request goes to: SCREEN, "group NAME", "all", or "screen NAME" for one of such a name. */
+
+#include "ctl/call.h"
+#include "ctl/fleet.h"
+
+enum recipient_kind { RECIPIENT_SCREEN, RECIPIENT_GROUP, RECIPIENT_ALL };
+
+struct recipient {
+    enum recipient_kind kind;
+    const char *name; /* of all: NULL */
+};
+
+/* Takes one operand or two; the rest begins at *rest. False after it was said what is wrong. */
+bool recipient_read(struct recipient *recipient, const struct call *call, size_t *rest);
+
+/* "screen/<id>/", "group/<id>/" or "all/", and `leaf`. */
+void recipient_topic(const struct recipient *recipient, const char *leaf, char *to, size_t size);
+
+/* Whether it means the screen; of a group -1 when the screen does not tell its groups. */
+int recipient_means(const struct recipient *recipient, const struct fleet *fleet,
+                    const char *screen);

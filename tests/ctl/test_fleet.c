@@ -1,0 +1,156 @@
+/* Retained messages in; who is there, and a table with the worst first, out. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ctl/fleet.h"
+
+static bool tell(struct fleet *fleet, const char *topic, const char *payload)
+{
+    return fleet_take(fleet, topic, payload, strlen(payload));
+}
+
+/* A screen that is online, with so many KPIs of each kind. */
+static void put(struct fleet *fleet, const char *name, bool on, bool on_purpose, int missed,
+                int no_data)
+{
+    char topic[128], status[512];
+    snprintf(topic, sizeof topic, "screen/%s/availability", name);
+    tell(fleet, topic, "online");
+    snprintf(topic, sizeof topic, "screen/%s/status", name);
+    snprintf(status, sizeof status,
+             "{\"version\":\"0.1.0\",\"uptime_s\":93784,\"groups\":[\"floor-2\"],"
+             "\"panel\":{\"width\":1920,\"height\":1080,\"on\":%s,\"off_on_purpose\":%s},"
+             "\"page\":2,\"verdicts\":{\"met\":18,\"near\":0,\"missed\":%d,\"untargeted\":1},"
+             "\"qualities\":{\"live\":19,\"no-data\":%d},\"config\":{\"sha256\":\"0123456789ab\"}}",
+             on ? "true" : "false", on_purpose ? "true" : "false", missed, no_data);
+    tell(fleet, topic, status);
+}
+
+static char *printed(const struct fleet *fleet)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *to = open_memstream(&text, &size);
+    fleet_print(fleet, to);
+    fclose(to);
+    return text;
+}
+
+static void the_worst_is_first(void **state)
+{
+    (void)state;
+    static const char *const order[] = {"z-offline", "y-mute", "x-dark", "w-no-data",
+                                        "v-missed",  "a-well", "b-well", "c-off"};
+    struct fleet *fleet = fleet_create();
+    put(fleet, "b-well", true, false, 0, 0);
+    put(fleet, "c-off", false, true, 0, 0);
+    put(fleet, "v-missed", true, false, 2, 0);
+    put(fleet, "w-no-data", true, false, 0, 3);
+    put(fleet, "x-dark", false, false, 0, 0);
+    tell(fleet, "screen/y-mute/availability", "online");
+    put(fleet, "z-offline", true, false, 0, 0);
+    tell(fleet, "screen/z-offline/availability", "offline");
+    put(fleet, "a-well", true, false, 0, 0);
+    char *text = printed(fleet);
+    const char *at = text;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        at = strchr(at, '\n') + 1;
+        assert_memory_equal(at, order[i], strlen(order[i]));
+    }
+    free(text);
+    fleet_destroy(fleet);
+}
+
+static void a_row_tells_what_a_screen_shows(void **state)
+{
+    (void)state;
+    struct fleet *fleet = fleet_create();
+    put(fleet, "first", true, false, 2, 1);
+    tell(fleet, "screen/gone/availability", "offline");
+    tell(fleet, "screen/gone/status", "{\"version\":\"0.1.0\",\"page\":7,\"uptime_s\":5}");
+    char *text = printed(fleet);
+    assert_string_equal(text,
+                        "SCREEN  ONLINE   PANEL         PAGE  VERDICTS                        "
+                        "QUALITIES           VERSION  UPTIME   CONFIG\n"
+                        "gone    offline  -             -     -                               "
+                        "-                   0.1.0    -        -\n"
+                        "first   online   1920x1080 on  2     2 missed, 18 met, 1 untargeted  "
+                        "1 no-data, 19 live  0.1.0    1 d 2 h  01234567\n");
+    free(text);
+    fleet_destroy(fleet);
+}
+
+static void what_is_no_state_of_a_screen_is_not_taken(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *topic, *payload;
+        bool taken;
+        size_t screens;
+    } cases[] = {
+        {"screen/a/availability", "online", true, 1},
+        {"screen/a/status", "{\"page\":1}", true, 1},
+        {"screen/a/status", "{", true, 0},      /* a fault of the screen: nothing is known */
+        {"screen/a/status", "[1,2]", true, 1},  /* shown as nothing */
+        {"screen/a/availability", "", true, 0}, /* cleared */
+        {"screen/a/screenshot", "x", false, 0},
+        {"screen/A/status", "{}", false, 0},
+        {"screen//status", "{}", false, 0},
+        {"screen/a", "{}", false, 0},
+        {"group/a/config", "{}", false, 0},
+        {"kpi/main/phone/aht", "3", false, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fleet *fleet = fleet_create();
+        assert_int_equal(tell(fleet, cases[i].topic, cases[i].payload), cases[i].taken);
+        assert_int_equal(fleet_count(fleet), cases[i].screens);
+        free(printed(fleet));
+        fleet_destroy(fleet);
+    }
+}
+
+static void a_screen_that_is_cleared_is_gone(void **state)
+{
+    (void)state;
+    struct fleet *fleet = fleet_create();
+    put(fleet, "a", true, false, 0, 0);
+    tell(fleet, "screen/a/availability", "");
+    assert_int_equal(fleet_count(fleet), 1);
+    assert_int_equal(fleet_presence(fleet, "a"), PRESENCE_UNKNOWN);
+    tell(fleet, "screen/a/status", "");
+    assert_int_equal(fleet_count(fleet), 0);
+    fleet_destroy(fleet);
+}
+
+static void groups_are_told_by_the_status(void **state)
+{
+    (void)state;
+    struct fleet *fleet = fleet_create();
+    put(fleet, "a", true, false, 0, 0);
+    tell(fleet, "screen/old/status", "{\"page\":1}");
+    assert_int_equal(fleet_in_group(fleet, "a", "floor-2"), 1);
+    assert_int_equal(fleet_in_group(fleet, "a", "floor"), 0);
+    assert_int_equal(fleet_in_group(fleet, "old", "floor-2"), -1);
+    assert_int_equal(fleet_in_group(fleet, "nobody", "floor-2"), -1);
+    fleet_destroy(fleet);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_worst_is_first),
+        cmocka_unit_test(a_row_tells_what_a_screen_shows),
+        cmocka_unit_test(what_is_no_state_of_a_screen_is_not_taken),
+        cmocka_unit_test(a_screen_that_is_cleared_is_gone),
+        cmocka_unit_test(groups_are_told_by_the_status),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,234 @@
+/* wallboardctl against a real broker and real walls: what it writes and what it exits with. */
+
+#include <jansson.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+#include "device/files.h"
+#include "support/broker.h"
+#include "support/ear.h"
+#include "support/wall.h"
+
+#define SOON 20
+#define KPI "{\"on_delay_s\":0,\"off_delay_s\":0,\"target\":5,\"limit\":10}"
+#define BOARD                                                                                      \
+    "{\"zone\":\"UTC\",\"language\":\"en\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{"    \
+    "\"timing\":\"real-time\",\"assistance\":\"human\",\"kpis\":{\"contacts-waiting\":" KPI        \
+    "}}}}}}"
+#define OUTPUT_BYTES 65536
+
+static struct broker *broker;
+static struct wall *wall;
+static char output[OUTPUT_BYTES];
+
+static int open_stage(void **state)
+{
+    (void)state;
+    broker = broker_start(&(struct broker_settings){0});
+    wall = wall_start(&(struct wall_settings){.port = broker_port(broker), .board = BOARD});
+    return wall_await(wall, "panel.on", 1, SOON) ? 0 : -1;
+}
+
+static int close_stage(void **state)
+{
+    (void)state;
+    if (wall != NULL) {
+        wall_stop(wall);
+    }
+    broker_stop(broker);
+    return 0;
+}
+
+/* Runs it at that port; what it says, on either stream, is in `output`. Returns the exit code. */
+static int control_at(int port, const char *arguments)
+{
+    char command[1024];
+    const char *build = getenv("WALLBOARD_BUILD");
+    snprintf(command, sizeof command,
+             "%s/wallboardctl --host 127.0.0.1 --port %d --site test %s 2>&1 </dev/null",
+             build != NULL ? build : "build", port, arguments);
+    FILE *from = popen(command, "r");
+    assert_non_null(from);
+    size_t length = fread(output, 1, sizeof output - 1, from);
+    output[length] = '\0';
+    int status = pclose(from);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static int control(const char *arguments)
+{
+    return control_at(broker_port(broker), arguments);
+}
+
+static void says(const char *text)
+{
+    if (strstr(output, text) == NULL) {
+        fail_msg("'%s' is not in:\n%s", text, output);
+    }
+}
+
+static void each_command_says_and_exits_so(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *arguments;
+        int code;
+        const char *says;
+    } cases[] = {
+        {"list", 0, "wall    online  1280x720 on"},
+        {"list --json", 0, "\"screen\": \"wall\""},
+        {"ping wall", 0, "version"},
+        {"ping all", 0, "1 ok, 0 refused, 0 silent, 0 offline"},
+        {"ping group floor-2", 0, "1 ok, 0 refused"},
+        {"ping group floor-3", 2, "no screen is there"},
+        {"ping wal", 2, "Did you mean 'wall'?"},
+        {"ping all --json", 0, "\"silent\": []"},
+        {"page wall 1", 0, "page 1"},
+        {"page wall 99", 1, "allowed: 1 to 1"},
+        {"page wall 1 --for x", 65, "'for_s' is a number"},
+        {"identify wall --for 5", 0, "shown true"},
+        {"test-card wall --for 0", 0, "shown false"},
+        {"blank wall --for 60", 0, "on false"},
+        {"wake wall", 0, "on true"},
+        {"acknowledge wall main/phone/contacts-waiting", 1, "off target"},
+        {"log wall --lines 2", 0, "info:"},
+        {"screenshot all x.png", 64, "of one screen"},
+        {"screenshot wall /nowhere/x.png", 73, "cannot be written"},
+        {"forget wall --yes", 1, "is online"},
+        {"forget wal --yes", 2, "nothing is retained"},
+        {"announce a Hello --priority loud", 65, "info, notice, urgent"},
+        {"close a --channel Phone", 65, "channel: type"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int code = control(cases[i].arguments);
+        if (code != cases[i].code) {
+            fail_msg("'%s' gave %d:\n%s", cases[i].arguments, code, output);
+        }
+        says(cases[i].says);
+    }
+}
+
+static void a_screenshot_is_a_file(void **state)
+{
+    (void)state;
+    char arguments[256], path[160];
+    size_t length;
+    snprintf(path, sizeof path, "%s/picture.png", broker_folder(broker));
+    snprintf(arguments, sizeof arguments, "screenshot wall %s", path);
+    wall_listen(wall, 2500); /* one every two seconds */
+    assert_int_equal(control(arguments), 0);
+    char *png = file_read(path, 1 << 22, &length);
+    assert_non_null(png);
+    assert_true(length > 1000);
+    assert_memory_equal(png, "\x89PNG\r\n", 6);
+    free(png);
+}
+
+static void a_closure_closes_and_is_taken_back(void **state)
+{
+    (void)state;
+    assert_int_equal(control("close drill --channel phone --reason 'Fire drill'"), 0);
+    assert_true(wall_await(wall, "qualities.closed", 1, SOON));
+    assert_int_equal(control("reopen drill"), 0);
+    assert_true(wall_await(wall, "qualities.closed", 0, SOON));
+}
+
+static void an_announcement_is_retained_and_cleared(void **state)
+{
+    (void)state;
+    static const char topic[] = "wallboard/1/test/announce/tea";
+    struct ear *ear = ear_open_plain(broker_port(broker), "ear", "wallboard/1/test/announce/#");
+    assert_true(ear_await_link(ear, CLIENT_UP, SOON));
+    assert_int_equal(control("announce tea --ja お茶 --en Tea --priority notice"), 0);
+    assert_true(ear_await(
+        ear, topic, "{\"text\":{\"ja\":\"お茶\",\"en\":\"Tea\"},\"priority\":\"notice\"}", SOON));
+    assert_int_equal(control("announce tea --clear"), 0);
+    assert_true(ear_await(ear, topic, "", SOON));
+    ear_close(ear);
+}
+
+static void the_shell_is_told_the_names(void **state)
+{
+    (void)state;
+    char arguments[128];
+    /* As the completion calls it: the options that were typed come behind. */
+    snprintf(arguments, sizeof arguments, "__complete --port %d --site test ping w",
+             broker_port(broker));
+    char command[512];
+    const char *build = getenv("WALLBOARD_BUILD");
+    snprintf(command, sizeof command, "%s/wallboardctl %s", build != NULL ? build : "build",
+             arguments);
+    FILE *from = popen(command, "r");
+    output[fread(output, 1, sizeof output - 1, from)] = '\0';
+    assert_int_equal(pclose(from), 0);
+    says("all\ngroup\nwall\n");
+}
+
+static void a_broker_that_is_not_there_is_told(void **state)
+{
+    (void)state;
+    struct broker *absent = broker_start(&(struct broker_settings){.absent = true});
+    assert_int_equal(control_at(broker_port(absent), "list"), 69);
+    says("Connection refused");
+    broker_stop(absent);
+}
+
+static void a_broker_that_refuses_is_told(void **state)
+{
+    (void)state;
+    struct broker *strict = broker_start(&(struct broker_settings){
+        .username = "it", .password = "canary-42", .acl = "user it\ntopic read #\n"});
+    char arguments[256], path[160];
+    assert_int_equal(control_at(broker_port(strict), "list"), 69);
+    snprintf(path, sizeof path, "%s/secret", broker_folder(strict));
+    assert_true(file_write(path, "canary-42\n", 10));
+    snprintf(arguments, sizeof arguments, "announce a Hello --username it --password-file %s",
+             path);
+    assert_int_equal(control_at(broker_port(strict), arguments), 1);
+    says("refuses the publication");
+    assert_null(strstr(output, "canary"));
+    broker_stop(strict);
+}
+
+/* The last: it takes the wall away. */
+static void a_wall_that_is_gone_is_offline_and_then_forgotten(void **state)
+{
+    (void)state;
+    assert_int_equal(wall_stop(wall), 0);
+    wall = NULL;
+    assert_int_equal(control("ping wall"), 2);
+    says("offline");
+    assert_int_equal(control("ping all"), 2);
+    says("0 ok, 0 refused, 0 silent, 1 offline");
+    assert_int_equal(control("list"), 0);
+    says("wall    offline");
+    assert_int_equal(control("forget wall"), 64);
+    says("--yes");
+    assert_int_equal(control("forget wall --yes"), 0);
+    says("screen/wall/status");
+    assert_int_equal(control("list --json"), 0);
+    assert_string_equal(output, "[]\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_command_says_and_exits_so),
+        cmocka_unit_test(a_screenshot_is_a_file),
+        cmocka_unit_test(a_closure_closes_and_is_taken_back),
+        cmocka_unit_test(an_announcement_is_retained_and_cleared),
+        cmocka_unit_test(the_shell_is_told_the_names),
+        cmocka_unit_test(a_broker_that_is_not_there_is_told),
+        cmocka_unit_test(a_broker_that_refuses_is_told),
+        cmocka_unit_test(a_wall_that_is_gone_is_offline_and_then_forgotten),
+    };
+    return cmocka_run_group_tests(tests, open_stage, close_stage);
+}
