@@ -9,5 +9,5 @@ while IFS=: read -r page target; do
         printf '%s points to %s, which is not there\n' "$page" "$target"
         bad=1
     fi
-done < <(find . -name '*.md' -not -path './build/*' -print0 | xargs -0 grep -o '](\([^)]*\))' | sed 's/\](\(.*\))/\1/')
+done < <(find . -name '*.md' -not -path './build/*' -print0 | xargs -0 grep -Ho '](\([^)]*\))' | sed 's/\](\(.*\))/\1/')
 exit $bad
