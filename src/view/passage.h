@@ -3,6 +3,7 @@
 /* A text set in whole lines, of which as many as have room make a page. */
 
 #include "view/pen.h"
+#include "view/type.h"
 
 struct passage {
     const char *text;
@@ -18,6 +19,13 @@ struct passage {
  * that does not exist any more becomes the first. Returns how many there are.
  */
 size_t passage_record(struct pen *pen, const struct passage *passage, size_t *page);
+
+/*
+ * The text as large as lets all of it stand in `area` with no word parted, from a third of its
+ * shorter side down to capitals of `least` px; else in that size, in pages. `ink` is left to be
+ * set.
+ */
+struct passage passage_fit(const struct type *type, struct rect area, const char *text, int least);
 
 /* How many lines the text takes at this font and width. */
 size_t passage_lines(const struct measure *measure, struct font font, const char *text, int width);

@@ -8,6 +8,9 @@
 #define MARK_SPACE 25
 #define UNIT_SPACE 20
 
+/* An outline is at most this share of a tile's height, in percent: the words keep their air. */
+#define FRAME_SHARE 3
+
 /* A roomy tile has more air at its sides: this share of its width, in percent. */
 #define SIDE_SHARE 5
 
@@ -257,7 +260,7 @@ static struct tile_style plain_style(const struct type *type, struct tile_size s
         .space = percent(cap, SPACE),
         .stroke = most(2, cap / 9),
         /* A tile that is as flat as a strip must not have its outline among its texts. */
-        .frame = most(most(2, cap / 9), least(size.width, 5 * size.height) / 75),
+        .frame = most(most(2, cap / 9), least(size.width / 75, percent(size.height, FRAME_SHARE))),
         .radius = most(3, cap / 5),
         .text = type_font(type, FACE_TEXT, cap),
         .bold = type_font(type, FACE_BOLD, cap),
