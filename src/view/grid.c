@@ -3,6 +3,9 @@
 /* A column of labels never takes more than this share of the wall, in percent. */
 #define LABEL_COLUMN_MOST 26
 
+/* But for names that would have to be cut. */
+#define LABEL_COLUMN_WHOLE 40
+
 /* Labels grow up to this share. */
 #define LABEL_COLUMN_WANTED 15
 #define LABEL_COLUMN_WANTED_TALL 21
@@ -33,13 +36,12 @@ static int widest_label(const struct grid *grid, const struct type *type, bool t
     return widest + type->name_cap;
 }
 
-/* With room for what stands below names, without it, or at last with names cut short. */
+/* With room for what stands below names, else without it; at last with names cut short. */
 static int label_column(const struct grid *grid, const struct type *type, int width)
 {
-    int most = width * LABEL_COLUMN_MOST / 100;
-    int titled = widest_label(grid, type, true);
-    int bare = widest_label(grid, type, false);
-    return titled <= most ? titled : bare < most ? bare : most;
+    int titled = widest_label(grid, type, true), bare = widest_label(grid, type, false);
+    int most = width * LABEL_COLUMN_MOST / 100, rather = width * LABEL_COLUMN_WHOLE / 100;
+    return titled <= most ? titled : bare < rather ? bare : most;
 }
 
 /* Where the wall is wide the labels may grow with the tiles. */
