@@ -21,6 +21,15 @@
 /* And rows that break so little: their columns would not stand below one another. */
 #define BROKEN_COMFORT 0.5
 
+/* A tile this many times as wide as high is as stretched as may be. */
+#define MOST_STRETCHED 2.6
+
+/* One row below the other is calmer than strips of them. */
+#define STRIPS_COMFORT 0.75
+
+/* More strips than this were more a table than a wall. */
+#define STRIPS_MOST 4
+
 static int widest_label(const struct grid *grid, const struct type *type, bool titles)
 {
     int widest = 0;
@@ -53,18 +62,28 @@ static int roomy_column(int label_least, int width, int height)
     return roomy > label_least ? roomy : label_least;
 }
 
-static void shape_grid(struct grid *grid, const struct type *type, bool labels_left, size_t columns,
-                       int width, int height)
+struct shape {
+    bool labels_left;
+    size_t columns, abreast;
+};
+
+static void shape_grid(struct grid *grid, const struct type *type, struct shape shape, int width,
+                       int height)
 {
     struct line_box line = type_line(type, type->name_cap);
-    grid->labels_left = labels_left;
-    grid->label_least = labels_left ? label_column(grid, type, width) : 0;
-    grid->label_width = labels_left ? roomy_column(grid->label_least, width, height) : 0;
-    grid->label_height = labels_left ? 0 : line.above + line.below + type->name_cap / 6;
-    grid->line_count = rows_break(grid->spec, grid->kpis, grid->kpi_count, columns, grid->lines);
+    int strips = (int)shape.abreast, strip = (width - (strips - 1) * grid->strip_gap) / strips;
+    bool left = shape.labels_left;
+    grid->abreast = shape.abreast;
+    grid->labels_left = left;
+    grid->label_least = left ? label_column(grid, type, strip) : 0;
+    grid->label_width = left ? roomy_column(grid->label_least, strip, height) : 0;
+    grid->label_height = left ? 0 : line.above + line.below + type->name_cap / 6;
+    grid->line_count =
+        rows_break(grid->spec, grid->kpis, grid->kpi_count, shape.columns, grid->lines);
+    rows_abreast(grid->spec, grid->lines, grid->line_count, grid->abreast);
     grid->columns = rows_widest(grid->lines, grid->line_count);
     int gaps = ((int)grid->columns - 1) * grid->gap;
-    grid->tile_width = (width - grid->label_width - gaps) / (int)grid->columns;
+    grid->tile_width = (strip - grid->label_width - gaps) / (int)grid->columns;
 }
 
 static size_t longest_row(const struct grid *grid)
@@ -78,13 +97,23 @@ static size_t longest_row(const struct grid *grid)
     return longest;
 }
 
+/* Less than 1 for tiles that are far wider than high: their words fall apart. */
+static double proportion(const struct grid *grid, int height)
+{
+    const struct page *first = &grid->pages[0];
+    double high = (double)(height - grid_overhead(grid, first)) / grid_bands(grid, first);
+    double stretched = grid->tile_width / (high * MOST_STRETCHED);
+    return stretched > 1 ? 1 / stretched : 1;
+}
+
 static double comfort(const struct grid *grid, int height)
 {
     double tallest = 0;
-    size_t slots = grid->line_count * grid->columns, used = 0;
+    size_t slots = 0, used = 0;
     for (size_t i = 0; i < grid->page_count; i++) {
         double page = grid_least_height(grid, &grid->pages[i]);
         tallest = page > tallest ? page : tallest;
+        slots += (size_t)grid_bands(grid, &grid->pages[i]) * grid->abreast * grid->columns;
     }
     for (size_t i = 0; i < grid->line_count; i++) {
         used += grid->lines[i].kpi_count;
@@ -97,6 +126,8 @@ static double comfort(const struct grid *grid, int height)
     more = more < COMFORT_MOST ? more : COMFORT_MOST;
     double label = grid->brief && grid->labels_left ? ROW_COMFORT : 1;
     label *= grid->brief && grid->columns < longest_row(grid) ? BROKEN_COMFORT : 1;
+    label *= grid->abreast > 1 ? STRIPS_COMFORT : 1;
+    label *= grid->brief ? 1 : proportion(grid, height);
     return label * (less + more / 8) * (0.4 + 0.6 * (double)used / (double)slots);
 }
 
@@ -111,29 +142,44 @@ static bool fits(const struct grid *grid, int height)
     return grid->tile_width >= grid->least.width && grid_least_height(grid, &one) <= height;
 }
 
-/* Tries every number of columns with labels on either side; remembers the best in `grid`. */
+/* Takes the shape if it is better than the best so far. */
+static void try_shape(struct grid *grid, const struct type *type, struct shape shape, int width,
+                      int height, struct grid *best, double *best_comfort)
+{
+    shape_grid(grid, type, shape, width, height);
+    if (!fits(grid, height)) {
+        return;
+    }
+    grid_balance(grid, height);
+    double now = comfort(grid, height);
+    if (best->columns == 0 || better(grid, now, best, *best_comfort)) {
+        *best = *grid;
+        *best_comfort = now;
+    }
+}
+
+/*
+ * Tries every number of columns with labels on either side, and where no row need break also strips
+ * of rows; remembers the best in `grid`.
+ */
 static bool choose(struct grid *grid, const struct type *type, int width, int height)
 {
     struct grid best = {0};
     double best_comfort = 0;
-    for (size_t columns = longest_row(grid); columns > 0; columns--) {
-        for (int left = 0; left < 2; left++) {
-            shape_grid(grid, type, left, columns, width, height);
-            if (!fits(grid, height)) {
-                continue;
-            }
-            grid_balance(grid, height);
-            double now = comfort(grid, height);
-            if (best.columns == 0 || better(grid, now, &best, best_comfort)) {
-                best = *grid;
-                best_comfort = now;
-            }
+    size_t longest = longest_row(grid);
+    for (size_t columns = longest; columns > 0; columns--) {
+        size_t most = columns == longest && !grid->brief ? STRIPS_MOST : 1;
+        for (size_t abreast = 1; abreast <= most; abreast++) {
+            struct shape above = {false, columns, abreast}, left = {true, columns, abreast};
+            try_shape(grid, type, above, width, height, &best, &best_comfort);
+            try_shape(grid, type, left, width, height, &best, &best_comfort);
         }
     }
     if (best.columns == 0) {
         return false;
     }
-    shape_grid(grid, type, best.labels_left, best.columns, width, height);
+    struct shape shape = {best.labels_left, best.columns, best.abreast};
+    shape_grid(grid, type, shape, width, height);
     grid_balance(grid, height);
     return true;
 }
@@ -142,6 +188,7 @@ void grid_break(struct grid *grid, int height)
 {
     grid->line_count =
         rows_break(grid->spec, grid->kpis, grid->kpi_count, grid->columns, grid->lines);
+    rows_abreast(grid->spec, grid->lines, grid->line_count, grid->abreast);
     grid_balance(grid, height);
 }
 
@@ -165,6 +212,7 @@ bool grid_init(struct grid *grid, struct arena *arena, const struct type *type,
         .brief = brief,
         .language = type->language,
         .gap = gap_of(type, width, height),
+        .strip_gap = 2 * gap_of(type, width, height) + type->least_cap / 3,
         .block_gap = type->least_cap / 3,
         .head_height = brief ? line.above + line.below + type->name_cap / 6 : 0,
         .least =

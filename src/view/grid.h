@@ -27,8 +27,10 @@ struct grid {
     int label_least;  /* of that column, with labels of the least size */
     int label_height; /* of the line above; 0 when left */
     int head_height;  /* of the line that names the columns; 0 of full tiles */
-    size_t columns;
+    size_t columns;   /* of tiles in a strip */
+    size_t abreast;   /* strips: rows of different channels side by side; of brief tiles one */
     int tile_width;
+    int strip_gap; /* between strips */
     int gap;       /* between tiles, and between lines */
     int block_gap; /* more between lines of different blocks; between businesses twice */
     struct tile_size least;
@@ -61,6 +63,9 @@ bool grid_headed(const struct grid *grid, const struct page *page, size_t line);
 /* Whether a block begins with the line; whether a business does, below another on the page. */
 bool grid_begins_block(const struct grid *grid, const struct page *page, size_t line);
 bool grid_begins_business(const struct grid *grid, const struct page *page, size_t line);
+
+/* How many bands of lines side by side a page has; without strips its lines. */
+int grid_bands(const struct grid *grid, const struct page *page);
 
 /* The KPI of a tile in a line. */
 size_t grid_kpi(const struct grid *grid, size_t line, size_t tile);

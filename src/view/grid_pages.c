@@ -99,8 +99,21 @@ bool grid_headed(const struct grid *grid, const struct page *page, size_t line)
 
 /* ---- Heights -------------------------------------------------------------------------------- */
 
+int grid_bands(const struct grid *grid, const struct page *page)
+{
+    int bands = 0;
+    for (size_t i = 0; i < page->line_count; i++) {
+        bands += grid->lines[page->first_line + i].strip == 0;
+    }
+    return bands;
+}
+
+/* Lines side by side have all in common. */
 static int line_overhead(const struct grid *grid, const struct page *page, size_t line)
 {
+    if (grid->lines[line].strip > 0) {
+        return 0;
+    }
     int height = grid_labelled(grid, page, line) ? grid->label_height : 0;
     height += grid_headed(grid, page, line) ? grid->head_height : 0;
     if (line > page->first_line) {
@@ -122,7 +135,7 @@ int grid_overhead(const struct grid *grid, const struct page *page)
 
 int grid_least_height(const struct grid *grid, const struct page *page)
 {
-    return grid_overhead(grid, page) + (int)page->line_count * grid->least.height;
+    return grid_overhead(grid, page) + grid_bands(grid, page) * grid->least.height;
 }
 
 /* ---- Pages ---------------------------------------------------------------------------------- */
@@ -135,7 +148,7 @@ static size_t fill_pages(const struct grid *grid, int height, struct page *pages
         if (count > 0) {
             struct page *page = &pages[count - 1];
             page->line_count++;
-            if (grid_least_height(grid, page) <= height) {
+            if (grid->lines[line].strip > 0 || grid_least_height(grid, page) <= height) {
                 continue;
             }
             page->line_count--;

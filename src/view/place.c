@@ -63,10 +63,21 @@ static int label_height(const struct type *type, int cap)
     return line.above + line.below + cap / (cap > type->name_cap ? 3 : 6);
 }
 
+/* Labels above that stand side by side take their height once. */
+static int label_rows(const struct grid *grid, const struct page *page)
+{
+    int count = 0;
+    for (size_t i = 0; i < page->line_count && !grid->labels_left; i++) {
+        size_t line = page->first_line + i;
+        count += grid->lines[line].strip == 0 && grid_labelled(grid, page, line);
+    }
+    return count;
+}
+
 /* The page's height but for its tiles, with labels above of `label` px. */
 static int overhead(const struct grid *grid, const struct page *page, int label)
 {
-    int more = grid->labels_left ? 0 : (label - grid->label_height) * (int)labels_on(grid, page);
+    int more = (label - grid->label_height) * label_rows(grid, page);
     return grid_overhead(grid, page) + more;
 }
 
@@ -74,7 +85,7 @@ static struct tile_size tile_size(const struct grid *grid, const struct page *pa
                                   struct rect area, int label)
 {
     int width = tile_width(grid, area);
-    int height = (area.h - overhead(grid, page, label)) / (int)page->line_count;
+    int height = (area.h - overhead(grid, page, label)) / grid_bands(grid, page);
     int tallest = width * TALLEST_PERCENT / 100;
     tallest = tallest > grid->least.height ? tallest : grid->least.height;
     return (struct tile_size){width, height < tallest ? height : tallest};
@@ -151,15 +162,22 @@ struct page_style place_style(const struct grid *grid, const struct page *page,
 
 /* ---- Slots ---------------------------------------------------------------------------------- */
 
-static int whole_width(const struct grid *grid, const struct page_style *style)
+static int strip_width(const struct grid *grid, const struct page_style *style)
 {
     int tiles = (int)grid->columns * (style->tile.width + grid->gap) - grid->gap;
     return grid->label_width + tiles;
 }
 
-/* The upper left corner of the composition and the gap between its lines. */
+static int whole_width(const struct grid *grid, const struct page_style *style)
+{
+    int strip = strip_width(grid, style) + grid->strip_gap;
+    return (int)grid->abreast * strip - grid->strip_gap;
+}
+
+/* The upper left corner of the composition, later of what comes next, and the gap between lines. */
 struct frame {
     int x, y, gap;
+    int left, top; /* of the composition, of the present band */
 };
 
 static struct frame frame_of(const struct grid *grid, const struct page *page,
@@ -167,7 +185,7 @@ static struct frame frame_of(const struct grid *grid, const struct page *page,
                              struct rect area)
 {
     int label = grid->labels_left ? 0 : label_height(type, style->label.cap);
-    int lines = (int)page->line_count;
+    int lines = grid_bands(grid, page);
     int spare = area.h - overhead(grid, page, label) - lines * style->tile.height;
     int more = lines > 1 ? spare / (lines + 1) : 0;
     int most = (WIDEST_GAPS - 1) * grid->gap;
@@ -175,6 +193,7 @@ static struct frame frame_of(const struct grid *grid, const struct page *page,
     int width = whole_width(grid, style);
     return (struct frame){
         .x = area.x + (area.w - width) / 2,
+        .left = area.x + (area.w - width) / 2,
         .y = area.y + (spare - more * (lines - 1)) / 2,
         .gap = grid->gap + more,
     };
@@ -210,7 +229,7 @@ static struct slot *place_label(struct slot *slot, const struct grid *grid, cons
                                 size_t line, struct frame *frame)
 {
     bool several = grid->spec->business_count > 1;
-    int width = grid->labels_left ? grid->label_width : whole_width(grid, style);
+    int width = grid->labels_left ? grid->label_width : strip_width(grid, style);
     int height = grid->labels_left ? style->tile.height : label_height(type, style->label.cap);
     *slot = (struct slot){
         .kind = SLOT_LABEL,
@@ -241,19 +260,34 @@ static struct slot *place_tiles(struct slot *slot, const struct grid *grid,
     return slot;
 }
 
+/* To where a line begins: below the band before, or beside the line before. */
+static struct slot *go_on(struct slot *slots, const struct grid *grid, const struct page *page,
+                          const struct page_style *style, size_t line, struct frame *frame)
+{
+    size_t strip = grid->lines[line].strip;
+    frame->x = frame->left + (int)strip * (strip_width(grid, style) + grid->strip_gap);
+    if (strip > 0) {
+        frame->y = frame->top;
+        return slots;
+    }
+    if (line > page->first_line) {
+        frame->y += frame->gap + (grid_begins_block(grid, page, line) ? grid->block_gap : 0);
+    }
+    if (grid_begins_business(grid, page, line)) {
+        frame->y += grid->block_gap;
+        slots = place_rule(slots, grid, style, frame);
+    }
+    frame->top = frame->y;
+    return slots;
+}
+
 void place_slots(const struct grid *grid, const struct page *page, const struct type *type,
                  const struct page_style *style, struct rect area, struct slot *slots)
 {
     struct frame frame = frame_of(grid, page, style, type, area);
     for (size_t i = 0; i < page->line_count; i++) {
         size_t line = page->first_line + i;
-        if (i > 0) {
-            frame.y += frame.gap + (grid_begins_block(grid, page, line) ? grid->block_gap : 0);
-        }
-        if (grid_begins_business(grid, page, line)) {
-            frame.y += grid->block_gap;
-            slots = place_rule(slots, grid, style, &frame);
-        }
+        slots = go_on(slots, grid, page, style, line, &frame);
         if (!grid->labels_left && grid_labelled(grid, page, line)) {
             slots = place_label(slots, grid, page, style, type, line, &frame);
         }

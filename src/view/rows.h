@@ -12,6 +12,7 @@ struct line {
     size_t channel;
     size_t first_kpi, kpi_count; /* into the list of KPIs that was broken */
     enum block block;
+    size_t strip; /* where several rows stand side by side: which of them it is, from the left */
 };
 
 /*
@@ -21,6 +22,12 @@ struct line {
  */
 size_t rows_break(const struct board_spec *spec, const size_t *kpis, size_t count, size_t columns,
                   struct line *lines);
+
+/*
+ * Stands up to `abreast` lines side by side, each the whole row of a channel; those of different
+ * blocks or businesses never share a band.
+ */
+void rows_abreast(const struct board_spec *spec, struct line *lines, size_t count, size_t abreast);
 
 /* The most tiles that stand side by side in `lines`. */
 size_t rows_widest(const struct line *lines, size_t count);

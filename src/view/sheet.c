@@ -108,7 +108,8 @@ void sheets_each(const struct sheets *sheets, size_t screenful,
  */
 static size_t most_in_any_order(const struct grid *grid, int height)
 {
-    size_t lines = (size_t)(height + grid->gap) / (size_t)(grid->least.height + grid->gap);
+    size_t bands = (size_t)(height + grid->gap) / (size_t)(grid->least.height + grid->gap);
+    size_t lines = bands * grid->abreast;
     lines = lines < grid->line_count ? lines : grid->line_count;
     return lines * (grid->columns + 3);
 }

@@ -66,11 +66,37 @@ static void rows_break_into_equal_parts(void **state)
     assert_int_equal(rows_widest(lines, PICKED), 1);
 }
 
+/* Side by side only within a block. */
+static void rows_stand_abreast(void **state)
+{
+    (void)state;
+    static const size_t all[] = {5, 6, 0, 1, 7, 8};
+    static const struct channel_spec rows[] = {{.timing = TIMING_REAL_TIME},
+                                               {.timing = TIMING_REAL_TIME},
+                                               {.timing = TIMING_REAL_TIME},
+                                               {.timing = TIMING_NON_REAL_TIME}};
+    static const struct business_spec businesses[1];
+    const struct board_spec board = {
+        .businesses = businesses, .channels = rows, .channel_count = 4, .kpis = kpis};
+    static const struct {
+        size_t abreast, strips[4];
+    } cases[] = {{1, {0, 0, 0, 0}}, {2, {0, 1, 0, 0}}, {3, {0, 1, 2, 0}}, {4, {0, 1, 2, 0}}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        struct line lines[6];
+        assert_int_equal(rows_break(&board, all, 6, 2, lines), 4);
+        rows_abreast(&board, lines, 4, cases[c].abreast);
+        for (size_t i = 0; i < 4; i++) {
+            assert_int_equal(lines[i].strip, cases[c].strips[i]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_is_the_run_of_a_channel),
         cmocka_unit_test(rows_break_into_equal_parts),
+        cmocka_unit_test(rows_stand_abreast),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -187,14 +187,35 @@ static void the_only_page_is_sorted_anew_after_its_dwell(void **state)
     view_destroy(view);
 }
 
+/* Many channels with little each stand side by side rather than on page after page. */
+static void short_rows_share_a_page(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {1, 1, 1, 1, 1, 1};
+    fake_wall(&wall, LANGUAGE_JA, 6, counts, 6);
+    pages[0] = wall.page;
+    wall.config.pages = pages;
+    lay_out(1, 6);
+    assert_true(sheets.list[0].grid.abreast > 1);
+    assert_true(sheets.screenfuls <= 2);
+    size_t lines = 0;
+    for (size_t i = 0; i < sheets.screenfuls; i++) {
+        const struct page *page = &sheets.list[0].grid.pages[i];
+        assert_int_equal(sheets.list[0].grid.lines[page->first_line].strip, 0);
+        lines += page->line_count;
+    }
+    assert_int_equal(lines, 6);
+}
+
 /* However its rows are ordered, a page finds room for its slots. */
 static void any_order_has_room(void **state)
 {
     (void)state;
-    static const size_t counts[] = {8, 1, 5, 3, 2, 7};
+    static const size_t mixed[] = {8, 1, 5, 3, 2, 7}, ones[] = {1, 1, 1, 1, 1, 1};
     uint32_t random = 7;
     for (double distance_m = 1; distance_m < 14; distance_m += 0.5) {
-        fake_wall(&wall, LANGUAGE_JA, distance_m, counts, 6);
+        bool short_rows = distance_m != (int)distance_m;
+        fake_wall(&wall, LANGUAGE_JA, distance_m, short_rows ? ones : mixed, 6);
         fake_board(&board, &wall.config.spec);
         pages[0] = wall.page;
         pages[0].worst_first = true;
@@ -262,6 +283,7 @@ int main(void)
         TEST(every_kpi_stands_on_a_screenful),
         TEST(the_worst_comes_first_within_its_block),
         TEST(the_only_page_is_sorted_anew_after_its_dwell),
+        TEST(short_rows_share_a_page),
         TEST(any_order_has_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
