@@ -79,13 +79,25 @@ static void write_channel(FILE *to, const struct centre_channel *channel)
     }
 }
 
+/* Of typical values alone there is nothing to tell: they do not come from what happens there. */
+static bool is_lived(const struct centre_channel *channel)
+{
+    bool lived = channel->kpi_count == 0;
+    for (size_t i = 0; i < channel->kpi_count; i++) {
+        lived = lived || channel->kpis[i].figure != NULL;
+    }
+    return lived;
+}
+
 void table_write(FILE *to, const struct feed *feed, const char *link)
 {
     int minute = minute_of_day(feed->centre->now_ms);
     fprintf(to, "centre       %02d:%02d simulated, scene %s, %s, %llu messages sent\n", minute / 60,
             minute % 60, feed->scene->name, link, (unsigned long long)feed->sent);
     for (size_t i = 0; i < feed->centre->channel_count; i++) {
-        write_channel(to, &feed->centre->channels[i]);
+        if (is_lived(&feed->centre->channels[i])) {
+            write_channel(to, &feed->centre->channels[i]);
+        }
     }
     fputc('\n', to);
     fflush(to);
