@@ -13,6 +13,11 @@ enum period reading_period(const struct reading *reading, const struct kpi_spec 
     return reading->period == PERIOD_COUNT ? spec->period : reading->period;
 }
 
+bool reading_slow(const struct reading *reading, const struct kpi_spec *spec)
+{
+    return reading->final || reading_period(reading, spec) > PERIOD_DAY;
+}
+
 int64_t period_seconds(enum period period, int interval_s)
 {
     switch (period) {

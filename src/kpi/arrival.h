@@ -54,3 +54,9 @@ int64_t period_seconds(enum period period, int interval_s);
 
 /* What the value sums up: the reading's own word, else that of the board. */
 enum period reading_period(const struct reading *reading, const struct kpi_spec *spec);
+
+/*
+ * Whether the value is of a finished period, or of one longer than a day: it tells nothing of this
+ * minute, so nothing of it may look like now.
+ */
+bool reading_slow(const struct reading *reading, const struct kpi_spec *spec);

@@ -35,7 +35,8 @@ struct kpi {
     enum side side;       /* where the value lies when it is not met */
     enum held held;       /* while last-known */
     int64_t since_ms;     /* Unix ms: last-known since the figure of; no-data since; NO_TIME */
-    int64_t streak_ms;    /* monotonic ms since which the verdict stands; NEVER without one */
+    int64_t streak_ms;    /* monotonic ms since which the verdict stands; NEVER without one, and of
+                             slow figures */
     enum trend trend; /* against the value some 15 minutes ago, by more than the last digit shown */
     struct in_hand in_hand;
     bool shows_value; /* a figure may stand on the wall, live or not */

@@ -92,7 +92,8 @@ static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsi
     }
     enum verdict undamped = target_verdict(&face->target, value);
     face->verdict = track->damping.shown;
-    face->streak_ms = track->damping.streak_ms;
+    bool slow = reading_slow(&kpi->reading, spec);
+    face->streak_ms = slow ? NEVER : track->damping.streak_ms;
     face->recovering = undamped < face->verdict;
     face->worsening = undamped > face->verdict;
     if (face->verdict == VERDICT_MET) {
@@ -103,7 +104,9 @@ static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsi
         enum side side = target_side(&face->target, value);
         face->side = side == SIDE_NONE ? kpi->side : side;
     }
-    if (news & NEWS_ARRIVED) {
+    if (slow) {
+        trend_forget(&track->trend); /* it compares with some minutes ago */
+    } else if (news & NEWS_ARRIVED) {
         face->trend =
             trend_step(&track->trend, mono_ms, value, pow(10.0, -spec->decimals), spec->deadband);
     } else {

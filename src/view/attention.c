@@ -1,5 +1,7 @@
 #include "view/attention.h"
 
+#include "kpi/arrival.h"
+
 /* Lit, not, lit, and then as everything else. */
 #define STEP_MS INT64_C(1000)
 #define STEPS 3
@@ -25,7 +27,9 @@ static void watch(struct attention *attention, struct glance *glance, const stru
         glance->again_ms = INT64_MIN;
     }
     bool live = kpi->quality == QUALITY_LIVE;
-    bool missed = live && kpi->verdict == VERDICT_MISSED && !kpi->in_hand.stands;
+    /* A finished month is no news of this minute, whenever it comes in. */
+    bool news = live && !reading_slow(&kpi->reading, kpi->spec);
+    bool missed = news && kpi->verdict == VERDICT_MISSED && !kpi->in_hand.stands;
     if (!missed) {
         glance->began_ms = NEVER;
     } else if (glance->known && !glance->missed && attention->now_ms >= glance->again_ms) {

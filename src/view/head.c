@@ -1,10 +1,12 @@
 #include "view/head.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
-
+#include "kpi/arrival.h"
 #include "view/pen.h"
+#include "view/period_text.h"
 
 /* Writes the name at the left and, where both have room, `right` at the right. */
 static bool record_pair(struct pen *pen, struct rect column, int baseline,
@@ -42,6 +44,36 @@ static void common_target(char *to, size_t size, enum target_form form, const st
     }
 }
 
+/*
+ * When the figures of a column are of, where all of them are of one period that is not now: without
+ * it a month would look like the queue beside it. "" otherwise.
+ */
+static void common_period(char *to, size_t size, bool in_short, const struct grid *grid,
+                          const struct page *page, size_t line, size_t column,
+                          const struct look *look)
+{
+    to[0] = '\0';
+    for (size_t at = line; at < page->first_line + page->line_count; at++) {
+        char period[80] = "";
+        const struct kpi *kpi = board_kpi(look->board, grid_kpi(grid, at, column));
+        if (at > line && grid_headed(grid, page, at)) {
+            return;
+        }
+        if (kpi->shows_value && reading_slow(&kpi->reading, kpi->spec)) {
+            if (in_short) {
+                period_text_short(period, sizeof period, kpi, &look->now);
+            } else {
+                period_text(period, sizeof period, kpi, false, &look->now);
+            }
+        }
+        if (at > line && strcmp(to, period) != 0) {
+            to[0] = '\0';
+            return;
+        }
+        text_copy_clean(to, size, period);
+    }
+}
+
 /* Of figures that are durations the unit must be told: 1.5 may be seconds, minutes or hours. */
 static bool must_tell_unit(const struct kpi_spec *kpi)
 {
@@ -73,6 +105,12 @@ static void drop_foreign(char *target, const struct kpi_spec *kpi, const char *u
     }
 }
 
+static void append_unit(char *to, size_t size, const char *unit)
+{
+    size_t length = strlen(to);
+    snprintf(to + length, size - length, " %s", unit);
+}
+
 static void record_column(struct pen *pen, struct rect column, int baseline,
                           const struct head_style *style, const struct tile_style *tile,
                           const struct grid *grid, const struct page *page, size_t line, size_t at,
@@ -88,13 +126,20 @@ static void record_column(struct pen *pen, struct rect column, int baseline,
                   look->board);
     drop_foreign(targets[0], spec, figure.unit);
     drop_foreign(targets[1], spec, figure.unit);
-    const char *beside[] = {targets[0], targets[1], figure.unit, ""};
-    size_t count = must_tell_unit(spec) ? 3 : 4;
-    for (size_t i = 0; i < count; i++) {
+    char periods[2][96] = {"", ""};
+    for (int i = 0; i < 2; i++) {
+        common_period(periods[i], sizeof periods[i], i == 1, grid, page, line, at, look);
+        if (periods[i][0] && must_tell_unit(spec)) {
+            append_unit(periods[i], sizeof periods[i], figure.unit);
+        }
+    }
+    const char *beside[] = {periods[0], periods[1], targets[0], targets[1], figure.unit, ""};
+    size_t last = sizeof beside / sizeof *beside - 1;
+    for (size_t i = 0; i < (must_tell_unit(spec) ? last : last + 1); i++) {
         for (size_t n = 0; n < 2; n++) {
-            bool last = i == 3;
-            if ((beside[i][0] || last) && record_pair(pen, column, baseline, style, tile->space,
-                                                      names[n], beside[i], look->theme)) {
+            if ((beside[i][0] || i == last) &&
+                record_pair(pen, column, baseline, style, tile->space, names[n], beside[i],
+                            look->theme)) {
                 return;
             }
         }

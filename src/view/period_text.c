@@ -3,25 +3,194 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/moment.h"
+#include "kpi/arrival.h"
 #include "view/figure.h"
 #include "view/words.h"
 
-/* A final reading tells of the period before, another one of the period under way. */
-static enum word period_said(enum period period, bool final)
+#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
+
+/* How a period stands to today. */
+enum nearness { RUNNING, LAST, LONG_AGO };
+
+struct calendar {
+    enum period period;
+    struct civil start;
+    enum nearness nearness;
+    bool rolling; /* of three months: they are no quarter of the year */
+};
+
+/* ---- What the reading says ------------------------------------------------------------------ */
+
+static enum period period_of(const struct kpi *kpi)
 {
-    static const struct {
-        enum word running, final;
-    } words[PERIOD_COUNT] = {
-        [PERIOD_NOW] = {WORD_NOW, WORD_NOW},
-        [PERIOD_INTERVAL] = {WORD_INTERVAL, WORD_INTERVAL},
-        [PERIOD_TODAY] = {WORD_TODAY, WORD_TODAY},
-        [PERIOD_DAY] = {WORD_TODAY, WORD_LAST_DAY},
-        [PERIOD_WEEK] = {WORD_THIS_WEEK, WORD_LAST_WEEK},
-        [PERIOD_MONTH] = {WORD_THIS_MONTH, WORD_LAST_MONTH},
-        [PERIOD_QUARTER] = {WORD_THIS_QUARTER, WORD_LAST_QUARTER},
-        [PERIOD_YEAR] = {WORD_THIS_YEAR, WORD_LAST_YEAR},
-    };
-    return final ? words[period].final : words[period].running;
+    bool said = kpi->quality != QUALITY_WAITING && kpi->reading.period < PERIOD_COUNT;
+    return said ? kpi->reading.period : kpi->spec->period;
+}
+
+/* Whether a day or more is told by when it began. */
+static bool has_calendar(const struct kpi *kpi)
+{
+    return kpi->quality != QUALITY_WAITING && kpi->reading.period_start_ms != NO_TIME &&
+           period_of(kpi) >= PERIOD_DAY;
+}
+
+static int month_index(struct civil civil)
+{
+    return 12 * civil.year + civil.month - 1;
+}
+
+static enum nearness nearness_of(int from, int to, int length)
+{
+    int distance = to - from;
+    return distance < length ? RUNNING : distance < 2 * length ? LAST : LONG_AGO;
+}
+
+/* Whole days from the day of one instant to that of the other. */
+static int days_between(const struct zone *zone, struct civil from, struct civil to)
+{
+    from.hour = to.hour = 12;
+    from.minute = from.second = to.minute = to.second = 0;
+    int64_t ms = civil_to(zone, to) - civil_to(zone, from);
+    return (int)((ms + (ms < 0 ? -DAY_MS : DAY_MS) / 2) / DAY_MS);
+}
+
+static struct calendar calendar_of(const struct kpi *kpi, const struct status_context *now)
+{
+    struct calendar calendar = {.period = period_of(kpi)};
+    struct civil today = civil_from(now->zone, now->wall_ms);
+    calendar.start = civil_from(now->zone, kpi->reading.period_start_ms);
+    int days = days_between(now->zone, calendar.start, today);
+    int from = month_index(calendar.start), to = month_index(today);
+    switch (calendar.period) {
+    case PERIOD_DAY:
+        calendar.nearness = nearness_of(0, days, 1);
+        break;
+    case PERIOD_WEEK:
+        calendar.nearness = nearness_of(0, days, 7);
+        break;
+    case PERIOD_MONTH:
+        calendar.nearness = nearness_of(from, to, 1);
+        break;
+    case PERIOD_QUARTER:
+        calendar.rolling = from % 3 != 0 || (kpi->reading.final && to - from == 3);
+        calendar.nearness = !calendar.rolling ? nearness_of(from, to - to % 3, 3)
+                            : to - from <= 3  ? LAST
+                                              : LONG_AGO;
+        break;
+    default:
+        calendar.nearness = nearness_of(from, to, 12);
+        break;
+    }
+    return calendar;
+}
+
+/* ---- Names ---------------------------------------------------------------------------------- */
+
+static void month_name(char *to, size_t size, int month, enum language language)
+{
+    static const char *const english[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    if (language == LANGUAGE_JA) {
+        snprintf(to, size, "%d月", month);
+    } else {
+        snprintf(to, size, "%s", english[month - 1]);
+    }
+}
+
+/* "9月", "2024年9月" where it is of another year than is to be thought. */
+static void name_month(char *to, size_t size, const struct calendar *calendar, struct civil today,
+                       enum language language)
+{
+    char month[16];
+    bool far = month_index(today) - month_index(calendar->start) > 11;
+    month_name(month, sizeof month, calendar->start.month, language);
+    if (!far) {
+        snprintf(to, size, "%s", month);
+    } else if (language == LANGUAGE_JA) {
+        snprintf(to, size, "%d年%s", calendar->start.year, month);
+    } else {
+        snprintf(to, size, "%s %d", month, calendar->start.year);
+    }
+}
+
+static void name_quarter(char *to, size_t size, const struct calendar *calendar,
+                         enum language language)
+{
+    char first[16], last[16];
+    int end = (calendar->start.month + 1) % 12 + 1;
+    month_name(first, sizeof first, calendar->start.month, language);
+    month_name(last, sizeof last, end, language);
+    if (language == LANGUAGE_JA) {
+        snprintf(to, size, "%d–%s", calendar->start.month, last);
+    } else {
+        snprintf(to, size, "%s–%s", first, last);
+    }
+}
+
+/* A year that does not begin in January is a business year, as Japanese companies have it. */
+static void name_year(char *to, size_t size, const struct calendar *calendar,
+                      enum language language)
+{
+    bool business = calendar->start.month != 1;
+    if (language == LANGUAGE_JA) {
+        snprintf(to, size, "%d年%s", calendar->start.year, business ? "度" : "");
+    } else {
+        snprintf(to, size, "%s%d", business ? "FY" : "", calendar->start.year);
+    }
+}
+
+/* By its own name, which is true whatever day it is. */
+static void name_period(char *to, size_t size, const struct calendar *calendar,
+                        const struct status_context *now)
+{
+    switch (calendar->period) {
+    case PERIOD_MONTH:
+        name_month(to, size, calendar, civil_from(now->zone, now->wall_ms), now->language);
+        break;
+    case PERIOD_QUARTER:
+        name_quarter(to, size, calendar, now->language);
+        break;
+    case PERIOD_YEAR:
+        name_year(to, size, calendar, now->language);
+        break;
+    default:
+        snprintf(to, size, "%d/%d%s", calendar->start.month, calendar->start.day,
+                 calendar->period == PERIOD_WEEK ? "–" : "");
+        break;
+    }
+}
+
+static const enum word words[PERIOD_COUNT][2] = {
+    [PERIOD_NOW] = {WORD_NOW, WORD_NOW},
+    [PERIOD_INTERVAL] = {WORD_INTERVAL, WORD_INTERVAL},
+    [PERIOD_TODAY] = {WORD_TODAY, WORD_TODAY},
+    [PERIOD_DAY] = {WORD_TODAY, WORD_LAST_DAY},
+    [PERIOD_WEEK] = {WORD_THIS_WEEK, WORD_LAST_WEEK},
+    [PERIOD_MONTH] = {WORD_THIS_MONTH, WORD_LAST_MONTH},
+    [PERIOD_QUARTER] = {WORD_THIS_QUARTER, WORD_LAST_QUARTER},
+    [PERIOD_YEAR] = {WORD_THIS_YEAR, WORD_LAST_YEAR},
+};
+
+static void say_calendar(char *to, size_t size, const struct kpi *kpi,
+                         const struct status_context *now)
+{
+    struct calendar calendar = calendar_of(kpi, now);
+    if (calendar.nearness == LONG_AGO) {
+        name_period(to, size, &calendar, now);
+    } else {
+        enum word word = calendar.period == PERIOD_QUARTER && calendar.rolling
+                             ? WORD_THREE_MONTHS
+                             : words[calendar.period][calendar.nearness];
+        snprintf(to, size, "%s", word_in(word, now->language));
+    }
+}
+
+/* Without a start there is only what the source calls it: final, or under way. */
+static void say_word(char *to, size_t size, const struct kpi *kpi, enum language language)
+{
+    bool final = kpi->quality != QUALITY_WAITING && kpi->reading.final;
+    snprintf(to, size, "%s", word_in(words[period_of(kpi)][final], language));
 }
 
 static void append(char *to, size_t size, const char *text)
@@ -37,23 +206,31 @@ static int threshold_of(const struct kpi *kpi)
 }
 
 void period_text(char *to, size_t size, const struct kpi *kpi, bool with_threshold,
-                 enum language language)
+                 const struct status_context *now)
 {
-    bool read = kpi->quality != QUALITY_WAITING;
-    bool said = read && kpi->reading.period < PERIOD_COUNT;
-    enum period period = said ? kpi->reading.period : kpi->spec->period;
-    if (period == PERIOD_INTERVAL && kpi->finals.period_s > 0) {
+    if (period_of(kpi) == PERIOD_INTERVAL && kpi->finals.period_s > 0) {
         char length[24];
-        figure_duration(length, sizeof length, kpi->finals.period_s, language);
-        word_fill(to, size, WORD_INTERVAL_OF, language, length);
+        figure_duration(length, sizeof length, kpi->finals.period_s, now->language);
+        word_fill(to, size, WORD_INTERVAL_OF, now->language, length);
+    } else if (has_calendar(kpi)) {
+        say_calendar(to, size, kpi, now);
     } else {
-        bool final = read && kpi->reading.final;
-        snprintf(to, size, "%s", word_in(period_said(period, final), language));
+        say_word(to, size, kpi, now->language);
     }
     if (with_threshold && threshold_of(kpi) > 0) {
         char within[32], length[24];
-        figure_duration(length, sizeof length, threshold_of(kpi), language);
-        word_fill(within, sizeof within, WORD_WITHIN, language, length);
+        figure_duration(length, sizeof length, threshold_of(kpi), now->language);
+        word_fill(within, sizeof within, WORD_WITHIN, now->language, length);
         append(to, size, within);
+    }
+}
+
+void period_text_short(char *to, size_t size, const struct kpi *kpi,
+                       const struct status_context *now)
+{
+    to[0] = '\0';
+    if (has_calendar(kpi)) {
+        struct calendar calendar = calendar_of(kpi, now);
+        name_period(to, size, &calendar, now);
     }
 }

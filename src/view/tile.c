@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kpi/arrival.h"
 #include "view/final_strip.h"
 #include "view/pen.h"
 #include "view/period_text.h"
@@ -20,7 +21,7 @@ struct setting {
     int left, right, top;
     struct figure_fit fit;
     bool called; /* draws the eye now */
-    bool detail_told, target_told, reason_told;
+    bool detail_told, target_told, reason_told, period_told;
 };
 
 struct name tile_name(const struct tile_style *style, const struct type *type,
@@ -102,6 +103,41 @@ static bool record_right(struct setting *s, int from, int line, const char *text
     return true;
 }
 
+static bool is_slow(const struct setting *s)
+{
+    return s->kpi->shows_value && reading_slow(&s->kpi->reading, s->kpi->spec);
+}
+
+static bool record_period_at(struct setting *s, int from, int line, const char *period)
+{
+    s->period_told = s->period_told || record_right(s, from, line, period);
+    return s->period_told;
+}
+
+/* What is not of now says so before anything else; the target goes with it where there is room. */
+static void record_slow_word(struct setting *s, int from)
+{
+    const struct kpi *kpi = s->kpi;
+    char periods[2][96], target[96], both[200];
+    period_text(periods[0], sizeof periods[0], kpi, false, &s->look->now);
+    period_text_short(periods[1], sizeof periods[1], kpi, &s->look->now);
+    bool with_target = !s->target_told && !s->status.detail_matters;
+    for (int i = 0; with_target && i < 2 * TARGET_FORMS; i++) {
+        figure_target(target, sizeof target, (enum target_form)(i % TARGET_FORMS), kpi->spec,
+                      &kpi->target, s->look->type.language);
+        snprintf(both, sizeof both, "%s %s", periods[i / TARGET_FORMS], target);
+        if (target[0] && periods[i / TARGET_FORMS][0] &&
+            record_period_at(s, from, s->style->word_line, both)) {
+            return;
+        }
+    }
+    for (int i = 0; i < 2; i++) {
+        if (record_period_at(s, from, s->style->word_line, periods[i])) {
+            return;
+        }
+    }
+}
+
 /* What the right of the word row has room for: the target when the name left none, the period. */
 static void record_beside_word(struct setting *s, int from)
 {
@@ -110,6 +146,10 @@ static void record_beside_word(struct setting *s, int from)
     char text[96];
     if (s->status.reason && record_right(s, from, s->style->word_line, s->status.reason)) {
         s->reason_told = true;
+        return;
+    }
+    if (is_slow(s)) {
+        record_slow_word(s, from);
         return;
     }
     if (!s->target_told && !s->status.detail_matters) {
@@ -122,11 +162,24 @@ static void record_beside_word(struct setting *s, int from)
         }
     }
     for (int parts = 2; parts > 0 && kpi->shows_value; parts--) {
-        period_text(text, sizeof text, kpi, parts == 2, language);
+        period_text(text, sizeof text, kpi, parts == 2, &s->look->now);
         if (record_right(s, from, s->style->word_line, text)) {
             return;
         }
     }
+}
+
+/* Where the word left no room, beside the figure. True when it stands there. */
+static bool record_period(struct setting *s, int from)
+{
+    char texts[2][96];
+    if (s->period_told || !is_slow(s)) {
+        return false;
+    }
+    period_text(texts[0], sizeof texts[0], s->kpi, false, &s->look->now);
+    period_text_short(texts[1], sizeof texts[1], s->kpi, &s->look->now);
+    return record_period_at(s, from, s->style->figure_line, texts[0]) ||
+           record_period_at(s, from, s->style->figure_line, texts[1]);
 }
 
 /* ---- The name row --------------------------------------------------------------------------- */
@@ -290,5 +343,8 @@ void tile_record(struct cell *cell, struct rect bounds, const struct tile_style 
     int after_word = record_word(&s);
     record_name(&s);
     record_beside_word(&s, after_word);
-    record_finals(&s, record_figure(&s));
+    int after_figure = record_figure(&s);
+    if (!record_period(&s, after_figure)) {
+        record_finals(&s, after_figure);
+    }
 }

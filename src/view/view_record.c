@@ -1,5 +1,6 @@
 #include "view/view_parts.h"
 
+#include "kpi/arrival.h"
 #include "view/brief.h"
 #include "view/card.h"
 #include "view/emergency.h"
@@ -104,6 +105,12 @@ uint32_t view_named_revision(const struct view *view)
     return sum;
 }
 
+static bool is_slow(const struct view *view, size_t index)
+{
+    const struct kpi *kpi = board_kpi(view->look.board, index);
+    return reading_slow(&kpi->reading, kpi->spec);
+}
+
 void view_record_changed(struct view *view, struct view_stale stale, struct damage *damage)
 {
     bool emergency = banner_is_emergency(&view->banner);
@@ -118,6 +125,7 @@ void view_record_changed(struct view *view, struct view_stale stale, struct dama
         refresh(view, CELL_STRIP, damage);
         view->slots[CELL_STRIP].revision = view_named_revision(view);
     }
+    bool heads = stale.tiles; /* they tell the period of slow figures */
     for (size_t i = CELL_FIRST; i < view->scene.count; i++) {
         const struct slot *slot = &view->slots[i];
         bool changed = (slot->kind == SLOT_CARD && stale.header) ||
@@ -128,6 +136,12 @@ void view_record_changed(struct view *view, struct view_stale stale, struct dama
                       attention_lit(&view->attention, slot->index) != slot->called;
         }
         if (changed) {
+            heads = heads || (slot->kind == SLOT_BRIEF && is_slow(view, slot->index));
+            refresh(view, i, damage);
+        }
+    }
+    for (size_t i = CELL_FIRST; heads && i < view->scene.count; i++) {
+        if (view->slots[i].kind == SLOT_HEAD) {
             refresh(view, i, damage);
         }
     }

@@ -18,7 +18,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_WARN] = {{"注意", "Watch"}},
     [WORD_RECOVERING] = {{"回復確認中", "Recovering"}},
     [WORD_IN_HAND] = {{"対応中", "In hand"}},
-    [WORD_ACHIEVED] = {{"達成", "Achieved"}},
+    [WORD_ACHIEVED] = {{"達成", "Met"}},
     [WORD_NOT_JUDGED] = {{"判定外", "Not judged"}},
 
     [WORD_STOPPED] = {{"更新停止", "Not updated"}},
@@ -58,6 +58,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_LAST_WEEK] = {{"先週", "Last week"}},
     [WORD_LAST_MONTH] = {{"先月", "Last month"}},
     [WORD_LAST_QUARTER] = {{"前四半期", "Last quarter"}},
+    [WORD_THREE_MONTHS] = {{"直近3か月", "3 months"}},
     [WORD_LAST_YEAR] = {{"昨年", "Last year"}},
 
     [WORD_PERCENT] = {{"%", "%"}},

@@ -65,6 +65,7 @@ enum word {
     WORD_LAST_WEEK,
     WORD_LAST_MONTH,
     WORD_LAST_QUARTER,
+    WORD_THREE_MONTHS,
     WORD_LAST_YEAR,
     /* Units. */
     WORD_PERCENT,

@@ -310,6 +310,22 @@ static void a_target_at_the_end_of_the_scale_can_be_met_again(void **state)
     assert_live(&world, SERVICE_LEVEL, VERDICT_MET);
 }
 
+/* Off target for minutes, or moving within them, would be said of the wrong time. */
+static void a_month_has_neither_streak_nor_trend(void **state)
+{
+    (void)state;
+    for (int minute = 0; minute < 20; minute++) {
+        char payload[80];
+        snprintf(payload, sizeof payload, "{\"value\":%d,\"sample\":50,\"final\":true}",
+                 10 + minute);
+        send_kpi(&world, SATISFACTION, payload, false);
+        assert_live(&world, SATISFACTION, VERDICT_MISSED);
+        assert_true(kpi_of(&world, SATISFACTION)->streak_ms == NEVER);
+        assert_int_equal(kpi_of(&world, SATISFACTION)->trend, TREND_NONE);
+        wait_s(&world, 60);
+    }
+}
+
 static void shows_the_trend(void **state)
 {
     (void)state;
@@ -346,6 +362,7 @@ int main(void)
         RULE(takes_a_channel_at_once),
         RULE(damps_and_announces_it),
         RULE(a_target_at_the_end_of_the_scale_can_be_met_again),
+        RULE(a_month_has_neither_streak_nor_trend),
         RULE(shows_the_trend),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

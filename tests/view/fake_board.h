@@ -91,6 +91,7 @@ static inline void fake_board(struct board *board, const struct board_spec *spec
             .reading = {.sample = -1,
                         .time_ms = NO_TIME,
                         .period = PERIOD_COUNT,
+                        .period_start_ms = NO_TIME,
                         .threshold_s = -1,
                         .unit = UNIT_KINDS},
             .quality = QUALITY_WAITING,

@@ -61,6 +61,28 @@ static void news(void **state)
     }
 }
 
+/* A finished period, or a month under way, is no news of this minute. */
+static void slow_figures_never(void **state)
+{
+    (void)state;
+    static const struct {
+        enum period period;
+        bool final, calls;
+    } slow[] = {{PERIOD_TODAY, false, true},   {PERIOD_DAY, false, true},
+                {PERIOD_DAY, true, false},     {PERIOD_WEEK, false, false},
+                {PERIOD_MONTH, true, false},   {PERIOD_MONTH, false, false},
+                {PERIOD_INTERVAL, true, false}};
+    for (size_t i = 0; i < sizeof slow / sizeof *slow; i++) {
+        attention = attention_of(arena, 2);
+        board.kpis[0].reading.period = slow[i].period;
+        board.kpis[0].reading.final = slow[i].final;
+        see(0, QUALITY_LIVE, VERDICT_MET);
+        see(10, QUALITY_LIVE, VERDICT_MISSED);
+        assert_int_equal(attention_lit(&attention, 0), slow[i].calls);
+        assert_int_equal(attention_new(&attention, 0), slow[i].calls);
+    }
+}
+
 static void through_silence(void **state)
 {
     (void)state;
@@ -175,13 +197,8 @@ static void switched_off(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(news),
-        CASE(through_silence),
-        CASE(steps),
-        CASE(flapping),
-        CASE(the_stretch_is_ten_minutes),
-        CASE(in_hand),
-        CASE(switched_off),
+        CASE(news),     CASE(slow_figures_never),         CASE(through_silence), CASE(steps),
+        CASE(flapping), CASE(the_stretch_is_ten_minutes), CASE(in_hand),         CASE(switched_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
