@@ -173,7 +173,7 @@ written() {
 # All that was retained, and what is published meanwhile, to one who asks for everything.
 heard() {
     as "$1" mosquitto_sub -V 5 -q 1 -t '#' -t 'wallboard/#' -t "wallboard/1/osaka/+/+/+/+" -t "\$SYS/#" \
-        -F '%t' -W 2 2>/dev/null | grep -v "^[\$]SYS" | sort -u || true
+        -F '%t' -W 5 2>/dev/null | grep -v "^[\$]SYS" | sort -u || true
 }
 
 same() { [ "$2" = "$3" ] || fail "$1:" "$(diff <(echo "$2") <(echo "$3"))"; }
@@ -188,7 +188,8 @@ for user in "${users[@]}"; do
     same "$user reads" "$(granted "$user" 2)" "$(cat "$work/heard.$user")"
 done
 # What is denied did not merely go unheard: it never arrived.
-as it mosquitto_sub -t 'wallboard/1/osaka/#' -F '%t %p' -W 1 >"$work/kept" 2>/dev/null || true
+as it mosquitto_sub -t 'wallboard/1/osaka/#' -F '%t %p' -W 2 >"$work/kept" 2>/dev/null || true
+grep -q ' by it$' "$work/kept" || fail "IT hears nothing"
 if grep -v ' by it$' "$work/kept"; then fail "somebody else wrote"; fi
 as it mosquitto_sub -t "\$SYS/broker/version" -C 1 -W 5 | grep -q mosquitto || fail "IT does not see \$SYS"
 refused() { ! XDG_CONFIG_HOME=$work/nobody mosquitto_pub -h localhost -p "$port" --cafile ca.pem -t x -m x "$@" >/dev/null 2>&1; }
@@ -226,9 +227,24 @@ start_wall() {
 }
 own=wallboard/1/osaka/screen/floor-2-east
 
-env XDG_CONFIG_HOME="$work/as/it" mosquitto_sub -v -t 'wallboard/#' >"$work/log/it" &
+env XDG_CONFIG_HOME="$work/as/it" mosquitto_sub -v -i watch -t 'wallboard/#' >"$work/log/it" &
 started+=($!)
 make_wall wall "$port"
+await 10 grep -q 'SUBACK to watch' "$work/log/broker" || fail "IT does not watch"
+
+# Nor may a will go where its owner may not write.
+west=wallboard/1/osaka/screen/floor-3-west
+for to in "$west/availability" "$own/availability"; do
+    env XDG_CONFIG_HOME="$work/as/floor-2-east" mosquitto_sub -t x -i "dies-$to" \
+        --will-topic "$to" --will-payload 'last words' 2>/dev/null &
+    dying=$!
+    await 10 grep -q "SUBACK to dies-$to" "$work/log/broker" || fail "nobody there to die"
+    kill -9 "$dying"
+    { wait "$dying"; } 2>/dev/null || true
+done
+await 10 grep -q "^$own/availability last words" "$work/log/it" || fail "no will at all"
+if grep -q "^$west/availability" "$work/log/it"; then fail "a will in another's branch"; fi
+
 start_wall wall
 await 20 grep -q "^$own/availability online" "$work/log/it" || fail "never online" "$(cat "$work/wall/log")"
 as acd mosquitto_pub -q 1 -r -t wallboard/1/osaka/kpi/main/phone/service-level -m 82
