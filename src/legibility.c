@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/fault_lines.h"
 #include "config/file_answer.h"
 #include "legibility_table.h"
 #include "load.h"
@@ -69,7 +70,7 @@ static int report(const struct options *options, const struct board_config *conf
         }
         file_answer_print(answer);
     } else {
-        load_report(options->config_path, faults);
+        fault_lines(options->config_path, faults);
         if (table != NULL) {
             print_text(table);
         }

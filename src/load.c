@@ -39,7 +39,7 @@ static void read_pack(const char *name, const struct document *document)
     arena_destroy(catalogue_arena);
     catalogue_arena = arena_create();
     catalogue = catalogue_read(document->bytes, document->length, catalogue_arena, faults);
-    load_report(name, faults);
+    fault_lines(name, faults);
     faults_destroy(faults);
 }
 
@@ -164,14 +164,9 @@ bool load_device_file(const char *path, struct device_config **device, int *code
     }
     struct faults *faults = faults_create();
     *device = load_device(&document, path, faults);
-    load_report(path, faults);
+    fault_lines(path, faults);
     faults_destroy(faults);
     free(document.bytes);
     *code = EXIT_INVALID;
     return *device != NULL;
-}
-
-void load_report(const char *path, const struct faults *faults)
-{
-    fault_lines(path, faults);
 }

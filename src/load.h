@@ -55,6 +55,3 @@ struct device_config *load_device(const struct document *document, const char *p
 /* The device file at `path`; NULL gives none. False after a report, with the program's exit code.
  */
 bool load_device_file(const char *path, struct device_config **device, int *code);
-
-/* See fault_lines(). */
-void load_report(const char *path, const struct faults *faults);

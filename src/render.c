@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fault_lines.h"
 #include "acknowledge.h"
 #include "device/clock.h"
 #include "device/files.h"
@@ -48,7 +49,7 @@ static void play_acknowledge(struct board *board, const struct board_config *con
     if (!request_read(&request, "acknowledge", line->payload, line->length, load_drawable, arena,
                       faults) ||
         !acknowledge(board, config, &request, now, facts, faults)) {
-        load_report(line->topic, faults);
+        fault_lines(line->topic, faults);
     }
     json_decref(facts);
     faults_destroy(faults);
@@ -144,7 +145,7 @@ int render_picture(const struct options *options)
     struct reading_lines lines = {0};
     struct faults *faults = faults_create();
     struct board_config *config = load_board(&document, faults);
-    load_report(options->config_path, faults);
+    fault_lines(options->config_path, faults);
     if (config == NULL || !read_readings(&lines, options->readings_path, &code) ||
         !load_device_file(options->device_path, &device, &code)) {
         goto out;

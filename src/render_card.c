@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/fault_lines.h"
 #include "device/clock.h"
 #include "device_facts.h"
 #include "load.h"
@@ -58,7 +59,7 @@ int render_card(const struct options *options)
     struct device_config *device = NULL;
     struct faults *faults = faults_create();
     struct board_config *config = load_board(&document, faults);
-    load_report(options->config_path, faults);
+    fault_lines(options->config_path, faults);
     if (config != NULL && load_device_file(options->device_path, &device, &code)) {
         struct facts facts = facts_of_device(device);
         facts.width = options->width;

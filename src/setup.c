@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fault_lines.h"
 #include "base/text.h"
 #include "device/clock.h"
 #include "device/files.h"
@@ -63,7 +64,7 @@ static void read_board(struct setup *setup, const struct options *options)
     }
     struct faults *faults = faults_create();
     setup->board = load_board(&document, faults);
-    load_report(path, faults);
+    fault_lines(path, faults);
     note_fault(setup, "board.json", faults);
     status_sha256(setup->board_sha256, document.bytes, document.length);
     faults_destroy(faults);
@@ -81,7 +82,7 @@ static void read_device(struct setup *setup, const struct options *options)
     }
     struct faults *faults = faults_create();
     setup->device = load_device(&document, path, faults);
-    load_report(path, faults);
+    fault_lines(path, faults);
     note_fault(setup, "device.json", faults);
     status_sha256(setup->device_sha256, document.bytes, document.length);
     faults_destroy(faults);

@@ -81,7 +81,7 @@ static void check_valid(const char *name, const struct options *options)
     assert_non_null(config);
     legibility_warn(config, options->width, options->height, faults);
     if (faults_count(faults) > 0) {
-        load_report(name, faults);
+        fault_lines(name, faults);
         fail_msg("%s has warnings", name);
     }
     board_config_destroy(config);
