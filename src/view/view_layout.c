@@ -178,8 +178,8 @@ static int dwell_of(const struct view *view, size_t screenful)
 bool view_turns(const struct view *view)
 {
     bool turns = false;
-    for (size_t i = 0; i < view->place.count && view->place.count > 1; i++) {
-        turns = turns || dwell_of(view, i) > 0;
+    for (size_t i = 0; i < view->sheets.count && view->place.count > 1; i++) {
+        turns = turns || view->sheets.list[i].page->dwell_s > 0;
     }
     return turns;
 }
