@@ -52,6 +52,7 @@ SDL_LIBS = $(shell pkg-config --libs sdl2 SDL2_ttf libpng x11)
 MQTT_LIBS := -lmosquitto
 JSON_LIBS := -ljansson
 UNICODE_LIBS := -lunistring
+PACK_LIBS := -lz
 HASH_LIBS := -lcrypto
 
 # ---- Floors ---------------------------------------------------------------------------------
@@ -78,10 +79,16 @@ $(OUT)/obj/%.c.o: %.c Makefile
 	@echo "  CC      $<"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(FLOOR_CFLAGS) -c $< -o $@
 
-# The catalogue that is part of the program: assembled in as it stands in config/catalogue/.
-$(OUT)/obj/%.S.o: %.S Makefile $(wildcard config/catalogue/*.json)
+# The catalogue that is part of the program: packed as it stands in config/catalogue/, and
+# assembled in.
+CATALOGUE := config/catalogue/contact-centre-2.json
+$(OUT)/catalogue.gz: $(CATALOGUE)
 	@mkdir -p $(@D)
-	@$(CC) $(CPPFLAGS_ALL) -c $< -o $@
+	@gzip -9 -n -c $< >$@
+
+$(OUT)/obj/%.S.o: %.S Makefile $(OUT)/catalogue.gz
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS_ALL) -DCATALOGUE_PACK='"$(OUT)/catalogue.gz"' -c $< -o $@
 
 # ---- Programs -------------------------------------------------------------------------------
 
@@ -98,15 +105,15 @@ all: $(addprefix $(OUT)/,$(PROGRAMS))
 
 $(OUT)/wallboard: $(WALLBOARD_OBJECTS) $(call libraries,$(WALLBOARD_FLOORS))
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(HASH_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(HASH_LIBS) -lpthread -lm
 
 $(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS))
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) -lpthread -lm
 
 $(OUT)/wallboardctl: $(OUT)/obj/src/ctl/main.c.o $(call libraries,$(CTL_FLOORS))
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) -lpthread -lm
 
 # ---- Tests ----------------------------------------------------------------------------------
 
@@ -146,7 +153,7 @@ $(OUT)/tests/%: $(OUT)/obj/tests/%.c.o $$(SUPPORT) \
 	@echo "  LD      $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka \
 	    $(if $(filter screen integration wallboard,$(call test_floor,$*)),$(SDL_LIBS)) \
-	    $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(HASH_LIBS) -lpthread -lm
+	    $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(HASH_LIBS) -lpthread -lm
 
 .PHONY: test tests-built
 test: packages

@@ -85,8 +85,9 @@ const struct catalogue *load_catalogue(void)
 {
     if (catalogue == NULL) {
         struct document pack;
-        pack.bytes = (char *)catalogue_built_in(&pack.length);
+        pack.bytes = catalogue_built_in_text(&pack.length);
         read_pack("catalogue", &pack);
+        free(pack.bytes);
         assert(catalogue != NULL && "the pack was checked when the program was built");
     }
     return catalogue;

@@ -1,19 +1,44 @@
 #include "config/catalogue_file.h"
 
+#include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <zlib.h>
 #include <string.h>
 
 #include "config/document.h"
 #include "config/entries.h"
 #include "config/reader.h"
 
-/* The pack as the assembler took it in, see catalogue_pack.S. */
+/* The pack, packed by gzip, as the assembler took it in, see catalogue_pack.S. */
 extern const char catalogue_pack_begin[], catalogue_pack_end[];
 
-const char *catalogue_built_in(size_t *length)
+/* The length of what was packed stands in the last four bytes (RFC 1952), low byte first. */
+static size_t unpacked_length(size_t packed)
 {
-    *length = (size_t)(catalogue_pack_end - catalogue_pack_begin);
-    return catalogue_pack_begin;
+    const unsigned char *last = (const unsigned char *)catalogue_pack_begin + packed - 4;
+    return (size_t)last[0] | (size_t)last[1] << 8 | (size_t)last[2] << 16 | (size_t)last[3] << 24;
+}
+
+/* 16 above the window's bits: what follows is gzip. */
+#define GZIP_WINDOW (16 + MAX_WBITS)
+
+char *catalogue_built_in_text(size_t *length)
+{
+    size_t packed = (size_t)(catalogue_pack_end - catalogue_pack_begin);
+    *length = unpacked_length(packed);
+    char *text = calloc(*length + 1, 1);
+    z_stream stream = {
+        .next_in = (z_const Bytef *)catalogue_pack_begin,
+        .avail_in = (uInt)packed,
+        .next_out = (Bytef *)text,
+        .avail_out = (uInt)*length,
+    };
+    int opened = inflateInit2(&stream, GZIP_WINDOW);
+    int ended = opened == Z_OK && text != NULL ? inflate(&stream, Z_FINISH) : Z_MEM_ERROR;
+    assert(ended == Z_STREAM_END && "the pack is part of the program");
+    inflateEnd(&stream);
+    return text;
 }
 
 /* What no range of a single key can tell. */
@@ -75,4 +100,13 @@ const struct catalogue *catalogue_amended(const struct catalogue *catalogue,
         judge_metric(faults, &metrics[i]);
     }
     return amended;
+}
+
+const struct catalogue *catalogue_built_in(struct arena *arena, struct faults *faults)
+{
+    size_t length;
+    char *text = catalogue_built_in_text(&length);
+    const struct catalogue *catalogue = catalogue_read(text, length, arena, faults);
+    free(text);
+    return catalogue;
 }

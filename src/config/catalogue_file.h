@@ -20,5 +20,8 @@ const struct catalogue *catalogue_amended(const struct catalogue *catalogue,
 const struct catalogue *catalogue_read(const char *bytes, size_t length, struct arena *arena,
                                        struct faults *faults);
 
-/* The bytes of the pack that was built in. */
-const char *catalogue_built_in(size_t *length);
+/* The pack that is part of the program; as catalogue_read(), and without faults. */
+const struct catalogue *catalogue_built_in(struct arena *arena, struct faults *faults);
+
+/* Its text as it stands in config/catalogue/, ending with NUL; to be freed. */
+char *catalogue_built_in_text(size_t *length);

@@ -23,10 +23,8 @@
 
 static void judge_board(const char *bytes, size_t length, struct faults *faults)
 {
-    size_t size;
     struct arena *arena = arena_create();
-    const char *pack = catalogue_built_in(&size);
-    const struct config_world world = {.catalogue = catalogue_read(pack, size, arena, faults),
+    const struct config_world world = {.catalogue = catalogue_built_in(arena, faults),
                                        .zone_known = clock_zone_known};
     board_config_destroy(board_config_read(bytes, length, &world, faults));
     arena_destroy(arena);

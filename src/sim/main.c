@@ -45,8 +45,7 @@ static const struct catalogue *read_catalogue(const char *path, struct arena *ar
     size_t length;
     if (path == NULL) {
         struct faults *faults = faults_create();
-        const char *pack = catalogue_built_in(&length);
-        const struct catalogue *built_in = catalogue_read(pack, length, arena, faults);
+        const struct catalogue *built_in = catalogue_built_in(arena, faults);
         faults_destroy(faults);
         return built_in;
     }

@@ -49,11 +49,9 @@ static inline void print_faults(const struct faults *faults)
 static inline int world_open(void **state)
 {
     static struct world world;
-    size_t length;
-    const char *bytes = catalogue_built_in(&length);
     struct faults *faults = faults_create();
     world.arena = arena_create();
-    world.config.catalogue = catalogue_read(bytes, length, world.arena, faults);
+    world.config.catalogue = catalogue_built_in(world.arena, faults);
     world.config.zone_known = test_zone_known;
     print_faults(faults);
     faults_destroy(faults);

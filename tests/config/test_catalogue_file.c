@@ -1,5 +1,7 @@
 #include "config_test.h"
 
+#include <stdlib.h>
+
 #include <jansson.h>
 #include <math.h>
 
@@ -207,9 +209,10 @@ static void test_both_languages(void **state)
 {
     (void)state;
     size_t length;
-    const char *bytes = catalogue_built_in(&length);
+    char *bytes = catalogue_built_in_text(&length);
     json_t *pack = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, NULL), *value;
     const char *id;
+    free(bytes);
     assert_non_null(pack);
     json_object_foreach(json_object_get(pack, "metrics"), id, value)
     {
@@ -249,10 +252,11 @@ static void test_the_file_is_built_in(void **state)
 {
     (void)state;
     size_t length, file_length;
-    const char *bytes = catalogue_built_in(&length);
+    char *bytes = catalogue_built_in_text(&length);
     char *file = read_file("config/catalogue/contact-centre-2.json", &file_length);
     assert_int_equal(length, file_length);
     assert_memory_equal(bytes, file, length);
+    free(bytes);
     test_free(file);
 }
 

@@ -64,11 +64,9 @@ static void check_drawable(struct repertoire *repertoire, const struct words *wo
 static void draws_the_catalogue(void **state)
 {
     (void)state;
-    size_t length;
-    const char *bytes = catalogue_built_in(&length);
     struct arena *arena = arena_create();
     struct faults *faults = faults_create();
-    const struct catalogue *catalogue = catalogue_read(bytes, length, arena, faults);
+    const struct catalogue *catalogue = catalogue_built_in(arena, faults);
     struct repertoire *repertoire = repertoire_open();
     assert_non_null(catalogue);
     for (size_t i = 0; i < catalogue->count; i++) {

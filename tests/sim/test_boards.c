@@ -49,12 +49,10 @@ static bool to_board(void *context, const char *topic, const char *payload)
 static struct board_config *read_file(const char *path, const enum audience *audience,
                                       struct arena *arena)
 {
-    size_t length, pack_length;
+    size_t length;
     struct faults *faults = faults_create();
     char *bytes = file_read(path, 1 << 20, &length);
-    const char *pack = catalogue_built_in(&pack_length);
-    const struct config_world world = {.catalogue =
-                                           catalogue_read(pack, pack_length, arena, faults),
+    const struct config_world world = {.catalogue = catalogue_built_in(arena, faults),
                                        .audience = audience,
                                        .zone_known = clock_zone_known};
     assert_non_null(bytes);

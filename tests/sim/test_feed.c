@@ -35,13 +35,11 @@ struct stage {
 
 static struct board_config *read_demo(struct arena *arena)
 {
-    size_t length, pack_length;
+    size_t length;
     struct faults *faults = faults_create();
     char *bytes = file_read("config/boards/demo.json", 1 << 20, &length);
     assert_non_null(bytes);
-    const char *pack = catalogue_built_in(&pack_length);
-    const struct config_world world = {.catalogue =
-                                           catalogue_read(pack, pack_length, arena, faults),
+    const struct config_world world = {.catalogue = catalogue_built_in(arena, faults),
                                        .zone_known = clock_zone_known};
     struct board_config *config = board_config_read(bytes, length, &world, faults);
     assert_non_null(config);

@@ -22,11 +22,9 @@ static const struct catalogue *catalogue;
 static int open_catalogue(void **state)
 {
     (void)state;
-    size_t length;
-    const char *bytes = catalogue_built_in(&length);
     struct faults *faults = faults_create();
     arena = arena_create();
-    catalogue = catalogue_read(bytes, length, arena, faults);
+    catalogue = catalogue_built_in(arena, faults);
     faults_destroy(faults);
     return catalogue ? 0 : -1;
 }

@@ -69,11 +69,9 @@ static bool any_zone(const char *zone)
 
 static struct board_config *read_config(struct feed *feed, const char *text)
 {
-    size_t length;
     struct faults *faults = faults_create();
-    const char *pack = catalogue_built_in(&length);
     const struct config_world world = {
-        .catalogue = catalogue_read(pack, length, feed->catalogue_arena, faults),
+        .catalogue = catalogue_built_in(feed->catalogue_arena, faults),
         .zone_known = any_zone,
     };
     struct board_config *config = NULL;
