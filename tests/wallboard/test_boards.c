@@ -19,6 +19,7 @@
 
 #include <cmocka.h>
 
+#include "base/fault_lines.h"
 #include "legibility.h"
 #include "load.h"
 
