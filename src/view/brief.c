@@ -50,8 +50,7 @@ static struct font figure_font(const struct setting *s, const struct figure *fig
 static int record_figure(struct setting *s, struct figure_fit fit)
 {
     const struct tile_style *style = s->style;
-    struct figure figure = figure_in_column(fit.form, s->kpi->reading.value, s->kpi->spec,
-                                            &s->kpi->target, s->look->type.language);
+    struct figure figure = fit.figure;
     int room = tile_style_room(style) + tile_style_slack(style);
     struct font font = figure_font(s, &figure, fit.step, room);
     int width = pen_width(&s->pen, font, figure.number);

@@ -61,11 +61,12 @@ static struct figure_fit fullest(const struct fitting *fitting, int step)
         int last = ways[way].at_wanted_size ? wanted_step(fitting, step) : FIGURE_STEPS - 1;
         for (int s = step; s <= last; s++) {
             if (has_room(fitting, &figure, s)) {
-                return (struct figure_fit){true, way, ways[way].form, s};
+                return (struct figure_fit){true, way, ways[way].form, s, figure};
             }
         }
     }
-    return (struct figure_fit){true, WAYS, FIGURE_BEYOND, FIGURE_STEPS - 1};
+    struct figure figure = figure_as(fitting, FIGURE_BEYOND);
+    return (struct figure_fit){true, WAYS, FIGURE_BEYOND, FIGURE_STEPS - 1, figure};
 }
 
 static bool is_fuller(struct figure_fit a, struct figure_fit b)
@@ -76,7 +77,7 @@ static bool is_fuller(struct figure_fit a, struct figure_fit b)
 /* For another digit and the comma it may bring. */
 static bool has_room_to_spare(const struct fitting *fitting, struct figure_fit fit)
 {
-    struct figure figure = figure_as(fitting, fit.form);
+    struct figure figure = fit.figure;
     size_t length = strlen(figure.number);
     if (length + sizeof ",8" <= sizeof figure.number) {
         memcpy(figure.number + length, ",8", sizeof ",8");
@@ -93,6 +94,7 @@ struct figure_fit figure_fit_of(const struct tile_style *style, const struct typ
     if (holds && is_fuller(fit, before) && !has_room_to_spare(&fitting, fit)) {
         struct figure figure = figure_as(&fitting, before.form);
         if (has_room(&fitting, &figure, before.step)) {
+            before.figure = figure;
             return before;
         }
         fit.step = fit.step > before.step ? fit.step : before.step;

@@ -20,6 +20,7 @@ struct figure_fit {
     int rank;   /* among the ways to make room, the fullest first */
     enum figure_form form;
     int step;
+    struct figure figure; /* in that form; without its unit in a brief tile */
 };
 
 /* `step` is that of tile_style_step(); `before` how the KPI's figure stands now on this page. */

@@ -291,8 +291,7 @@ static int record_figure(struct setting *s)
         record_absence(s);
         return s->left + style->figure_caps[0];
     }
-    struct figure figure = figure_in_form(s->fit.form, kpi->reading.value, kpi->spec, &kpi->target,
-                                          s->look->type.language);
+    struct figure figure = s->fit.figure;
     int baseline = s->top + style->figure_line;
     int space = style->unit_space;
     int unit = figure.unit[0] ? space + pen_width(&s->pen, style->text, figure.unit) : 0;
