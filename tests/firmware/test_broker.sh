@@ -49,11 +49,20 @@ chmod 711 "$work" "$work/home"
 export HOME=$work/home XDG_CONFIG_HOME=$work/home/.config
 unset DISPLAY WAYLAND_DISPLAY
 
+# The broker's name, where machines have one for themselves; a bare one has only the address, and the
+# README says what is written then.
+host=localhost
+san=DNS:localhost
+if ! getent hosts localhost >/dev/null; then
+    host=127.0.0.1
+    san=IP:127.0.0.1
+fi
+
 # The n-th block of commands, with the places of this test in it.
 block() {
     awk -v wanted="$1" '/^```sh/ { n++; inside = 1; next } /^```/ { inside = 0 }
         inside && n == wanted' "$shipped/README.md" |
-        sed "s#/etc/mosquitto#$etc#g; s/mqtt\.example/localhost/; s/-p 8883/-p $port/
+        sed "s#/etc/mosquitto#$etc#g; s/DNS:\$HOST/$san/; s/mqtt\.example/$host/; s/-p 8883/-p $port/
              s/^systemctl restart/true restart/; s/systemctl reload mosquitto/reload/"
 }
 
@@ -192,11 +201,11 @@ as it mosquitto_sub -t 'wallboard/1/osaka/#' -F '%t %p' -W 2 >"$work/kept" 2>/de
 grep -q ' by it$' "$work/kept" || fail "IT hears nothing"
 if grep -v ' by it$' "$work/kept"; then fail "somebody else wrote"; fi
 as it mosquitto_sub -t "\$SYS/broker/version" -C 1 -W 5 | grep -q mosquitto || fail "IT does not see \$SYS"
-refused() { ! XDG_CONFIG_HOME=$work/nobody mosquitto_pub -h localhost -p "$port" --cafile ca.pem -t x -m x "$@" >/dev/null 2>&1; }
+refused() { ! XDG_CONFIG_HOME=$work/nobody mosquitto_pub -h "$host" -p "$port" --cafile ca.pem -t x -m x "$@" >/dev/null 2>&1; }
 refused || fail "somebody came in without a name"
 refused -u it -P wrong || fail "somebody came in with a wrong password"
 speaks() {
-    openssl s_client -connect "localhost:$port" -CAfile ca.pem -verify_return_error "$@" \
+    openssl s_client -connect "$host:$port" -CAfile ca.pem -verify_return_error "$@" \
         -cipher 'DEFAULT@SECLEVEL=0' </dev/null >/dev/null 2>&1
 }
 speaks -tls1_2 || fail "the broker does not speak TLS 1.2"
@@ -211,7 +220,7 @@ make_wall() {
     mkdir -p "$folder"
     cp "$home/ca.pem" "$folder/"
     cp "$home/floor-2-east.password" "$folder/password"
-    sed "s/mqtt\.example/localhost/; s/8883/$2/" "$device" >"$folder/device.json"
+    sed "s/mqtt\.example/$host/; s/8883/$2/" "$device" >"$folder/device.json"
     cat >"$folder/board.json" <<'BOARD'
 {"language": "en", "zone": "UTC", "businesses": {"main": {"channels": {"phone": {
   "timing": "real-time", "kpis": {"service-level": {"target": 80, "limit": 70,
@@ -281,22 +290,22 @@ cp server.pem "$work/tls/good.pem" && cp server.key "$work/tls/good.key"
 cp server.pem "$work/tls/old-tls.pem" && cp server.key "$work/tls/old-tls.key"
 sign() {
     openssl x509 -req -in "$work/tls/x.csr" -CA "$1.pem" -CAkey "$1.key" -CAcreateserial \
-        -extfile <(echo "subjectAltName=DNS:$2") -out "$work/tls/$3.pem" -days 30 2>/dev/null
+        -extfile <(echo "subjectAltName=$2") -out "$work/tls/$3.pem" -days 30 2>/dev/null
     cp "$work/tls/x.key" "$work/tls/$3.key"
 }
 openssl req -x509 -newkey rsa:2048 -noenc -subj /CN=stranger -keyout "$work/tls/other.key" \
     -out "$work/tls/other.pem" 2>/dev/null
-openssl req -newkey rsa:2048 -noenc -subj /CN=localhost -keyout "$work/tls/x.key" \
+openssl req -newkey rsa:2048 -noenc -subj "/CN=$host" -keyout "$work/tls/x.key" \
     -out "$work/tls/x.csr" 2>/dev/null
-sign "$work/tls/other" localhost wrong-ca
-sign ca elsewhere.example wrong-name
+sign "$work/tls/other" "$san" wrong-ca
+sign ca DNS:elsewhere.example wrong-name
 # Only `openssl ca` dates a certificate back in every release.
 (
     cd "$work/tls"
     : >index.txt
     printf '[ca]\ndefault_ca=a\n[a]\ndatabase=index.txt\nserial=serial\nnew_certs_dir=.\ndefault_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n' >ca.cnf
     openssl ca -batch -notext -create_serial -config ca.cnf -cert "$home/ca.pem" -keyfile "$home/ca.key" \
-        -startdate 200101000000Z -enddate 200201000000Z -extfile <(echo subjectAltName=DNS:localhost) \
+        -startdate 200101000000Z -enddate 200201000000Z -extfile <(echo "subjectAltName=$san") \
         -in x.csr -out expired.pem 2>/dev/null
     cp x.key expired.key
 )

@@ -160,8 +160,8 @@ static void the_shell_is_told_the_names(void **state)
     (void)state;
     char arguments[128];
     /* As the completion calls it: the options that were typed come behind. */
-    snprintf(arguments, sizeof arguments, "__complete --port %d --site test ping w",
-             broker_port(broker));
+    snprintf(arguments, sizeof arguments,
+             "__complete --host 127.0.0.1 --port %d --site test ping w", broker_port(broker));
     char command[512];
     const char *build = getenv("WALLBOARD_BUILD");
     snprintf(command, sizeof command, "%s/wallboardctl %s", build != NULL ? build : "build",
