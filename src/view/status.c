@@ -244,7 +244,7 @@ struct status status_of(const struct kpi *kpi, const struct opening *opening,
         break;
     case QUALITY_WAITING:
         status.shape = SHAPE_DASH;
-        set_word(&status, WORD_WAITING, WORD_WAITING, context->language);
+        set_word(&status, WORD_WAITING, WORD_WAITING_SHORT, context->language);
         break;
     case QUALITY_CLOSED:
         say_closed(&status, opening, context);

@@ -65,7 +65,7 @@ static int words_width(const struct type *type, const struct kpi_spec *spec, int
     static const enum word higher[] = {WORD_MET, WORD_NEAR, WORD_MISSED, WORD_COUNT};
     static const enum word lower[] = {WORD_MET, WORD_NEAR, WORD_OVER, WORD_COUNT};
     static const enum word band[] = {WORD_MET, WORD_NEAR, WORD_TOO_HIGH, WORD_TOO_LOW, WORD_COUNT};
-    static const enum word none[] = {WORD_UNTARGETED, WORD_WAITING, WORD_COUNT};
+    static const enum word none[] = {WORD_UNTARGETED, WORD_WAITING_SHORT, WORD_COUNT};
     const enum word *words = !spec->target.set                           ? none
                              : spec->target.direction == DIRECTION_LOWER ? lower
                              : spec->target.direction == DIRECTION_BAND  ? band

@@ -8,7 +8,10 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/fault.h"
 #include "base/text.h"
+#include "config/catalogue_file.h"
 #include "view/words.h"
 
 static bool may_be_empty(enum word word)
@@ -72,6 +75,28 @@ static void the_words_of_the_contract(void **state)
     }
 }
 
+/* What the wall says of a KPI is never what a KPI is called: "Waiting" was both. */
+static void no_metric_is_called_so(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct faults *faults = faults_create();
+    const struct catalogue *catalogue = catalogue_built_in(arena, faults);
+    assert_non_null(catalogue);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const struct metric *metric = &catalogue->metrics[i];
+        for (int word = WORD_MET; word <= WORD_CLOSURE; word++) {
+            for (int language = 0; language < LANGUAGE_COUNT; language++) {
+                const char *text = word_in((enum word)word, (enum language)language);
+                assert_string_not_equal(text, metric->name.in[language]);
+                assert_string_not_equal(text, metric->short_name.in[language]);
+            }
+        }
+    }
+    faults_destroy(faults);
+    arena_destroy(arena);
+}
+
 static void filling(void **state)
 {
     (void)state;
@@ -91,6 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_word_is_there),
         cmocka_unit_test(the_words_of_the_contract),
+        cmocka_unit_test(no_metric_is_called_so),
         cmocka_unit_test(filling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
