@@ -80,6 +80,16 @@ static float triangle(const struct form *form, struct point p)
     return larger(larger(beyond(p, top, right), beyond(p, left, top)), p.y - form->size.y);
 }
 
+static float warn(const struct form *form, struct point p)
+{
+    return fabsf(triangle(form, p) + form->half) - form->half;
+}
+
+static float held(const struct form *form, struct point p)
+{
+    return warn(form, (struct point){p.x, form->size.y - p.y});
+}
+
 static float square(const struct form *form, struct point p)
 {
     return larger(fabsf(p.x - form->middle.x) - form->middle.x,
@@ -160,7 +170,8 @@ static float (*const distances[])(const struct form *form, struct point p) = {
     [SHAPE_DIAMOND] = diamond, [SHAPE_RING] = ring,         [SHAPE_CROSS] = cross,
     [SHAPE_DASH] = dash,       [SHAPE_HALF] = half_disc,    [SHAPE_UP] = up,
     [SHAPE_DOWN] = down,       [SHAPE_STEADY] = steady,     [SHAPE_COLUMNS] = columns,
-    [SHAPE_ROWS] = rows,       [SHAPE_CHECKER] = checker,
+    [SHAPE_ROWS] = rows,       [SHAPE_CHECKER] = checker,   [SHAPE_WARN] = warn,
+    [SHAPE_HELD] = held,
 };
 
 void mask_shape(struct coverage *to, enum shape shape, int w, int h, int stroke)

@@ -1,5 +1,6 @@
 #include "view/brief.h"
 
+#include "view/mark.h"
 #include "view/pen.h"
 #include "view/tile_ground.h"
 
@@ -25,7 +26,9 @@ static int record_mark(struct setting *s, bool called)
         pen_fill(&s->pen, field, s->style->radius, ink);
         ink = s->look->theme->missed;
     }
-    pen_mark(&s->pen, x, middle + edge / 2, edge, s->status.shape, s->style->stroke * 3 / 2, ink);
+    struct mark_inks inks = mark_inks_of(&s->status, &s->colours);
+    inks.shape = ink;
+    mark_record_stacked(&s->pen, x, middle, edge, &s->status, s->style->stroke * 3 / 2, inks);
     return x + edge + s->style->space;
 }
 

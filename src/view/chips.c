@@ -4,8 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "view/aged.h"
+#include "view/asides.h"
 #include "view/figure.h"
+#include "view/mark.h"
 #include "view/name.h"
 
 /* How much a chip says: all; without the streak; without the word, which shape and field tell too.
@@ -28,6 +29,7 @@ enum telling { TELL_ALL, TELL_WORD, TELL_VALUE, TELLINGS };
 
 /* A chip in every telling, formatted and measured once for all attempts to find room. */
 struct chip {
+    struct status status;
     char text[TELLINGS][COMMAND_TEXT_BYTES];
     int width[TELLINGS];
 };
@@ -84,27 +86,37 @@ static void add_word(char text[COMMAND_TEXT_BYTES], const char *word)
 static void tell(struct chip *chip, const struct chips *chips, const struct kpi *kpi)
 {
     const struct look *look = chips->look;
-    struct status status =
-        status_of(kpi, board_opening(look->board, kpi->spec->channel_index), &look->now);
+    const struct status *status = &chip->status;
+    chip->status = status_of(kpi, board_opening(look->board, kpi->spec->channel_index), &look->now);
     brief(chip->text[TELL_VALUE], chips, kpi,
           (struct limits){CHANNEL_CHARACTERS, METRIC_CHARACTERS, true});
     memcpy(chip->text[TELL_WORD], chip->text[TELL_VALUE], COMMAND_TEXT_BYTES);
-    add_word(chip->text[TELL_WORD], status.word);
+    add_word(chip->text[TELL_WORD], status->word);
     memcpy(chip->text[TELL_ALL], chip->text[TELL_WORD], COMMAND_TEXT_BYTES);
-    add_word(chip->text[TELL_ALL], status.detail);
+    add_word(chip->text[TELL_ALL], status->detail);
     if (status_in_hand(kpi)) {
-        add_word(chip->text[TELL_WORD], status.less[1]);
+        add_word(chip->text[TELL_WORD], status->less[1]);
     }
 }
 
-static int frame_width(const struct chrome *chrome)
+static int chip_width(const struct chips *chips, const struct status *status, const char *text)
 {
-    return 2 * chrome->side + chrome->cap + chrome->space * 2 / 3;
+    const struct chrome *chrome = chips->chrome;
+    int sign = mark_width(status, chrome->cap) - pen_mark_width(status->shape, chrome->cap);
+    return 2 * chrome->side + chrome->cap + sign + chrome->space * 2 / 3 +
+           pen_width(chips->pen, chrome->bold, text);
 }
 
-static int chip_width(const struct chips *chips, const char *text)
+/* The banner has a mark as the KPIs have. */
+static struct status banner_status(const struct chips *chips)
 {
-    return frame_width(chips->chrome) + pen_width(chips->pen, chips->chrome->bold, text);
+    return (struct status){.shape = chips->banner_shape, .sign = SHAPE_KINDS};
+}
+
+static int banner_width(const struct chips *chips)
+{
+    struct status status = banner_status(chips);
+    return chip_width(chips, &status, chips->banner);
 }
 
 /* The chip of the i-th KPI; the deck is filled in order, as far as anybody looks. */
@@ -116,7 +128,7 @@ static const struct chip *chip_at(struct deck *deck, const struct chips *chips,
     if (i == deck->count) {
         tell(chip, chips, kpi_at(chips, strip, i));
         for (int t = 0; t < TELLINGS; t++) {
-            chip->width[t] = chip_width(chips, chip->text[t]);
+            chip->width[t] = chip_width(chips, &chip->status, chip->text[t]);
         }
         deck->count++;
     }
@@ -167,7 +179,7 @@ static size_t room_for(struct deck *deck, const struct chips *chips, const struc
     struct place place = start(chips);
     int reserve = all ? 0 : reserve_width(chips, strip->count);
     if (chips->banner[0]) {
-        place.x += chip_width(chips, chips->banner) + gap(chips);
+        place.x += banner_width(chips) + gap(chips);
     }
     size_t most = strip->count < CHIPS_MOST ? strip->count : CHIPS_MOST;
     for (size_t i = 0; i < most; i++) {
@@ -202,41 +214,42 @@ static size_t choose_telling(struct deck *deck, const struct chips *chips,
     return most;
 }
 
-static void record_chip(const struct chips *chips, struct rect r, enum shape shape, colour ink,
-                        const char *text)
+static void record_chip(const struct chips *chips, struct rect r, const struct status *status,
+                        colour ink, const char *text)
 {
     const struct chrome *chrome = chips->chrome;
     int baseline = chrome_baseline(chrome, r.y);
     int x = r.x + chrome->side;
-    x += pen_mark(chips->pen, x, baseline, chrome->cap, shape, chrome->stroke, ink);
+    struct mark_inks inks = {ink, ink};
+    x += mark_record(chips->pen, x, baseline, chrome->cap, status, chrome->stroke, inks);
     x += chrome->space * 2 / 3;
     pen_text(chips->pen, x, baseline, r.x + r.w - chrome->side - x, chrome->bold, ink, text);
 }
 
 static void record_kpi(const struct chips *chips, const struct kpi *kpi, struct rect r,
-                       const char *text)
+                       const struct status *status, const char *text)
 {
     const struct theme *theme = chips->look->theme;
     const struct chrome *chrome = chips->chrome;
     if (kpi->verdict == VERDICT_MISSED && status_in_hand(kpi)) {
         pen_frame(chips->pen, r, chrome->radius, chrome->stroke, theme->missed);
-        record_chip(chips, r, SHAPE_SQUARE, theme->text, text);
+        record_chip(chips, r, status, theme->text, text);
     } else if (kpi->verdict == VERDICT_MISSED) {
         pen_fill(chips->pen, r, chrome->radius, theme->missed);
-        record_chip(chips, r, SHAPE_SQUARE, theme->on_missed, text);
+        record_chip(chips, r, status, theme->on_missed, text);
     } else {
         pen_frame(chips->pen, r, chrome->radius, chrome->stroke, theme->near);
-        record_chip(chips, r, SHAPE_TRIANGLE, theme->near, text);
+        record_chip(chips, r, status, theme->near, text);
     }
 }
 
 static void record_banner(const struct chips *chips, struct place *place)
 {
     const struct theme *theme = chips->look->theme;
-    struct rect r = {place->x, place->top, chip_width(chips, chips->banner),
-                     chips->chrome->line_height};
+    struct status status = banner_status(chips);
+    struct rect r = {place->x, place->top, banner_width(chips), chips->chrome->line_height};
     pen_fill(chips->pen, r, chips->chrome->radius, theme->raised);
-    record_chip(chips, r, chips->banner_shape, theme->text, chips->banner);
+    record_chip(chips, r, &status, theme->text, chips->banner);
     place->x += r.w + gap(chips);
 }
 
@@ -260,7 +273,7 @@ static bool squeeze(struct chip *chip, const struct chips *chips, const struct k
         int *longer = limits.channel > limits.metric ? &limits.channel : &limits.metric;
         --*longer;
         brief(chip->text[TELL_VALUE], chips, kpi, limits);
-        chip->width[TELL_VALUE] = chip_width(chips, chip->text[TELL_VALUE]);
+        chip->width[TELL_VALUE] = chip_width(chips, &chip->status, chip->text[TELL_VALUE]);
         if (chip->width[TELL_VALUE] <= room) {
             return true;
         }
@@ -293,13 +306,13 @@ static struct rect chip_place(const struct chips *chips, struct place *place, in
 }
 
 /* Behind the last chip, where there is room. */
-static void record_aged(const struct chips *chips, const struct place *place)
+static void record_asides(const struct chips *chips, const struct place *place)
 {
     const struct chrome *chrome = chips->chrome;
     struct rect cell = chips->pen->cell->bounds;
     int x = place->x + 2 * chrome->space;
     struct rect room = {x, place->top, cell.x + cell.w - chrome->side - x, chrome->line_height};
-    aged_record(chips->pen, chrome, chips->look, room);
+    asides_record(chips->pen, chrome, chips->look, room);
 }
 
 size_t chips_record(struct chips *chips, const struct strip *strip)
@@ -326,12 +339,12 @@ size_t chips_record(struct chips *chips, const struct strip *strip)
     for (size_t i = 0; i < named; i++) {
         const struct chip *chip = chip_at(&deck, chips, strip, i);
         struct rect r = chip_place(chips, &place, chip->width[telling], reserve);
-        record_kpi(chips, kpi_at(chips, strip, i), r, chip->text[telling]);
+        record_kpi(chips, kpi_at(chips, strip, i), r, &chip->status, chip->text[telling]);
     }
     if (named < strip->count) {
         record_rest(chips, &place, strip->count - named);
     } else if (!chips->banner[0]) {
-        record_aged(chips, &place);
+        record_asides(chips, &place);
     }
     return named;
 }

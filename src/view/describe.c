@@ -9,7 +9,8 @@ static const char *const shape_words[] = {
     [SHAPE_DIAMOND] = "diamond", [SHAPE_RING] = "ring",         [SHAPE_CROSS] = "cross",
     [SHAPE_DASH] = "dash",       [SHAPE_HALF] = "half",         [SHAPE_UP] = "up",
     [SHAPE_DOWN] = "down",       [SHAPE_STEADY] = "steady",     [SHAPE_COLUMNS] = "columns",
-    [SHAPE_ROWS] = "rows",       [SHAPE_CHECKER] = "checker",
+    [SHAPE_ROWS] = "rows",       [SHAPE_CHECKER] = "checker",   [SHAPE_WARN] = "warn",
+    [SHAPE_HELD] = "held",
 };
 
 static const char *const face_words[FACE_COUNT] = {

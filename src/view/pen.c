@@ -62,7 +62,7 @@ int pen_mark_width(enum shape shape, int edge)
         [SHAPE_CIRCLE] = 66, [SHAPE_TRIANGLE] = 100, [SHAPE_SQUARE] = 84,  [SHAPE_DIAMOND] = 78,
         [SHAPE_RING] = 84,   [SHAPE_CROSS] = 76,     [SHAPE_DASH] = 70,    [SHAPE_HALF] = 84,
         [SHAPE_UP] = 100,    [SHAPE_DOWN] = 100,     [SHAPE_STEADY] = 100, [SHAPE_COLUMNS] = 100,
-        [SHAPE_ROWS] = 100,  [SHAPE_CHECKER] = 100};
+        [SHAPE_ROWS] = 100,  [SHAPE_CHECKER] = 100,  [SHAPE_WARN] = 88,    [SHAPE_HELD] = 88};
     return edge * share[shape] / 100;
 }
 

@@ -36,12 +36,15 @@ enum shape {
     SHAPE_CROSS,    /* no data; lines of `stroke` */
     SHAPE_DASH,     /* waiting, closed */
     SHAPE_HALF,     /* thin: ring, lower half filled */
+    SHAPE_WARN,     /* beyond a warning: outline of a small triangle, `stroke` wide */
+    SHAPE_HELD,     /* a verdict that damping holds: the same, upside down */
     SHAPE_UP,
     SHAPE_DOWN,
     SHAPE_STEADY,  /* trend arrows, lines of `stroke` */
     SHAPE_COLUMNS, /* upright lines of `stroke` px, as far apart, sharp to the pixel */
     SHAPE_ROWS,    /* the same, level */
     SHAPE_CHECKER, /* both: squares of `stroke` px */
+    SHAPE_KINDS,   /* none */
 };
 
 #define COMMAND_TEXT_BYTES 96

@@ -110,11 +110,15 @@ static void say_in_hand(struct status *status, const struct in_hand *in_hand,
 static void say_live(struct status *status, const struct kpi *kpi,
                      const struct status_context *context)
 {
-    enum word short_word = verdict_said(kpi);
-    enum word word = kpi->recovering ? WORD_RECOVERING : short_word;
+    enum word said = verdict_said(kpi);
+    enum word word = kpi->recovering ? WORD_RECOVERING : said;
+    enum word short_word = kpi->recovering ? WORD_RECOVERING_SHORT : said;
     bool off_target = kpi->verdict == VERDICT_NEAR || kpi->verdict == VERDICT_MISSED;
     set_word(status, word, short_word, context->language);
     status->shape = status_shape(kpi->verdict);
+    status->sign = kpi->recovering || kpi->worsening ? SHAPE_HELD
+                   : kpi->warns                      ? SHAPE_WARN
+                                                     : SHAPE_KINDS;
     status->tone = kpi->verdict == VERDICT_MISSED ? TONE_MISSED
                    : kpi->verdict == VERDICT_NEAR ? TONE_NEAR
                                                   : TONE_CALM;
@@ -231,7 +235,7 @@ static void say_closed(struct status *status, const struct opening *opening,
 struct status status_of(const struct kpi *kpi, const struct opening *opening,
                         const struct status_context *context)
 {
-    struct status status = {.tone = TONE_DIM, .detail_matters = true};
+    struct status status = {.tone = TONE_DIM, .sign = SHAPE_KINDS, .detail_matters = true};
     switch (kpi->quality) {
     case QUALITY_THIN:
         say_thin(&status, kpi, context->language);

@@ -25,6 +25,7 @@ enum tone {
 struct status {
     enum tone tone;
     enum shape shape;
+    enum shape sign; /* beside it: a warning, or a verdict that is held; SHAPE_KINDS for none */
     const char *word;
     const char *short_word; /* where `word` has no room; may be the same */
     char detail[96];     /* streak, time, sample, next opening; who has it in hand; "" for none */

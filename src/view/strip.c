@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "kpi/closure.h"
-#include "view/aged.h"
+#include "view/asides.h"
 #include "view/chips.h"
 #include "view/figure.h"
 #include "view/pen.h"
@@ -225,10 +225,10 @@ static void record_calm(struct pen *pen, const struct chrome *chrome, const stru
         x += chrome->space;
     }
     x += pen_text(pen, x, baseline, right - x, chrome->text, theme->quiet, text);
-    if (!well && !shut && !notice) {
+    if (!shut && !notice) {
         x += 3 * chrome->space;
         int top = cell.y + (cell.h - chrome->line_height) / 2;
-        aged_record(pen, chrome, look, (struct rect){x, top, right - x, chrome->line_height});
+        asides_record(pen, chrome, look, (struct rect){x, top, right - x, chrome->line_height});
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "kpi/arrival.h"
 #include "view/final_strip.h"
+#include "view/mark.h"
 #include "view/pen.h"
 #include "view/period_text.h"
 #include "view/tile_ground.h"
@@ -66,9 +67,13 @@ static const char *fitting_detail(const struct setting *s, int room)
 static int record_word(struct setting *s)
 {
     const struct tile_style *style = s->style;
-    const struct status *status = &s->status;
+    struct status *status = &s->status;
     int baseline = s->top + style->word_line;
-    int x = s->left + pen_mark_width(status->shape, style->cap) + style->mark_space;
+    int x = s->left + mark_width(status, style->cap) + style->mark_space;
+    if (x + pen_width(&s->pen, style->bold, status->short_word) > s->right) {
+        status->sign = SHAPE_KINDS;
+        x = s->left + mark_width(status, style->cap) + style->mark_space;
+    }
 
     int room = s->right - x;
     int width = pen_width(&s->pen, style->bold, status->word);
@@ -84,7 +89,8 @@ static int record_word(struct setting *s)
         int more = s->detail_told ? style->space + pen_width(&s->pen, style->bold, detail) : 0;
         record_call(s, x + width + more);
     }
-    pen_mark(&s->pen, s->left, baseline, style->cap, status->shape, style->stroke, s->colours.mark);
+    struct mark_inks inks = mark_inks_of(status, &s->colours);
+    mark_record(&s->pen, s->left, baseline, style->cap, status, style->stroke, inks);
     x += pen_text(&s->pen, x, baseline, room, style->bold, s->colours.word, word);
     if (s->detail_told) {
         x += style->space;

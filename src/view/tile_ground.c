@@ -28,6 +28,12 @@ struct tile_colours tile_colours_of(const struct status *status, const struct th
     return calm;
 }
 
+struct mark_inks mark_inks_of(const struct status *status, const struct tile_colours *colours)
+{
+    colour sign = status->tone == TONE_CALM ? colours->text : colours->mark;
+    return (struct mark_inks){colours->mark, sign};
+}
+
 /* All but a frame and the field of the word row is as in a calm tile; a brief one has the frame. */
 static void record_in_hand(struct pen *pen, const struct tile_style *style,
                            const struct theme *theme)

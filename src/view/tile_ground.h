@@ -3,6 +3,7 @@
 /* What lies behind and colours the rows of a tile, full or brief. */
 
 #include "config/theme.h"
+#include "view/mark.h"
 #include "view/pen.h"
 #include "view/status.h"
 #include "view/tile_style.h"
@@ -12,6 +13,9 @@ struct tile_colours {
 };
 
 struct tile_colours tile_colours_of(const struct status *status, const struct theme *theme);
+
+/* A sign is no part of a calm mark. */
+struct mark_inks mark_inks_of(const struct status *status, const struct tile_colours *colours);
 
 /*
  * Fills the cell of `pen`: the field of missed or of what is in hand, the outline of near, the

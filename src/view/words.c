@@ -17,6 +17,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_UNTARGETED] = {{"参考", "Info"}},
     [WORD_WARN] = {{"注意", "Watch"}},
     [WORD_RECOVERING] = {{"回復確認中", "Recovering"}},
+    [WORD_RECOVERING_SHORT] = {{"確認中", "Held"}},
     [WORD_IN_HAND] = {{"対応中", "In hand"}},
     [WORD_ACHIEVED] = {{"達成", "Met"}},
     [WORD_NOT_JUDGED] = {{"判定外", "Not judged"}},

@@ -35,6 +35,8 @@ static void test_areas(void **state)
         {SHAPE_DASH, 240},      /* 40 * 6 */
         {SHAPE_HALF, 948.8},    /* the ring and half of pi 14^2 */
         {SHAPE_CROSS, 593.9},   /* 2 (34 sqrt 2 * 6 + pi 3^2) - 6^2 in the middle, less 3 % */
+        {SHAPE_WARN, 588.1},    /* the triangle less one 6 further in on each side */
+        {SHAPE_HELD, 588.1},
     };
     struct coverage mask = {0};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -28,7 +28,9 @@ static inline void fill_wall(enum language language, double distance_m, const si
     fake_wall(&wall, language, distance_m, counts, channels);
     fake_board(&board, &wall.config.spec);
     for (size_t i = 0; i < wall.config.spec.kpi_count; i++) {
-        fake_live(&board, i, 80)->verdict = VERDICT_MET;
+        struct kpi *kpi = fake_live(&board, i, 80);
+        kpi->verdict = VERDICT_MET;
+        kpi->warns = false;
     }
     fake_settle(&board);
     now = (struct moment){.mono_ms = 5000000, .wall_ms = FAKE_NOW + 10000, .clock_good = true};

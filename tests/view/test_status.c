@@ -83,6 +83,30 @@ static void damping_and_final_periods(void **state)
     assert_status(ABANDON_RATE, TONE_CALM, SHAPE_CIRCLE, "達成", "");
 }
 
+static enum shape sign_of(size_t index)
+{
+    return status_of(&board.kpis[index], &board.openings[0], &context).sign;
+}
+
+/* Without colour and word, a warning and a verdict that is held are seen by a sign. */
+static void signs(void **state)
+{
+    (void)state;
+    fake_live(&board, SERVICE_LEVEL, 90);
+    assert_int_equal(sign_of(SERVICE_LEVEL), SHAPE_KINDS);
+    struct kpi *kpi = fake_live(&board, SERVICE_LEVEL, 82);
+    assert_int_equal(sign_of(SERVICE_LEVEL), SHAPE_WARN);
+    kpi->worsening = true;
+    assert_int_equal(sign_of(SERVICE_LEVEL), SHAPE_HELD);
+    kpi = fake_live(&board, SERVICE_LEVEL, 65);
+    kpi->worsening = false;
+    assert_int_equal(sign_of(SERVICE_LEVEL), SHAPE_KINDS);
+    kpi->recovering = true;
+    assert_int_equal(sign_of(SERVICE_LEVEL), SHAPE_HELD);
+    kpi->quality = QUALITY_LAST_KNOWN;
+    assert_int_equal(sign_of(SERVICE_LEVEL), SHAPE_KINDS);
+}
+
 static struct kpi *of_quality(size_t index, enum quality quality)
 {
     struct kpi *kpi = fake_live(&board, index, 65);
@@ -223,6 +247,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(verdicts, set_up),
         cmocka_unit_test_setup(damping_and_final_periods, set_up),
+        cmocka_unit_test_setup(signs, set_up),
         cmocka_unit_test_setup(in_hand, set_up),
         cmocka_unit_test_setup(qualities, set_up),
         cmocka_unit_test_setup(closings, set_up),

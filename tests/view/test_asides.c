@@ -1,4 +1,4 @@
-/* Since when a figure is old stands at the end of the strip, while there is room. */
+/* What is old and what is in warning stands at the end of the strip, while there is room. */
 
 #include "fake_view.h"
 
@@ -72,6 +72,27 @@ static void not_what_is_closed_or_waiting(void **state)
     assert_false(says("E-mail ASA"));
 }
 
+/* On target, but beyond the warning; or already off target while damping holds. */
+static void what_is_in_warning(void **state)
+{
+    (void)state;
+    fake_live(&board, 0, 82);
+    struct kpi *held = fake_live(&board, 5, 5.4);
+    held->verdict = VERDICT_MET;
+    held->worsening = true;
+    show();
+    assert_true(says("All on target"));
+    assert_true(says("Phone SL 82%"));
+    assert_true(says("Chat Aband. 5.4%"));
+    /* Behind what is off target and what is old. */
+    fake_live(&board, 1, 12)->verdict = VERDICT_MISSED;
+    age(8, QUALITY_LAST_KNOWN);
+    show();
+    assert_true(says("Phone Aband. 12.0%"));
+    assert_true(says("E-mail SL 14:07"));
+    assert_true(says("Phone SL 82%"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_overview, close_view)
 
 int main(void)
@@ -80,6 +101,7 @@ int main(void)
         TEST(behind_the_count_of_a_calm_wall),
         TEST(behind_the_last_chip),
         TEST(only_whole_ones),
+        TEST(what_is_in_warning),
         TEST(not_what_is_closed_or_waiting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
