@@ -76,14 +76,10 @@ static struct board_config *config_from(const struct board_entry *entry, struct 
     return config;
 }
 
-struct board_config *board_config_read(const char *bytes, size_t length,
-                                       const struct config_world *world, struct faults *faults)
+struct board_config *board_config_from(const json_t *document, const struct config_world *world,
+                                       struct faults *faults)
 {
     size_t fatal = faults_fatal(faults);
-    json_t *document = document_read(bytes, length, faults);
-    if (!document) {
-        return NULL;
-    }
     struct arena *arena = arena_create();
     struct board_entry entry = {0};
     enum language language = language_of(document);
@@ -105,11 +101,19 @@ struct board_config *board_config_read(const char *bytes, size_t length,
     }
     resolve_board(config, &entry, &amended, faults);
     pages_resolve(config, &entry, &amended, faults);
-    json_decref(document);
     if (faults_fatal(faults) > fatal) {
         board_config_destroy(config);
         return NULL;
     }
+    return config;
+}
+
+struct board_config *board_config_read(const char *bytes, size_t length,
+                                       const struct config_world *world, struct faults *faults)
+{
+    json_t *document = document_read(bytes, length, faults);
+    struct board_config *config = document ? board_config_from(document, world, faults) : NULL;
+    json_decref(document);
     return config;
 }
 

@@ -17,6 +17,8 @@
 #include "kpi/spec.h"
 #include "kpi/words.h"
 
+struct json_t; /* of jansson */
+
 struct display_config {
     double diagonal_inch;      /* of the panel */
     double viewing_distance_m; /* of the farthest seat */
@@ -88,4 +90,9 @@ struct config_world {
  */
 struct board_config *board_config_read(const char *bytes, size_t length,
                                        const struct config_world *world, struct faults *faults);
+
+/* The same of a document that was read already, and is not needed afterwards. */
+struct board_config *board_config_from(const struct json_t *document,
+                                       const struct config_world *world, struct faults *faults);
+
 void board_config_destroy(struct board_config *config);

@@ -30,6 +30,7 @@ enum key_type {
     KEY_BOUNDS,  /* struct given_bounds: a number, or [low, high] */
     KEY_HOURS,   /* const struct hours * */
     KEY_DATES,   /* struct holidays */
+    KEY_OBJECT,  /* const json_t *: an object that is looked at elsewhere, of the document */
     KEY_SECTION, /* the nested struct itself */
     KEY_MAP,     /* struct entry_list: objects of one section by their id */
 };

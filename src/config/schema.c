@@ -43,6 +43,7 @@ static const char *const fixed[] = {
                   "\"" DAY_PATTERN "\":{\"anyOf\":[" SHIFT "," SHIFTS "]}},"
                   "\"additionalProperties\":false}",
     [KEY_DATES] = LIST_OF(DATE_PATTERN),
+    [KEY_OBJECT] = "{\"type\":\"object\"}",
 };
 
 static json_t *reference(const struct section *section)
