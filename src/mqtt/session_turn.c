@@ -142,6 +142,10 @@ static short await(struct session *session)
  * out, in turns that follow each other, one is being put together that we do not want. The library
  * comes back to us only when it has read all there is: from a sender who is faster than we can read
  * it takes more before we can tell.
+ *
+ * More may come in between the two questions to the kernel, and then what is unread exceeds what
+ * was said to have come in: so what was taken is never too much, and it is compared with all that
+ * had come in at the beginning. Nothing is subtracted.
  */
 static void watch_size(struct session *session, bool silent)
 {
@@ -156,12 +160,12 @@ static void watch_size(struct session *session, bool silent)
         ioctl(fd, SIOCINQ, &unread) < 0) {
         return;
     }
-    uint64_t taken = (uint64_t)info.tcpi_bytes_received - (uint64_t)unread;
     uint32_t most = dial_packet_bytes(session->parts.settings);
     if (!session->size_known) {
         session->size_known = true;
-        session->size_base = taken;
-    } else if (taken - session->size_base > UINT64_C(2) * most) {
+        session->size_base = info.tcpi_bytes_received;
+    } else if (info.tcpi_bytes_received >
+               session->size_base + (uint64_t)unread + UINT64_C(2) * most) {
         ending_set(&session->ending, CLIENT_LOST, "a packet of more than %u bytes", most);
         session_end(session, MOSQ_ERR_OVERSIZE_PACKET);
     }

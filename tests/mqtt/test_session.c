@@ -4,16 +4,20 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <linux/sockios.h>
 #include <mosquitto.h>
 
 #include "support/broker.h"
@@ -238,6 +242,49 @@ static void a_huge_retained_payload_stays_with_the_broker(void **state)
     broker_stop(broker);
 }
 
+/*
+ * The C library's, but for a machine so busy that the session is put to sleep each time before it
+ * learns what is still unread.
+ */
+static atomic_bool busy;
+
+int ioctl(int fd, unsigned long request, ...)
+{
+    va_list list;
+    va_start(list, request);
+    void *argument = va_arg(list, void *);
+    va_end(list);
+    if (request == SIOCINQ && atomic_load(&busy)) {
+        nap(100);
+    }
+    return (int)syscall(SYS_ioctl, fd, request, argument);
+}
+
+/* What comes in between two questions to the kernel is no large packet. */
+static void a_busy_machine_keeps_its_link(void **state)
+{
+    (void)state;
+    struct broker *broker = broker_start(&(struct broker_settings){0});
+    struct ear *author = ear_open_plain(broker_port(broker), "author", "none");
+    struct ear *ear = ear_open_plain(broker_port(broker), "screen", "t/#");
+    assert_true(ear_await_link(author, CLIENT_UP, SOON));
+    assert_true(ear_await_link(ear, CLIENT_UP, SOON));
+    atomic_store(&busy, true);
+    for (int i = 0; i < 3; i++) {
+        /* Two acknowledgements, and a message while the second one is pondered. */
+        ear_say(ear, "x", "1", false);
+        ear_say(ear, "x", "2", false);
+        ear_say(author, "t/live", "the longer, the more it is ahead", false);
+        assert_true(ear_await_count(ear, (size_t)i + 1, SOON));
+    }
+    atomic_store(&busy, false);
+    assert_string_equal(client_status(ear_client(ear)).reason, "");
+    assert_int_equal(client_status(ear_client(ear)).reconnects, 0);
+    ear_close(ear);
+    ear_close(author);
+    broker_stop(broker);
+}
+
 /* Refused numbers are a fault of the link; requests are done without. */
 static void a_broker_may_refuse_requests(void **state)
 {
@@ -265,6 +312,7 @@ int main(void)
         cmocka_unit_test(what_the_broker_refuses_has_a_reason),
         cmocka_unit_test(a_packet_without_end_is_cut_off),
         cmocka_unit_test(a_huge_retained_payload_stays_with_the_broker),
+        cmocka_unit_test(a_busy_machine_keeps_its_link),
         cmocka_unit_test(a_broker_may_refuse_requests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
