@@ -1,6 +1,7 @@
 # make            release build in build/
 # make demo       a broker, a contact centre and a wallboard, in one command (BOARD=repair)
 # make test       every test, under ASan and UBSan
+# make deb        Debian packages in build/deb/ (ARCHITECTURE=arm64: cross-built)
 # The rest: bench lint format pictures install uninstall clean packages
 
 SHELL := /bin/bash
@@ -11,6 +12,7 @@ VERSION := 0.1.0
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= gcc
+PKG_CONFIG ?= pkg-config
 VARIANT ?= release
 
 OUT := build$(if $(filter-out release,$(VARIANT)),/$(VARIANT))
@@ -47,8 +49,8 @@ $(error VARIANT is '$(VARIANT)'; allowed: release sanitized)
 endif
 
 # Only the floors that may know a library get its flags.
-SDL_CFLAGS = $(shell pkg-config --cflags sdl2 SDL2_ttf libpng x11)
-SDL_LIBS = $(shell pkg-config --libs sdl2 SDL2_ttf libpng x11)
+SDL_CFLAGS = $(shell $(PKG_CONFIG) --cflags sdl2 SDL2_ttf libpng x11)
+SDL_LIBS = $(shell $(PKG_CONFIG) --libs sdl2 SDL2_ttf libpng x11)
 MQTT_LIBS := -lmosquitto
 JSON_LIBS := -ljansson
 UNICODE_LIBS := -lunistring
@@ -70,7 +72,7 @@ define floor_rule
 $(call library,$(1)): $(addprefix $(OUT)/obj/,$(addsuffix .o,$(call sources,$(1))))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	@ar crs $$@ $$^
+	@$(AR) crs $$@ $$^
 endef
 $(foreach floor,$(FLOORS),$(eval $(call floor_rule,$(floor))))
 
@@ -125,7 +127,7 @@ SUPPORT := $(OUT)/libsupport.a
 $(SUPPORT): $(patsubst %,$(OUT)/obj/%.o,$(wildcard tests/support/*.c))
 	@mkdir -p $(@D)
 	@rm -f $@
-	@ar crs $@ $^
+	@$(AR) crs $@ $^
 
 below_base := base
 below_kpi := kpi $(below_base)
@@ -206,6 +208,13 @@ uninstall:
 	rm -rf $(DESTDIR)$(SHAREDIR)
 	rm -f $(DESTDIR)$(UNITDIR)/wallboard.service $(DESTDIR)$(SYSUSERSDIR)/wallboard.conf
 	rm -f $(DESTDIR)$(TMPFILESDIR)/wallboard.conf $(DESTDIR)$(UDEVDIR)/70-wallboard.rules
+
+# ---- Packages -------------------------------------------------------------------------------
+
+.PHONY: deb
+deb: packages
+	@.ci/install-packages deb
+	@image/deb.sh $(VERSION) $(ARCHITECTURE)
 
 # ---- Everything else ------------------------------------------------------------------------
 

@@ -1,0 +1,41 @@
+#!/bin/bash
+# Builds the Debian packages into build/deb/ARCHITECTURE/, from the files that Git knows, and has
+# lintian judge them. The same commit gives the same bytes: the time in them is that of the commit,
+# or $SOURCE_DATE_EPOCH.
+#
+# usage: image/deb.sh VERSION [ARCHITECTURE]     that of this machine by default
+set -eu
+cd "$(dirname "$0")/.."
+
+version=${1:?usage: image/deb.sh VERSION [ARCHITECTURE]}
+native=$(dpkg --print-architecture)
+architecture=${2:-$native}
+out=$PWD/build/deb/$architecture
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH
+DEB_BUILD_OPTIONS="noautodbgsym parallel=$(nproc)"
+export DEB_BUILD_OPTIONS
+
+rm -rf "$out"
+mkdir -p "$out/wallboard"
+git ls-files -z | xargs -0 cp --parents -t "$out/wallboard" # as they lie here, committed or not
+cp -r image/debian "$out/wallboard/debian"
+address=${DEBEMAIL:-$(git log -1 --format=%ae)}
+sed -i "s/@MAINTAINER@/$address/" "$out/wallboard/debian/control"
+cat >"$out/wallboard/debian/changelog" <<END
+wallboard ($version) stable; urgency=medium
+
+  * As of commit $(git rev-parse --short=12 HEAD).
+
+ -- Wallboard maintainers <$address>  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
+END
+
+said=$out/build.log
+if [ "$architecture" = "$native" ]; then
+    (cd "$out/wallboard" && dpkg-buildpackage --build=binary --no-sign) >"$said" 2>&1 || { tail -n 40 "$said" && exit 1; }
+else
+    image/room.sh "$out" "$architecture" >"$said" 2>&1 || { tail -n 40 "$said" && exit 1; }
+fi
+rm -rf "$out/wallboard"
+lintian --allow-root --fail-on error,warning --suppress-tags-from-file image/debian/lintian-tags "$out"/*.deb
+(cd "$out" && sha256sum -- *.deb | tee SHA256SUMS)

@@ -1,0 +1,37 @@
+#!/bin/bash
+# Builds the packages that lie unpacked in OUT/wallboard for another architecture, in a folder with
+# a Debian of its own (the room), so that this machine needs neither a foreign architecture nor its
+# libraries. The room is made once and kept in build/image/.
+#
+# usage: image/room.sh OUT ARCHITECTURE
+set -eu
+cd "$(dirname "$0")/.."
+
+out=${1:?usage: image/room.sh OUT ARCHITECTURE}
+architecture=${2:?usage: image/room.sh OUT ARCHITECTURE}
+image/can-run.sh "$architecture"
+
+suite=$(image/setting.sh suite)
+packages=$(image/setting.sh packages room-packages.txt | sed "s/:arm64/:$architecture/" | paste -sd,)
+recipe=$(printf '%s\n' "$suite" "$architecture" "$packages" | sha256sum | cut -c 1-12)
+room=$PWD/build/image/room-$architecture-$recipe
+
+if [ ! -e "$room/made" ]; then
+    rm -rf build/image/room-"$architecture"-*
+    mkdir -p build/image
+    image/source-lists.sh "$suite" main |
+        mmdebstrap --mode=root --variant=apt --architectures="$(dpkg --print-architecture),$architecture" \
+            --include="$packages" --aptopt='APT::Install-Recommends "false"' "$suite" "$room" -
+    touch "$room/made"
+fi
+rm -rf "$room/work"
+mkdir "$room/work"
+cp -r "$out/wallboard" "$room/work/"
+in_room() {
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" \
+        DEB_BUILD_OPTIONS="$DEB_BUILD_OPTIONS" chroot "$room" sh -c "cd /work/wallboard && $1"
+}
+# The packages that the build needs of the machine it runs on are those of the room's own.
+in_room "dpkg-buildpackage --build=binary --no-sign --host-arch $architecture"
+cp "$room"/work/*.deb "$room"/work/*.buildinfo "$room"/work/*.changes "$out/"
+rm -rf "$room/work"
