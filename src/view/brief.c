@@ -1,7 +1,9 @@
 #include "view/brief.h"
 
+#include "view/course.h"
 #include "view/mark.h"
 #include "view/pen.h"
+#include "view/period_text.h"
 #include "view/tile_ground.h"
 
 struct setting {
@@ -11,6 +13,7 @@ struct setting {
     const struct look *look;
     struct status status;
     struct tile_colours colours;
+    char period[96]; /* what must be said of it; "" */
     int left, right, top;
 };
 
@@ -38,7 +41,7 @@ static struct font figure_font(const struct setting *s, const struct figure *fig
 {
     const struct tile_style *style = s->style;
     const char *least = s->status.less[1][0] ? s->status.less[1] : s->status.detail;
-    const char *detail = s->status.detail_matters ? least : "";
+    const char *detail = s->period[0] ? s->period : s->status.detail_matters ? least : "";
     int less = detail[0] ? pen_width(&s->pen, style->text, detail) + style->space : 0;
     for (int smaller = step; smaller < FIGURE_STEPS && less > 0; smaller++) {
         struct font font = tile_style_figure(style, &s->look->type, smaller);
@@ -63,31 +66,52 @@ static int record_figure(struct setting *s, struct figure_fit fit)
     return s->right - width;
 }
 
-/* The word in place of a figure, or what a quality has to say beside one. */
-static void record_word(struct setting *s, int from, int to)
+static bool record_text(struct setting *s, int from, int to, const char *text)
 {
     const struct tile_style *style = s->style;
-    const struct status *status = &s->status;
-    const char *texts[] = {status->word, status->short_word, ""};
-    if (s->kpi->shows_value) {
-        texts[0] = status->detail_matters ? status->detail : "";
-        texts[1] = status->less[0];
-        texts[2] = status->less[1];
-        to -= style->space;
+    int width = pen_width(&s->pen, style->text, text);
+    if (!text[0] || width > to - from) {
+        return false;
     }
-    int baseline = s->top + style->word_line;
-    for (size_t i = 0; i < 3 && texts[i][0]; i++) {
-        int width = pen_width(&s->pen, style->text, texts[i]);
-        if (width <= to - from) {
-            pen_text(&s->pen, s->kpi->shows_value ? from : to - width, baseline, width, style->text,
-                     s->colours.word, texts[i]);
+    pen_text(&s->pen, s->kpi->shows_value ? from : to - width, s->top + style->word_line, width,
+             style->text, s->colours.word, text);
+    return true;
+}
+
+/* The word in place of a figure. */
+static void record_word(struct setting *s, int from)
+{
+    const struct status *status = &s->status;
+    if (!record_text(s, from, s->right, status->word)) {
+        record_text(s, from, s->right, status->short_word);
+    }
+}
+
+/* Between shape and figure: the detail, which is since when it is off target; then the arrow. */
+static void record_between(struct setting *s, int from, int to)
+{
+    const struct status *status = &s->status;
+    const char *const forms[] = {s->period, status->detail, status->less[0], status->less[1]};
+    const struct tile_style *style = s->style;
+    bool off = s->kpi->verdict == VERDICT_NEAR || s->kpi->verdict == VERDICT_MISSED;
+    int course = off ? course_width(s->kpi, style->cap) : 0;
+    to -= style->space;
+    if (course > 0 && from + course <= to) {
+        const struct theme *theme = s->look->theme;
+        bool missed = status->tone == TONE_MISSED;
+        course_record(&s->pen, to - course, s->top + style->word_line, style->cap, s->kpi,
+                      style->stroke, s->colours.word, missed ? theme->missed : theme->tile);
+        to -= course + style->space;
+    }
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (record_text(s, from, to, forms[i])) {
             return;
         }
     }
 }
 
 void brief_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
-                  struct figure_fit fit, const struct kpi *kpi, bool called,
+                  struct figure_fit fit, const struct kpi *kpi, bool called, bool with_period,
                   const struct look *look)
 {
     const struct opening *opening = board_opening(look->board, kpi->spec->channel_index);
@@ -107,7 +131,14 @@ void brief_record(struct cell *cell, struct rect bounds, const struct tile_style
         s.colours.mark = look->theme->missed;
         s.colours.word = look->theme->quiet;
     }
+    for (int form = PERIOD_FORMS - 1; with_period && form >= 0 && !s.period[0]; form--) {
+        period_text(s.period, sizeof s.period, (enum period_form)form, kpi, &look->now);
+    }
     tile_ground_record(&s.pen, style, &s.status, look->theme);
     int from = record_mark(&s, called && s.status.tone == TONE_MISSED);
-    record_word(&s, from, kpi->shows_value ? record_figure(&s, fit) : s.right);
+    if (kpi->shows_value) {
+        record_between(&s, from, record_figure(&s, fit));
+    } else {
+        record_word(&s, from);
+    }
 }

@@ -9,7 +9,10 @@
 #include "view/look.h"
 #include "view/tile_style.h"
 
-/* `called`: the shape is inverted, to draw the eye; only of a missed KPI. */
+/*
+ * `called`: the shape is inverted, to draw the eye; only of a missed KPI. `with_period`: the figure
+ * is not of now, and the head of its column does not say so.
+ */
 void brief_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
-                  struct figure_fit fit, const struct kpi *kpi, bool called,
+                  struct figure_fit fit, const struct kpi *kpi, bool called, bool with_period,
                   const struct look *look);

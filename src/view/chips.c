@@ -9,9 +9,9 @@
 #include "view/mark.h"
 #include "view/name.h"
 
-/* How much a chip says: all; without the streak; without the word, which shape and field tell too.
+/* How much a chip says: all; without the word, which shape and field tell too; without since when.
  */
-enum telling { TELL_ALL, TELL_WORD, TELL_VALUE, TELLINGS };
+enum telling { TELL_ALL, TELL_SINCE, TELL_VALUE, TELLINGS };
 
 /* A long name must not push out what it is about: so much of a channel's and a metric's stays. */
 #define CHANNEL_CHARACTERS 14
@@ -90,13 +90,11 @@ static void tell(struct chip *chip, const struct chips *chips, const struct kpi 
     chip->status = status_of(kpi, board_opening(look->board, kpi->spec->channel_index), &look->now);
     brief(chip->text[TELL_VALUE], chips, kpi,
           (struct limits){CHANNEL_CHARACTERS, METRIC_CHARACTERS, true});
-    memcpy(chip->text[TELL_WORD], chip->text[TELL_VALUE], COMMAND_TEXT_BYTES);
-    add_word(chip->text[TELL_WORD], status->word);
-    memcpy(chip->text[TELL_ALL], chip->text[TELL_WORD], COMMAND_TEXT_BYTES);
+    memcpy(chip->text[TELL_SINCE], chip->text[TELL_VALUE], COMMAND_TEXT_BYTES);
+    add_word(chip->text[TELL_SINCE], status->less[0]);
+    memcpy(chip->text[TELL_ALL], chip->text[TELL_VALUE], COMMAND_TEXT_BYTES);
+    add_word(chip->text[TELL_ALL], status->word);
     add_word(chip->text[TELL_ALL], status->detail);
-    if (status_in_hand(kpi)) {
-        add_word(chip->text[TELL_WORD], status->less[1]);
-    }
 }
 
 static int chip_width(const struct chips *chips, const struct status *status, const char *text)

@@ -65,5 +65,8 @@ void figure_target(char *to, size_t size, enum target_form form, const struct kp
 /* A span in one unit, rounded down: "12分", "3時間", "2 d". Under a minute: "". */
 void figure_span(char *to, size_t size, int64_t minutes, enum language language);
 
+/* The same in less room where a language has less: "12m", "3h", "2d". */
+void figure_span_short(char *to, size_t size, int64_t minutes, enum language language);
+
 /* An exact duration as short as it can be said: "40秒", "3分", "1:30分", "8時間". */
 void figure_duration(char *to, size_t size, double seconds, enum language language);

@@ -8,18 +8,23 @@
 #include "view/pen.h"
 #include "view/period_text.h"
 
-/* Writes the name at the left and, where both have room, `right` at the right. */
+/*
+ * Writes the name at the left and, where both have room, `right` at the right; it may reach to the
+ * edge of the tiles below when it would not be told otherwise.
+ */
 static bool record_pair(struct pen *pen, struct rect column, int baseline,
-                        const struct head_style *style, int space, const char *name,
-                        const char *right, const struct theme *theme)
+                        const struct head_style *style, const struct tile_style *tile,
+                        const char *name, const char *right, const struct theme *theme)
 {
     int width = pen_width(pen, style->name, name);
     int beside = pen_width(pen, style->target, right);
-    if (width + space + beside > column.w) {
+    int over = width + tile->space + beside - column.w;
+    if (over > tile->side) {
         return false;
     }
+    int end = column.x + column.w + (over > 0 ? over : 0);
     pen_text(pen, column.x, baseline, width, style->name, theme->text, name);
-    pen_text_right(pen, column.x + column.w, baseline, beside, style->target, theme->quiet, right);
+    pen_text_right(pen, end, baseline, beside, style->target, theme->quiet, right);
     return true;
 }
 
@@ -48,7 +53,7 @@ static void common_target(char *to, size_t size, enum target_form form, const st
  * When the figures of a column are of, where all of them are of one period that is not now: without
  * it a month would look like the queue beside it. "" otherwise.
  */
-static void common_period(char *to, size_t size, bool in_short, const struct grid *grid,
+static void common_period(char *to, size_t size, enum period_form form, const struct grid *grid,
                           const struct page *page, size_t line, size_t column,
                           const struct look *look)
 {
@@ -60,11 +65,7 @@ static void common_period(char *to, size_t size, bool in_short, const struct gri
             return;
         }
         if (kpi->shows_value && reading_slow(&kpi->reading, kpi->spec)) {
-            if (in_short) {
-                period_text_short(period, sizeof period, kpi, &look->now);
-            } else {
-                period_text(period, sizeof period, kpi, false, &look->now);
-            }
+            period_text(period, sizeof period, form, kpi, &look->now);
         }
         if (at > line && strcmp(to, period) != 0) {
             to[0] = '\0';
@@ -72,6 +73,14 @@ static void common_period(char *to, size_t size, bool in_short, const struct gri
         }
         text_copy_clean(to, size, period);
     }
+}
+
+bool head_tells_period(const struct grid *grid, const struct page *page, size_t line, size_t column,
+                       const struct look *look)
+{
+    char period[96];
+    common_period(period, sizeof period, PERIOD_IN_FULL, grid, page, line, column, look);
+    return period[0] != '\0';
 }
 
 /* Of figures that are durations the unit must be told: 1.5 may be seconds, minutes or hours. */
@@ -105,10 +114,53 @@ static void drop_foreign(char *target, const struct kpi_spec *kpi, const char *u
     }
 }
 
-static void append_unit(char *to, size_t size, const char *unit)
+/* What may stand beside the name of a column, the fullest first. */
+struct asides {
+    char texts[PERIOD_FORMS * (1 + 2) + 3][200];
+    size_t count;
+};
+
+static void add(struct asides *asides, const char *first, const char *second)
 {
-    size_t length = strlen(to);
-    snprintf(to + length, size - length, " %s", unit);
+    if (first[0] || second[0]) {
+        snprintf(asides->texts[asides->count], sizeof *asides->texts, "%s%s%s", first,
+                 first[0] && second[0] ? " " : "", second);
+        asides->count++;
+    }
+}
+
+/*
+ * A period that is not now must be told, with the target where there is room for both; else the
+ * target; the unit at last.
+ */
+static struct asides asides_of(const struct grid *grid, const struct page *page, size_t line,
+                               size_t at, const struct look *look)
+{
+    const struct kpi_spec *spec = board_kpi(look->board, grid_kpi(grid, line, at))->spec;
+    struct figure figure = figure_widest_in_column(spec, grid->language);
+    char targets[2][80] = {"", ""}, periods[PERIOD_FORMS][96];
+    for (int i = 0; i < 2; i++) {
+        common_target(targets[i], sizeof targets[i], i ? TARGET_WITHOUT_UNIT : TARGET_IN_SIGNS,
+                      grid, page, line, at, look->board);
+        drop_foreign(targets[i], spec, figure.unit);
+    }
+    struct asides asides = {.count = 0};
+    for (int form = 0; form < PERIOD_FORMS; form++) {
+        common_period(periods[form], sizeof periods[form], (enum period_form)form, grid, page, line,
+                      at, look);
+        for (int i = 0; i < 2 && periods[form][0] && targets[i][0]; i++) {
+            add(&asides, periods[form], targets[i]);
+        }
+    }
+    const char *unit = must_tell_unit(spec) ? figure.unit : "";
+    for (int form = 0; form < PERIOD_FORMS; form++) {
+        add(&asides, periods[form], periods[form][0] ? unit : "");
+    }
+    for (int i = 0; i < 2; i++) {
+        add(&asides, targets[i], "");
+    }
+    add(&asides, figure.unit, "");
+    return asides;
 }
 
 static void record_column(struct pen *pen, struct rect column, int baseline,
@@ -118,35 +170,19 @@ static void record_column(struct pen *pen, struct rect column, int baseline,
 {
     const struct kpi_spec *spec = board_kpi(look->board, grid_kpi(grid, line, at))->spec;
     const char *names[] = {spec->name.in[grid->language], spec->short_name.in[grid->language]};
-    char targets[2][80] = {"", ""};
-    struct figure figure = figure_widest_in_column(spec, grid->language);
-    common_target(targets[0], sizeof targets[0], TARGET_IN_SIGNS, grid, page, line, at,
-                  look->board);
-    common_target(targets[1], sizeof targets[1], TARGET_WITHOUT_UNIT, grid, page, line, at,
-                  look->board);
-    drop_foreign(targets[0], spec, figure.unit);
-    drop_foreign(targets[1], spec, figure.unit);
-    char periods[2][96] = {"", ""};
-    for (int i = 0; i < 2; i++) {
-        common_period(periods[i], sizeof periods[i], i == 1, grid, page, line, at, look);
-        if (periods[i][0] && must_tell_unit(spec)) {
-            append_unit(periods[i], sizeof periods[i], figure.unit);
-        }
-    }
-    const char *beside[] = {periods[0], periods[1], targets[0], targets[1], figure.unit, ""};
-    size_t last = sizeof beside / sizeof *beside - 1;
-    for (size_t i = 0; i < (must_tell_unit(spec) ? last : last + 1); i++) {
+    struct asides asides = asides_of(grid, page, line, at, look);
+    for (size_t i = 0; i < asides.count; i++) {
         for (size_t n = 0; n < 2; n++) {
-            if ((beside[i][0] || i == last) &&
-                record_pair(pen, column, baseline, style, tile->space, names[n], beside[i],
+            if (record_pair(pen, column, baseline, style, tile, names[n], asides.texts[i],
                             look->theme)) {
                 return;
             }
         }
     }
     struct name name = head_name(style, tile, &look->type, grid->spec, spec);
-    if (!must_tell_unit(spec) || !record_pair(pen, column, baseline, style, tile->space, name.text,
-                                              figure.unit, look->theme)) {
+    struct figure figure = figure_widest_in_column(spec, grid->language);
+    if (!must_tell_unit(spec) ||
+        !record_pair(pen, column, baseline, style, tile, name.text, figure.unit, look->theme)) {
         pen_text(pen, column.x, baseline, column.w, style->name, look->theme->text, name.text);
     }
 }

@@ -20,6 +20,10 @@ void head_record(struct cell *cell, struct rect bounds, const struct head_style 
                  const struct grid *grid, const struct page *page, size_t line,
                  const struct tile_style *tile, const struct look *look);
 
+/* Whether all figures of a column below the head of `line` are of one period that is not now. */
+bool head_tells_period(const struct grid *grid, const struct page *page, size_t line, size_t column,
+                       const struct look *look);
+
 /* The name of a KPI as the head of its column shows it where nothing stands beside it. */
 struct name head_name(const struct head_style *style, const struct tile_style *tile,
                       const struct type *type, const struct board_spec *spec,

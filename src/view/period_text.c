@@ -172,65 +172,111 @@ static const enum word words[PERIOD_COUNT][2] = {
     [PERIOD_YEAR] = {WORD_THIS_YEAR, WORD_LAST_YEAR},
 };
 
-static void say_calendar(char *to, size_t size, const struct kpi *kpi,
-                         const struct status_context *now)
-{
-    struct calendar calendar = calendar_of(kpi, now);
-    if (calendar.nearness == LONG_AGO) {
-        name_period(to, size, &calendar, now);
-    } else {
-        enum word word = calendar.period == PERIOD_QUARTER && calendar.rolling
-                             ? WORD_THREE_MONTHS
-                             : words[calendar.period][calendar.nearness];
-        snprintf(to, size, "%s", word_in(word, now->language));
-    }
-}
-
-/* Without a start there is only what the source calls it: final, or under way. */
-static void say_word(char *to, size_t size, const struct kpi *kpi, enum language language)
-{
-    bool final = kpi->quality != QUALITY_WAITING && kpi->reading.final;
-    snprintf(to, size, "%s", word_in(words[period_of(kpi)][final], language));
-}
-
 static void append(char *to, size_t size, const char *text)
 {
     size_t length = strlen(to);
     snprintf(to + length, size - length, "%s%s", length ? " " : "", text);
 }
 
-static int threshold_of(const struct kpi *kpi)
+static void say_calendar(char *to, size_t size, enum period_form form, const struct kpi *kpi,
+                         const struct status_context *now)
 {
-    bool said = kpi->quality != QUALITY_WAITING && kpi->reading.threshold_s > 0;
-    return said ? kpi->reading.threshold_s : kpi->spec->threshold_s;
+    struct calendar calendar = calendar_of(kpi, now);
+    char name[48];
+    name_period(name, sizeof name, &calendar, now);
+    if (calendar.nearness == LONG_AGO || form == PERIOD_BY_NAME) {
+        snprintf(to, size, "%s", form != PERIOD_AS_IT_STANDS ? name : "");
+        return;
+    }
+    enum word word = calendar.period == PERIOD_QUARTER && calendar.rolling
+                         ? WORD_THREE_MONTHS
+                         : words[calendar.period][calendar.nearness];
+    snprintf(to, size, "%s", word_in(word, now->language));
+    if (form == PERIOD_IN_FULL && calendar.nearness == LAST) {
+        append(to, size, name);
+    }
 }
 
-void period_text(char *to, size_t size, const struct kpi *kpi, bool with_threshold,
-                 const struct status_context *now)
+/* ---- Less than a day ------------------------------------------------------------------------ */
+
+/* "10:00〜10:30"; the date where it is not today's. */
+static void say_interval(char *to, size_t size, enum period_form form, const struct kpi *kpi,
+                         const struct status_context *now)
 {
-    if (period_of(kpi) == PERIOD_INTERVAL && kpi->finals.period_s > 0) {
+    int64_t start_ms = kpi->reading.period_start_ms;
+    char from[24], end[24] = "";
+    status_time(from, sizeof from, start_ms, now);
+    if (form == PERIOD_IN_FULL && kpi->finals.period_s > 0 && strchr(from, ':')) {
+        struct civil civil = civil_from(now->zone, start_ms + INT64_C(1000) * kpi->finals.period_s);
+        snprintf(end, sizeof end, "%d:%02d", civil.hour, civil.minute);
+    }
+    snprintf(to, size, "%s%s%s", from, now->language == LANGUAGE_JA ? "〜" : "–", end);
+}
+
+/* The time of the figure, "14:07", the date when it is not of today; "" when nobody tells. */
+static void say_when(char *to, size_t size, const struct kpi *kpi, const struct status_context *now)
+{
+    int64_t time_ms = kpi->quality == QUALITY_LAST_KNOWN ? kpi->since_ms : kpi->reading.time_ms;
+    to[0] = '\0';
+    if (time_ms != NO_TIME) {
+        status_time(to, (int)size, time_ms, now);
+    }
+}
+
+/* Whether the figure runs until now, as far as is known: only then "現在" is true. */
+static bool runs(const struct kpi *kpi, const char *when)
+{
+    bool live = kpi->quality == QUALITY_LIVE || kpi->quality == QUALITY_THIN;
+    bool of_today = strchr(when, ':') != NULL;
+    /* What a day came to is of that day after closing, too. */
+    bool result = period_of(kpi) == PERIOD_TODAY && of_today &&
+                  (kpi->reading.final || kpi->quality == QUALITY_CLOSED);
+    /* The last interval is the last one, though finished. */
+    bool until_now = !kpi->reading.final || period_of(kpi) == PERIOD_INTERVAL;
+    return result || (live && until_now && (of_today || !when[0]));
+}
+
+/* Without a start there is only what the source calls it: final, or under way. */
+static void say_word(char *to, size_t size, const struct kpi *kpi, const struct status_context *now)
+{
+    enum period period = period_of(kpi);
+    bool waiting = kpi->quality == QUALITY_WAITING;
+    bool named = !waiting && kpi->reading.final && period > PERIOD_TODAY;
+    char when[24];
+    say_when(when, sizeof when, kpi, now);
+    if (!waiting && !named && !runs(kpi, when)) {
+        snprintf(to, size, "%s", when);
+    } else if (period == PERIOD_INTERVAL && kpi->finals.period_s > 0) {
         char length[24];
         figure_duration(length, sizeof length, kpi->finals.period_s, now->language);
         word_fill(to, size, WORD_INTERVAL_OF, now->language, length);
-    } else if (has_calendar(kpi)) {
-        say_calendar(to, size, kpi, now);
     } else {
-        say_word(to, size, kpi, now->language);
-    }
-    if (with_threshold && threshold_of(kpi) > 0) {
-        char within[32], length[24];
-        figure_duration(length, sizeof length, threshold_of(kpi), now->language);
-        word_fill(within, sizeof within, WORD_WITHIN, now->language, length);
-        append(to, size, within);
+        snprintf(to, size, "%s", word_in(words[period][named], now->language));
     }
 }
 
-void period_text_short(char *to, size_t size, const struct kpi *kpi,
-                       const struct status_context *now)
+void period_text(char *to, size_t size, enum period_form form, const struct kpi *kpi,
+                 const struct status_context *now)
 {
+    bool started = kpi->quality != QUALITY_WAITING && kpi->reading.period_start_ms != NO_TIME;
     to[0] = '\0';
     if (has_calendar(kpi)) {
-        struct calendar calendar = calendar_of(kpi, now);
-        name_period(to, size, &calendar, now);
+        say_calendar(to, size, form, kpi, now);
+    } else if (started && period_of(kpi) == PERIOD_INTERVAL && form != PERIOD_AS_IT_STANDS) {
+        say_interval(to, size, form, kpi, now);
+    } else if (form == PERIOD_IN_FULL) {
+        say_word(to, size, kpi, now);
+    }
+}
+
+void period_threshold(char *to, size_t size, const struct kpi *kpi, enum language language)
+{
+    bool said = kpi->quality != QUALITY_WAITING && kpi->reading.threshold_s > 0;
+    int threshold_s = said ? kpi->reading.threshold_s : kpi->spec->threshold_s;
+    to[0] = '\0';
+    if (threshold_s > 0) {
+        char length[24];
+        figure_duration(length, sizeof length, threshold_s, language);
+        word_fill(to, size, WORD_WITHIN, language, length);
     }
 }

@@ -7,14 +7,20 @@
 #include "view/status.h"
 
 /*
- * What a KPI's value sums up: "本日", "直近30分", "先月"; with its threshold where it has one and
- * that is wanted: "本日 20秒以内". Where the reading tells when a period of a day or more began,
- * its name follows from that: "先月" is the month before this one, and an older one "9月".
+ * What a KPI's value sums up. Where the reading tells when its period began, the name follows from
+ * that: "先月" is the month before this one, and an older one "9月". What runs until now ("現在",
+ * "本日") is said of a live figure only; of one that is not, the time that the figure is of.
  */
-void period_text(char *to, size_t size, const struct kpi *kpi, bool with_threshold,
+enum period_form {
+    PERIOD_IN_FULL,      /* "先月 10月", "10:00〜10:30", "本日" */
+    PERIOD_AS_IT_STANDS, /* "先月" */
+    PERIOD_BY_NAME,      /* "10月", "10:00〜" */
+    PERIOD_FORMS
+};
+
+/* "" when the form says nothing that a fuller one does not say, or nothing is known. */
+void period_text(char *to, size_t size, enum period_form form, const struct kpi *kpi,
                  const struct status_context *now);
 
-/* The same in the least room: a month or a day by its own name, "10月"; "" when there is no less.
- */
-void period_text_short(char *to, size_t size, const struct kpi *kpi,
-                       const struct status_context *now);
+/* What a service level is within: "20秒以内"; "" when nobody tells. */
+void period_threshold(char *to, size_t size, const struct kpi *kpi, enum language language);

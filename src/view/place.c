@@ -242,17 +242,23 @@ static struct slot *place_label(struct slot *slot, const struct grid *grid, cons
     return slot + 1;
 }
 
-static struct slot *place_tiles(struct slot *slot, const struct grid *grid,
+static struct slot *place_tiles(struct slot *slot, const struct grid *grid, const struct page *page,
                                 const struct tile_style *style, const struct type *type,
                                 size_t line, const struct frame *frame)
 {
     struct rect bounds = {frame->x + grid->label_width, frame->y, style->width, style->height};
+    size_t head = line;
+    while (grid->brief && head > page->first_line && !grid_headed(grid, page, head)) {
+        head--;
+    }
     for (size_t i = 0; i < grid->lines[line].kpi_count; i++) {
         size_t kpi = grid_kpi(grid, line, i);
         *slot++ = (struct slot){
             .kind = grid->brief ? SLOT_BRIEF : SLOT_TILE,
             .bounds = bounds,
             .index = kpi,
+            .head = head,
+            .column = i,
             .step = tile_style_step(style, type, &grid->spec->kpis[kpi]),
         };
         bounds.x += style->width + grid->gap;
@@ -297,7 +303,7 @@ void place_slots(const struct grid *grid, const struct page *page, const struct 
         if (grid->labels_left && grid_labelled(grid, page, line)) {
             slots = place_label(slots, grid, page, style, type, line, &frame);
         }
-        slots = place_tiles(slots, grid, &style->tile, type, line, &frame);
+        slots = place_tiles(slots, grid, page, &style->tile, type, line, &frame);
         frame.y += style->tile.height;
     }
 }

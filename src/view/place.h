@@ -27,6 +27,7 @@ struct slot {
     struct rect bounds;
     size_t index;          /* of the channel or KPI; of the line below a head */
     bool with_title;       /* a label that bears its business or block */
+    size_t head, column;   /* of a brief tile: the line below its head, and where it stands */
     int step;              /* of a tile's figure, as wide as is to be expected */
     struct figure_fit fit; /* how it stands now */
     bool called;           /* whether the tile was last recorded as drawing the eye */

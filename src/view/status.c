@@ -101,6 +101,7 @@ static void say_in_hand(struct status *status, const struct in_hand *in_hand,
              in_hand->by, time[0] ? " " : "", time);
     snprintf(status->less[0], sizeof status->less[0], "%s%s%s", word, time[0] ? " " : "", time);
     snprintf(status->less[1], sizeof status->less[1], "%s", word);
+    snprintf(status->time, sizeof status->time, "%s", time);
     status->detail_matters = true;
     if (status->tone == TONE_MISSED) {
         status->tone = TONE_IN_HAND;
@@ -125,8 +126,9 @@ static void say_live(struct status *status, const struct kpi *kpi,
     if (status_in_hand(kpi)) {
         say_in_hand(status, &kpi->in_hand, context);
     } else if (off_target && !kpi->recovering && kpi->streak_ms != NEVER) {
-        figure_span(status->detail, sizeof status->detail, status_minutes(context, kpi->streak_ms),
-                    context->language);
+        int64_t minutes = status_minutes(context, kpi->streak_ms);
+        figure_span(status->detail, sizeof status->detail, minutes, context->language);
+        figure_span_short(status->less[0], sizeof status->less[0], minutes, context->language);
     }
 }
 

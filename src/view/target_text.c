@@ -5,21 +5,33 @@
 
 #include "view/words.h"
 
-void figure_span(char *to, size_t size, int64_t minutes, enum language language)
+static void span(char *to, size_t size, int64_t minutes, bool in_short, enum language language)
 {
     static const struct {
         int64_t minutes;
-        enum word unit;
-    } units[] = {{1440, WORD_DAYS}, {60, WORD_HOURS}, {1, WORD_MINUTES}};
+        enum word unit, short_unit;
+    } units[] = {{1440, WORD_DAYS, WORD_DAYS},
+                 {60, WORD_HOURS, WORD_HOURS},
+                 {1, WORD_MINUTES, WORD_MINUTES_SHORT}};
     to[0] = '\0';
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (minutes >= units[i].minutes) {
-            const char *unit = word_in(units[i].unit, language);
+            const char *unit = word_in(in_short ? units[i].short_unit : units[i].unit, language);
             snprintf(to, size, "%lld%s%s", (long long)(minutes / units[i].minutes),
-                     word_unit_gap(unit, language), unit);
+                     in_short ? "" : word_unit_gap(unit, language), unit);
             return;
         }
     }
+}
+
+void figure_span(char *to, size_t size, int64_t minutes, enum language language)
+{
+    span(to, size, minutes, false, language);
+}
+
+void figure_span_short(char *to, size_t size, int64_t minutes, enum language language)
+{
+    span(to, size, minutes, true, language);
 }
 
 void figure_duration(char *to, size_t size, double seconds, enum language language)

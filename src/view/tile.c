@@ -4,12 +4,20 @@
 #include <string.h>
 
 #include "kpi/arrival.h"
+#include "view/course.h"
 #include "view/final_strip.h"
 #include "view/mark.h"
 #include "view/pen.h"
 #include "view/period_text.h"
 #include "view/tile_ground.h"
 #include "view/words.h"
+
+/* The right end of a row, behind what stands at its left. */
+struct place {
+    int line, from;
+    bool taken;
+    int left; /* of what stands there, with its air; the tile's right before */
+};
 
 /* All that the rows of one tile share while it is recorded. */
 struct setting {
@@ -21,8 +29,10 @@ struct setting {
     struct tile_colours colours;
     int left, right, top;
     struct figure_fit fit;
-    bool called; /* draws the eye now */
-    bool detail_told, target_told, reason_told, period_told;
+    struct place beside_word, beside_figure;
+    char period[96]; /* the least that is said of one that is not now */
+    bool called;     /* draws the eye now */
+    bool name_told, detail_told, target_told, course_told;
 };
 
 struct name tile_name(const struct tile_style *style, const struct type *type,
@@ -50,11 +60,11 @@ static void record_call(struct setting *s, int right)
     s->colours.word = s->colours.mark = s->look->theme->missed;
 }
 
-/* The fullest form of the detail for which `room` is enough; "" when none is. */
+/* The fullest form of the whole detail for which `room` is enough; "" when none is. */
 static const char *fitting_detail(const struct setting *s, int room)
 {
     const struct status *status = &s->status;
-    const char *const forms[] = {status->detail, status->less[0], status->less[1]};
+    const char *const forms[] = {status->detail, status->less[0]};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (forms[i][0] && s->style->space + pen_width(&s->pen, s->style->bold, forms[i]) <= room) {
             return forms[i];
@@ -63,8 +73,35 @@ static const char *fitting_detail(const struct setting *s, int room)
     return "";
 }
 
+static bool is_slow(const struct setting *s)
+{
+    return s->kpi->shows_value && reading_slow(&s->kpi->reading, s->kpi->spec);
+}
+
+/*
+ * What is not of now must say so. Where nothing has room beside name, figure and word it stands in
+ * the place of the word, which shape and field tell too.
+ */
+static void make_room_for_period(struct setting *s, int room)
+{
+    char *least = s->period;
+    size_t size = sizeof s->period;
+    for (int form = PERIOD_FORMS - 1; form >= 0 && !least[0]; form--) {
+        period_text(least, size, (enum period_form)form, s->kpi, &s->look->now);
+    }
+    const struct tile_style *style = s->style;
+    const char *name = s->kpi->spec->short_name.in[s->look->type.language];
+    int width = pen_width(&s->pen, style->text, least) + style->space;
+    bool fits = pen_width(&s->pen, style->bold, s->status.short_word) + width <= room ||
+                s->beside_figure.from + width <= s->right ||
+                pen_width(&s->pen, style->name, name) + width <= s->right - s->left;
+    if (!fits) {
+        s->status.word = s->status.short_word = least;
+    }
+}
+
 /* Shape and word; the detail behind it when there is room, if need be beside the short word. */
-static int record_word(struct setting *s)
+static void record_word(struct setting *s)
 {
     const struct tile_style *style = s->style;
     struct status *status = &s->status;
@@ -76,6 +113,9 @@ static int record_word(struct setting *s)
     }
 
     int room = s->right - x;
+    if (is_slow(s)) {
+        make_room_for_period(s, room);
+    }
     int width = pen_width(&s->pen, style->bold, status->word);
     const char *word = status->word;
     if (width > room) {
@@ -96,113 +136,65 @@ static int record_word(struct setting *s)
         x += style->space;
         x += pen_text(&s->pen, x, baseline, s->right - x, style->bold, s->colours.word, detail);
     }
-    return x;
+    s->beside_word.from = x;
 }
 
-static bool record_right(struct setting *s, int from, int line, const char *text)
+/* ---- Places at the right of the rows ----------------------------------------------------------
+ */
+
+/* At the right end of a line, once; false when it has no room there. */
+static bool record_right(struct setting *s, struct place *place, colour c, const char *text)
 {
-    int room = s->right - from - s->style->space;
-    if (!text[0] || pen_width(&s->pen, s->style->text, text) > room) {
+    int room = s->right - place->from - s->style->space;
+    int width = pen_width(&s->pen, s->style->text, text);
+    if (!text[0] || place->taken || width > room) {
         return false;
     }
-    pen_text_right(&s->pen, s->right, s->top + line, room, s->style->text, s->colours.beside, text);
+    pen_text_right(&s->pen, s->right, place->line, room, s->style->text, c, text);
+    place->taken = true;
+    place->left = s->right - width - s->style->space;
     return true;
 }
 
-static bool is_slow(const struct setting *s)
+static bool beside_word(struct setting *s, const char *text)
 {
-    return s->kpi->shows_value && reading_slow(&s->kpi->reading, s->kpi->spec);
+    return record_right(s, &s->beside_word, s->colours.beside, text);
 }
 
-static bool record_period_at(struct setting *s, int from, int line, const char *period)
+static bool beside_figure(struct setting *s, const char *text)
 {
-    s->period_told = s->period_told || record_right(s, from, line, period);
-    return s->period_told;
+    return record_right(s, &s->beside_figure, s->colours.quiet, text);
 }
 
-/* What is not of now says so before anything else; the target goes with it where there is room. */
-static void record_slow_word(struct setting *s, int from)
-{
-    const struct kpi *kpi = s->kpi;
-    char periods[2][96], target[96], both[200];
-    period_text(periods[0], sizeof periods[0], kpi, false, &s->look->now);
-    period_text_short(periods[1], sizeof periods[1], kpi, &s->look->now);
-    bool with_target = !s->target_told && !s->status.detail_matters;
-    for (int i = 0; with_target && i < 2 * TARGET_FORMS; i++) {
-        figure_target(target, sizeof target, (enum target_form)(i % TARGET_FORMS), kpi->spec,
-                      &kpi->target, s->look->type.language);
-        snprintf(both, sizeof both, "%s %s", periods[i / TARGET_FORMS], target);
-        if (target[0] && periods[i / TARGET_FORMS][0] &&
-            record_period_at(s, from, s->style->word_line, both)) {
-            return;
-        }
-    }
-    for (int i = 0; i < 2; i++) {
-        if (record_period_at(s, from, s->style->word_line, periods[i])) {
-            return;
-        }
-    }
-}
-
-/* What the right of the word row has room for: the target when the name left none, the period. */
-static void record_beside_word(struct setting *s, int from)
-{
-    const struct kpi *kpi = s->kpi;
-    enum language language = s->look->type.language;
-    char text[96];
-    if (s->status.reason && record_right(s, from, s->style->word_line, s->status.reason)) {
-        s->reason_told = true;
-        return;
-    }
-    if (is_slow(s)) {
-        record_slow_word(s, from);
-        return;
-    }
-    if (!s->target_told && !s->status.detail_matters) {
-        for (int form = TARGET_IN_SIGNS; form < TARGET_FORMS; form++) {
-            figure_target(text, sizeof text, (enum target_form)form, kpi->spec, &kpi->target,
-                          language);
-            if (record_right(s, from, s->style->word_line, text)) {
-                return;
-            }
-        }
-    }
-    for (int parts = 2; parts > 0 && kpi->shows_value; parts--) {
-        period_text(text, sizeof text, kpi, parts == 2, &s->look->now);
-        if (record_right(s, from, s->style->word_line, text)) {
-            return;
-        }
-    }
-}
-
-/* Where the word left no room, beside the figure. True when it stands there. */
-static bool record_period(struct setting *s, int from)
-{
-    char texts[2][96];
-    if (s->period_told || !is_slow(s)) {
-        return false;
-    }
-    period_text(texts[0], sizeof texts[0], s->kpi, false, &s->look->now);
-    period_text_short(texts[1], sizeof texts[1], s->kpi, &s->look->now);
-    return record_period_at(s, from, s->style->figure_line, texts[0]) ||
-           record_period_at(s, from, s->style->figure_line, texts[1]);
-}
-
-/* ---- The name row --------------------------------------------------------------------------- */
-
-/* Writes name and the text at its right when both have room. */
+/* Name and text when both have room. */
 static bool record_pair(struct setting *s, const char *name, const char *right)
 {
     const struct tile_style *style = s->style;
     int width = pen_width(&s->pen, style->name, name);
     int beside = pen_width(&s->pen, style->text, right);
-    if (!right[0] || width + style->space + beside > s->right - s->left) {
+    if (!right[0] || s->name_told || width + style->space + beside > s->right - s->left) {
         return false;
     }
     int baseline = s->top + style->name_line;
     pen_text(&s->pen, s->left, baseline, width, style->name, s->colours.text, name);
     pen_text_right(&s->pen, s->right, baseline, beside, style->text, s->colours.quiet, right);
+    s->name_told = true;
     return true;
+}
+
+static const char *full_name(const struct setting *s)
+{
+    return s->kpi->spec->name.in[s->look->type.language];
+}
+
+static const char *short_name(const struct setting *s)
+{
+    return s->kpi->spec->short_name.in[s->look->type.language];
+}
+
+static bool beside_name(struct setting *s, const char *text)
+{
+    return record_pair(s, full_name(s), text) || record_pair(s, short_name(s), text);
 }
 
 static void record_name_alone(struct setting *s)
@@ -213,44 +205,126 @@ static void record_name_alone(struct setting *s)
              s->colours.text, name.text);
 }
 
-static bool record_target(struct setting *s, enum target_form form, const char *name)
-{
-    char target[96];
-    const struct kpi *kpi = s->kpi;
-    figure_target(target, sizeof target, form, kpi->spec, &kpi->target, s->look->type.language);
-    return record_pair(s, name, target);
-}
+/* ---- What is told beside the rows -------------------------------------------------------------
+ */
 
-/* What explains the tile goes before its target. */
-static bool record_detail(struct setting *s, const char *name, const char *short_name)
+/* What the word row had no room for: since when it is off target, why there is no verdict. */
+static void tell_detail(struct setting *s)
 {
     const struct status *status = &s->status;
-    const char *const forms[] = {status->detail, status->less[0], status->less[1]};
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (record_pair(s, name, forms[i]) || record_pair(s, short_name, forms[i])) {
-            return true;
-        }
+    const char *const forms[] = {status->detail, status->less[0]};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && !s->detail_told; i++) {
+        s->detail_told = status->detail_matters
+                             ? beside_name(s, forms[i]) || beside_figure(s, forms[i])
+                             : beside_figure(s, forms[i]) || beside_name(s, forms[i]);
     }
-    return false;
 }
 
-static void record_name(struct setting *s)
+/* That somebody has it in hand, and since when, each wherever there is room. */
+static void tell_least_detail(struct setting *s)
 {
-    enum language language = s->look->type.language;
-    const char *name = s->kpi->spec->name.in[language];
-    const char *short_name = s->kpi->spec->short_name.in[language];
-    if (s->status.detail_matters && s->status.detail[0] && !s->detail_told) {
-        s->detail_told = record_detail(s, name, short_name);
-        if (!s->detail_told) {
-            record_name_alone(s);
-        }
+    const struct status *status = &s->status;
+    const struct tile_style *style = s->style;
+    int x = s->beside_word.from + style->space;
+    int width = pen_width(&s->pen, style->bold, status->less[1]);
+    if (status->less[1][0] && x + width <= s->right) {
+        pen_text(&s->pen, x, s->beside_word.line, width, style->bold, s->colours.word,
+                 status->less[1]);
+        s->beside_word.from = x + width;
+    } else if (!beside_name(s, status->less[1])) {
         return;
     }
-    enum target_form form = s->style->target_form;
-    s->target_told = record_target(s, form, name) || record_target(s, TARGET_IN_SIGNS, name) ||
-                     record_target(s, TARGET_IN_SIGNS, short_name) ||
-                     record_target(s, TARGET_WITHOUT_UNIT, short_name);
-    if (!s->target_told) {
+    s->detail_told = beside_word(s, status->time) || beside_figure(s, status->time) ||
+                     beside_name(s, status->time);
+}
+
+static void format_target(const struct setting *s, char *to, size_t size, enum target_form form)
+{
+    figure_target(to, size, form, s->kpi->spec, &s->kpi->target, s->look->type.language);
+}
+
+/* The target's own place is beside the name. */
+static void tell_target(struct setting *s)
+{
+    char words[96], signs[96], bare[96];
+    format_target(s, words, sizeof words, s->style->target_form);
+    format_target(s, signs, sizeof signs, TARGET_IN_SIGNS);
+    format_target(s, bare, sizeof bare, TARGET_WITHOUT_UNIT);
+    s->target_told = !words[0] || record_pair(s, full_name(s), words) || beside_name(s, signs) ||
+                     record_pair(s, short_name(s), bare);
+}
+
+static void tell_target_elsewhere(struct setting *s)
+{
+    for (int form = TARGET_IN_SIGNS; form < TARGET_FORMS && !s->target_told; form++) {
+        char text[96];
+        format_target(s, text, sizeof text, (enum target_form)form);
+        s->target_told = beside_word(s, text) || (s->kpi->shows_value && beside_figure(s, text));
+    }
+}
+
+/* What is not of now says so, if need be in the place of the target. */
+static void tell_slow_period(struct setting *s)
+{
+    char periods[PERIOD_FORMS][96];
+    for (int form = 0; form < PERIOD_FORMS; form++) {
+        period_text(periods[form], sizeof periods[form], (enum period_form)form, s->kpi,
+                    &s->look->now);
+        if (beside_word(s, periods[form]) || beside_figure(s, periods[form])) {
+            return;
+        }
+    }
+    for (int form = 0; form < PERIOD_FORMS; form++) {
+        if (beside_name(s, periods[form])) {
+            return;
+        }
+    }
+}
+
+/* The threshold of what is judged before the period, which everybody knows. */
+static void tell_threshold_and_period(struct setting *s)
+{
+    const struct kpi *kpi = s->kpi;
+    char threshold[48] = "", period[96], both[160];
+    if (!kpi->shows_value || kpi->quality == QUALITY_LAST_KNOWN) {
+        return; /* the detail is the time of the figure */
+    }
+    if (kpi->quality == QUALITY_LIVE || kpi->quality == QUALITY_THIN) {
+        period_threshold(threshold, sizeof threshold, kpi, s->look->type.language);
+    }
+    period_text(period, sizeof period, PERIOD_IN_FULL, kpi, &s->look->now);
+    snprintf(both, sizeof both, "%s%s%s", period, period[0] && threshold[0] ? " " : "", threshold);
+    if (beside_word(s, both)) {
+        return;
+    }
+    if (!beside_word(s, threshold)) {
+        beside_figure(s, threshold);
+        beside_word(s, period);
+    }
+}
+
+static void tell_all(struct setting *s)
+{
+    bool slow = is_slow(s);
+    /* All closed tiles of a page have the same room behind their word, and say the same. */
+    if (s->kpi->quality != QUALITY_CLOSED) {
+        tell_detail(s);
+    }
+    if (!s->detail_told) {
+        tell_least_detail(s);
+    }
+    if (s->status.reason) {
+        beside_word(s, s->status.reason);
+    }
+    if (slow) {
+        tell_slow_period(s);
+    }
+    tell_target(s);
+    tell_target_elsewhere(s);
+    if (!slow) {
+        tell_threshold_and_period(s);
+    }
+    if (!s->name_told) {
         record_name_alone(s);
     }
 }
@@ -269,33 +343,43 @@ static void record_absence(struct setting *s)
     struct rect place = {s->left, middle - edge / 2, edge, edge};
     enum shape shape = s->kpi->quality == QUALITY_NO_DATA ? SHAPE_CROSS : SHAPE_DASH;
     pen_shape(&s->pen, place, shape, style->stroke * 3 / 2, s->look->theme->dimmed);
-    if (s->status.reason && !s->reason_told) {
-        record_right(s, place.x + place.w, style->figure_line, s->status.reason);
-    }
+    s->beside_figure.from = place.x + place.w;
 }
 
-static int record_trend(struct setting *s, int x)
+/* Returns where it ended. */
+static int record_course(struct setting *s, int x)
 {
-    static const enum shape arrows[] = {
-        [TREND_STEADY] = SHAPE_STEADY, [TREND_UP] = SHAPE_UP, [TREND_DOWN] = SHAPE_DOWN};
     const struct tile_style *style = s->style;
-    int edge = style->cap;
-    if (s->kpi->trend == TREND_NONE || s->kpi->quality != QUALITY_LIVE ||
-        x + style->space + edge > s->right) {
+    int width = course_width(s->kpi, style->cap);
+    if (width == 0 || x + style->space + width > s->right) {
         return x;
     }
-    struct rect r = {x + style->space, s->top + style->figure_line - edge, edge, edge};
-    pen_shape(&s->pen, r, arrows[s->kpi->trend], style->stroke, s->colours.quiet);
-    return r.x + edge;
+    bool missed = s->status.tone == TONE_MISSED;
+    const struct theme *theme = s->look->theme;
+    course_record(&s->pen, x + style->space, s->top + style->figure_line, style->cap, s->kpi,
+                  style->stroke, s->colours.quiet, missed ? theme->missed : theme->tile);
+    return x + style->space + width;
 }
 
-static int record_figure(struct setting *s)
+/* Behind its arrow, when what has the better claim to the row has its place. */
+static void tell_course(struct setting *s)
+{
+    const struct tile_style *style = s->style;
+    const char *word = course_word(course_of(s->kpi), s->look->type.language);
+    int x = s->beside_figure.from + style->space / 2, width = pen_width(&s->pen, style->text, word);
+    if (word[0] && s->course_told && x + width <= s->beside_figure.left) {
+        pen_text(&s->pen, x, s->beside_figure.line, width, style->text, s->colours.quiet, word);
+        s->beside_figure.from = x + width;
+    }
+}
+
+static void record_figure(struct setting *s)
 {
     const struct tile_style *style = s->style;
     const struct kpi *kpi = s->kpi;
     if (!kpi->shows_value) {
         record_absence(s);
-        return s->left + style->figure_caps[0];
+        return;
     }
     struct figure figure = s->fit.figure;
     int baseline = s->top + style->figure_line;
@@ -311,10 +395,11 @@ static int record_figure(struct setting *s)
         x += pen_text(&s->pen, x, baseline, s->right + slack - x, style->text, s->colours.quiet,
                       figure.unit);
     }
-    return record_trend(s, x);
+    s->beside_figure.from = record_course(s, x);
+    s->course_told = s->beside_figure.from > x;
 }
 
-static void record_finals(struct setting *s, int from)
+static void record_finals(struct setting *s)
 {
     if (s->kpi->suppressed) {
         return;
@@ -322,8 +407,8 @@ static void record_finals(struct setting *s, int from)
     const struct tile_style *style = s->style;
     int baseline = s->top + style->figure_line;
     int height = style->figure_caps[0] * 55 / 100;
-    int x = from + style->space * 2;
-    struct rect room = {x, baseline - height, s->right - x, height};
+    int x = s->beside_figure.from + style->space * 2;
+    struct rect room = {x, baseline - height, s->beside_figure.left - x, height};
     final_strip_record(&s->pen, room, &s->kpi->finals, s->status.tone, style->cap, s->look->theme);
 }
 
@@ -345,11 +430,11 @@ void tile_record(struct cell *cell, struct rect bounds, const struct tile_style 
     s.called = called && s.status.tone == TONE_MISSED;
     s.colours = tile_colours_of(&s.status, look->theme);
     tile_ground_record(&s.pen, style, &s.status, look->theme);
-    int after_word = record_word(&s);
-    record_name(&s);
-    record_beside_word(&s, after_word);
-    int after_figure = record_figure(&s);
-    if (!record_period(&s, after_figure)) {
-        record_finals(&s, after_figure);
-    }
+    s.beside_word = (struct place){.line = s.top + style->word_line, .left = s.right};
+    s.beside_figure = (struct place){.line = s.top + style->figure_line, .left = s.right};
+    record_figure(&s);
+    record_word(&s);
+    tell_all(&s);
+    tell_course(&s);
+    record_finals(&s);
 }

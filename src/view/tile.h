@@ -5,19 +5,20 @@
  *
  *   name                 target
  *   FIGURE unit trend    final periods
- *   shape word streak    period
+ *   shape word streak    threshold, period
  *
- * In each row the left side is written first and what has no room is dropped, so that no hole stays
- * between others. First to last:
+ * In each row the left side is written first; what has no room at its own right end takes that of
+ * another row, and what has none there is dropped. First to last:
  *
- *   name row    the target's words (≥80% is left), the full name (the short one is left), the
- *               target's unit; then the target tries the word row, instead of the period
- *   figure row  final periods, trend
- *   word row    threshold, period, streak; a long word of a quality gives way to its short one
- *
- * Where a quality stands for the verdict, its detail (a time, a count) goes before the target; so
- * does who has the KPI in hand, which then says less rather than nothing.
- * Name, figure, unit, shape and word are never dropped.
+ *   name, figure, unit, shape and word are never dropped: a long word of a quality or of a name
+ *   gives way to its short one
+ *   the arrow of the trend
+ *   the detail: since when it is off target, who has it in hand; of a quality its time or count,
+ *   which goes before the target beside the name, too
+ *   the period of what is not of now
+ *   the target
+ *   the threshold, the period
+ *   whether it gets better or worse in a word, final periods
  */
 
 #include "view/figure_fit.h"

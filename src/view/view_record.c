@@ -8,6 +8,16 @@
 #include "view/pen.h"
 #include "view/tile.h"
 
+/* What is not of now, where the head of its column does not say so. */
+static bool tells_period(const struct view *view, const struct slot *slot, const struct kpi *kpi)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+    return kpi->shows_value && reading_slow(&kpi->reading, kpi->spec) &&
+           !head_tells_period(&sheet->grid, &sheet->grid.pages[at], slot->head, slot->column,
+                              &view->look);
+}
+
 /* A tile, full or brief. */
 static void record_kpi(struct view *view, struct slot *slot, struct cell *cell)
 {
@@ -18,8 +28,12 @@ static void record_kpi(struct view *view, struct slot *slot, struct cell *cell)
     if (kpi->shows_value) {
         slot->fit = figure_fit_of(style, &view->look.type, kpi, slot->step, slot->fit);
     }
-    (slot->kind == SLOT_BRIEF ? brief_record : tile_record)(cell, slot->bounds, style, slot->fit,
-                                                            kpi, slot->called, &view->look);
+    if (slot->kind == SLOT_BRIEF) {
+        brief_record(cell, slot->bounds, style, slot->fit, kpi, slot->called,
+                     tells_period(view, slot, kpi), &view->look);
+    } else {
+        tile_record(cell, slot->bounds, style, slot->fit, kpi, slot->called, &view->look);
+    }
 }
 
 /* What belongs to the page as a whole. */

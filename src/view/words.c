@@ -20,6 +20,8 @@ static const struct words table[WORD_COUNT] = {
     [WORD_RECOVERING_SHORT] = {{"確認中", "Held"}},
     [WORD_IN_HAND] = {{"対応中", "In hand"}},
     [WORD_ACHIEVED] = {{"達成", "Met"}},
+    [WORD_BETTER] = {{"改善", "better"}},
+    [WORD_WORSE] = {{"悪化", "worse"}},
     [WORD_NOT_JUDGED] = {{"判定外", "Not judged"}},
 
     [WORD_STOPPED] = {{"更新停止", "Not updated"}},
@@ -66,6 +68,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_PERCENT] = {{"%", "%"}},
     [WORD_SECONDS] = {{"秒", "s"}},
     [WORD_MINUTES] = {{"分", "min"}},
+    [WORD_MINUTES_SHORT] = {{"分", "m"}},
     [WORD_CLOCK_MINUTES] = {{"分", ""}},
     [WORD_HOURS] = {{"時間", "h"}},
     [WORD_DAYS] = {{"日", "d"}},

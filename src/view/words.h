@@ -26,6 +26,9 @@ enum word {
     WORD_RECOVERING,
     WORD_RECOVERING_SHORT,
     WORD_ACHIEVED,
+    /* Trends. */
+    WORD_BETTER,
+    WORD_WORSE,
     WORD_IN_HAND,
     WORD_NOT_JUDGED,
     /* Qualities; the short form where the long one has no room. */
@@ -73,6 +76,7 @@ enum word {
     WORD_PERCENT,
     WORD_SECONDS,
     WORD_MINUTES,
+    WORD_MINUTES_SHORT,
     WORD_CLOCK_MINUTES, /* behind 1:48, where the colon tells half */
     WORD_HOURS,
     WORD_DAYS,

@@ -6,6 +6,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/moment.h"
 #include "view/period_text.h"
 #include "fake_board.h"
@@ -83,16 +86,25 @@ static void names_follow_from_the_reading(void **state)
                           .reading = {.period = c->period,
                                       .final = c->final,
                                       .threshold_s = -1,
+                                      .time_ms = NO_TIME,
                                       .period_start_ms = NO_TIME}};
         char text[96];
         assert_true(time_parse(c->now, &now.wall_ms));
         assert_true(c->start == NULL || time_parse(c->start, &kpi.reading.period_start_ms));
-        period_text(text, sizeof text, &kpi, true, &now);
-        assert_string_equal(text, c->ja);
-        period_text_short(text, sizeof text, &kpi, &now);
+        char both[96];
+        period_text(text, sizeof text, PERIOD_BY_NAME, &kpi, &now);
         assert_string_equal(text, c->less);
+        bool last = c->less[0] && (strstr(c->ja, "先") || strstr(c->ja, "前") ||
+                                   strstr(c->ja, "直近") || strstr(c->ja, "昨"));
+        snprintf(both, sizeof both, "%s%s%s", c->ja, last ? " " : "", last ? c->less : "");
+        period_text(text, sizeof text, PERIOD_IN_FULL, &kpi, &now);
+        assert_string_equal(text, both);
+        if (last) {
+            period_text(text, sizeof text, PERIOD_AS_IT_STANDS, &kpi, &now);
+            assert_string_equal(text, c->ja);
+        }
         now.language = LANGUAGE_EN;
-        period_text(text, sizeof text, &kpi, true, &now);
+        period_text(text, sizeof text, last ? PERIOD_AS_IT_STANDS : PERIOD_IN_FULL, &kpi, &now);
         assert_string_equal(text, c->en);
     }
 }
@@ -107,16 +119,79 @@ static void waiting_has_that_of_the_board(void **state)
                       .quality = QUALITY_WAITING,
                       .reading = {.period = PERIOD_DAY, .final = true, .period_start_ms = 0}};
     char text[96];
-    period_text(text, sizeof text, &kpi, true, &now);
-    assert_string_equal(text, "今月 20秒以内");
-    period_text_short(text, sizeof text, &kpi, &now);
+    period_text(text, sizeof text, PERIOD_IN_FULL, &kpi, &now);
+    assert_string_equal(text, "今月");
+    period_text(text, sizeof text, PERIOD_BY_NAME, &kpi, &now);
     assert_string_equal(text, "");
+    period_threshold(text, sizeof text, &kpi, LANGUAGE_JA);
+    assert_string_equal(text, "20秒以内");
+}
+
+/* What is not live, or not of today, is never called that of now or today. */
+static void only_what_runs_is_of_now(void **state)
+{
+    (void)state;
+    static const struct {
+        enum quality quality;
+        enum period period;
+        bool final;
+        const char *start, *time;
+        int interval_s;
+        const char *ja, *en;
+    } rows[] = {
+        {QUALITY_LIVE, PERIOD_NOW, false, NULL, "2026-11-18T05:00:00Z", 0, "現在", "Now"},
+        {QUALITY_LIVE, PERIOD_TODAY, false, NULL, NULL, 0, "本日", "Today"},
+        {QUALITY_THIN, PERIOD_TODAY, false, NULL, NULL, 0, "本日", "Today"},
+        {QUALITY_LIVE, PERIOD_INTERVAL, false, NULL, NULL, 1800, "直近30分", "Last 30 min"},
+        /* A figure that comes once a day is live, but of the day before. */
+        {QUALITY_LIVE, PERIOD_TODAY, false, NULL, "2026-11-17T05:00:00Z", 0, "11/17", "11/17"},
+        {QUALITY_LIVE, PERIOD_TODAY, true, NULL, "2026-11-17T09:00:00Z", 0, "11/17", "11/17"},
+        {QUALITY_LAST_KNOWN, PERIOD_NOW, false, NULL, "2026-11-18T05:07:00Z", 0, "14:07", "14:07"},
+        {QUALITY_LAST_KNOWN, PERIOD_TODAY, false, NULL, NULL, 0, "", ""},
+        {QUALITY_LAST_KNOWN, PERIOD_INTERVAL, false, NULL, NULL, 1800, "", ""},
+        {QUALITY_CLOSED, PERIOD_NOW, false, NULL, "2026-11-18T05:00:00Z", 0, "14:00", "14:00"},
+        {QUALITY_CLOSED, PERIOD_TODAY, false, NULL, "2026-11-18T05:00:00Z", 0, "本日", "Today"},
+        {QUALITY_CLOSED, PERIOD_TODAY, false, NULL, "2026-11-17T05:00:00Z", 0, "11/17", "11/17"},
+        {QUALITY_CLOSED, PERIOD_TODAY, false, NULL, NULL, 0, "", ""},
+        /* With its start an interval has a name. */
+        {QUALITY_LIVE, PERIOD_INTERVAL, true, "2026-11-18T01:00:00Z", NULL, 1800, "10:00〜10:30",
+         "10:00–10:30"},
+        {QUALITY_LAST_KNOWN, PERIOD_INTERVAL, false, "2026-11-18T01:00:00Z", NULL, 0, "10:00〜",
+         "10:00–"},
+        {QUALITY_LIVE, PERIOD_INTERVAL, true, "2026-11-17T01:00:00Z", NULL, 1800, "11/17〜",
+         "11/17–"},
+        {QUALITY_LAST_KNOWN, PERIOD_MONTH, true, "2026-09-30T15:00:00Z", NULL, 0, "先月 10月",
+         "Last month Oct"},
+    };
+    static const struct kpi_spec spec = {.period = PERIOD_TODAY};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct status_context now = {.zone = &tokyo};
+        struct kpi kpi = {.spec = &spec,
+                          .quality = rows[i].quality,
+                          .reading = {.period = rows[i].period,
+                                      .final = rows[i].final,
+                                      .period_start_ms = NO_TIME,
+                                      .time_ms = NO_TIME},
+                          .finals = {.period_s = rows[i].interval_s}};
+        char text[96];
+        assert_true(time_parse("2026-11-18T05:32:00Z", &now.wall_ms));
+        assert_true(!rows[i].start || time_parse(rows[i].start, &kpi.reading.period_start_ms));
+        assert_true(!rows[i].time || time_parse(rows[i].time, &kpi.reading.time_ms));
+        kpi.since_ms = kpi.reading.time_ms;
+        now.language = LANGUAGE_JA;
+        period_text(text, sizeof text, PERIOD_IN_FULL, &kpi, &now);
+        assert_string_equal(text, rows[i].ja);
+        now.language = LANGUAGE_EN;
+        period_text(text, sizeof text, PERIOD_IN_FULL, &kpi, &now);
+        assert_string_equal(text, rows[i].en);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_follow_from_the_reading),
+        cmocka_unit_test(only_what_runs_is_of_now),
         cmocka_unit_test(waiting_has_that_of_the_board),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
