@@ -56,6 +56,7 @@ JSON_LIBS := -ljansson
 UNICODE_LIBS := -lunistring
 PACK_LIBS := -lz
 HASH_LIBS := -lcrypto
+TABLE_LIBS := -lcsv
 
 # ---- Floors ---------------------------------------------------------------------------------
 
@@ -115,7 +116,7 @@ $(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS)
 
 $(OUT)/wallboardctl: $(OUT)/obj/src/ctl/main.c.o $(call libraries,$(CTL_FLOORS))
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(TABLE_LIBS) -lpthread -lm
 
 # ---- Tests ----------------------------------------------------------------------------------
 
@@ -155,7 +156,7 @@ $(OUT)/tests/%: $(OUT)/obj/tests/%.c.o $$(SUPPORT) \
 	@echo "  LD      $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka \
 	    $(if $(filter screen integration wallboard,$(call test_floor,$*)),$(SDL_LIBS)) \
-	    $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(HASH_LIBS) -lpthread -lm
+	    $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(HASH_LIBS) $(TABLE_LIBS) -lpthread -lm
 
 .PHONY: test tests-built
 test: packages

@@ -48,6 +48,12 @@ static const struct option_row forget_options[] = {
     {"yes", NULL, "do not ask"},
 };
 
+static const struct option_row publish_options[] = {
+    {"dry-run", NULL, "judge and show it, and publish nothing"},
+    {"zone", "ZONE", "of dates that stand there without one, such as Asia/Tokyo"},
+    {"catalogue", "FILE", "a metric catalogue in place of the built-in one"},
+};
+
 #define OPTIONS(rows) .options = (rows), .option_count = COUNT(rows)
 
 static const struct command own[] = {
@@ -62,6 +68,8 @@ static const struct command own[] = {
     {"reopen", "ID", "Takes a closure back.", 1, 1, .run = run_reopen},
     {"forget", "SCREEN", "Clears all that a removed screen left at the broker.", 1, 1,
      OPTIONS(forget_options), .run = run_forget},
+    {"publish", "FILE.csv", "Publishes the figures of a table, all of them or none.", 1, 1,
+     OPTIONS(publish_options), .run = run_publish},
 };
 
 /* ---- What can be asked of a screen ---------------------------------------------------------- */

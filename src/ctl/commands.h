@@ -54,3 +54,4 @@ int run_announce(const struct call *call);
 int run_close(const struct call *call);
 int run_reopen(const struct call *call);
 int run_forget(const struct call *call);
+int run_publish(const struct call *call);

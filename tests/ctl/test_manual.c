@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "ctl/columns.h"
 #include "ctl/commands.h"
 #include "ctl/parse.h"
 #include "device/files.h"
@@ -76,11 +77,22 @@ static void every_exit_code_is_told(void **state)
     }
 }
 
+static void every_column_is_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < column_count; i++) {
+        char word[64];
+        snprintf(word, sizeof word, "%s Ta %s Ta", columns[i].name, columns[i].ja);
+        expect(".It ", word);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_command_and_option_is_told),
         cmocka_unit_test(every_exit_code_is_told),
+        cmocka_unit_test(every_column_is_told),
     };
     return cmocka_run_group_tests(tests, open_texts, close_texts);
 }
