@@ -3,6 +3,10 @@
 /*
  * Damping: the verdict that is shown follows the one of the value only after a while, so that a
  * value on a boundary does not make the wall flicker.
+ *
+ * A worse verdict is shown when the value has been worse for `on_delay`. A better one is shown when
+ * the value has cleared the boundary by `deadband` for `off_delay`, or when it has been on the
+ * better side at all, boundary included, for twice as long: what is exactly on target has met it.
  */
 
 #include <stdbool.h>
@@ -18,6 +22,7 @@ struct damping {
     int64_t streak_ms;    /* monotonic onset of the change that led to `shown` */
     enum pending pending; /* the value has been on that side of `shown` without a break... */
     int64_t since_ms;     /* ...since this monotonic instant */
+    int64_t better_ms;    /* better than `shown` since, whatever the deadband; NEVER: it is not */
     bool guarded;         /* the next first verdict is not shown at once when it is off target */
 };
 

@@ -67,11 +67,17 @@ static void waits_before_it_improves(void **state)
 {
     (void)state;
     RUN({0, 60, MISSED, 0, -1, false}, {10, 80.5, MISSED, 0, 70, false},
-        {70, 80.5, NEAR, 10, -1, true}, {80, 81, NEAR, 10, 140, false},
+        {70, 80.5, NEAR, 10, 190, true}, {80, 81, NEAR, 10, 140, false},
         {139, 81, NEAR, 10, 140, false}, {140, 81, MET, 80, -1, true});
-    /* Within the deadband nothing waits. */
-    RUN({0, 60, MISSED, 0, -1, false}, {10, 70.9, MISSED, 0, -1, false},
-        {500, 70.9, MISSED, 0, -1, false});
+    /* Within the deadband it takes twice as long, and a break begins the wait anew. */
+    RUN({0, 60, MISSED, 0, -1, false}, {10, 70.9, MISSED, 0, 130, false},
+        {129, 70, MISSED, 0, 130, false}, {130, 70, NEAR, 10, -1, true});
+    RUN({0, 60, MISSED, 0, -1, false}, {10, 80, MISSED, 0, 70, false},
+        {70, 80, NEAR, 10, 190, true}, {189, 80, NEAR, 10, 190, false},
+        {190, 80, MET, 70, -1, true});
+    RUN({0, 60, MISSED, 0, -1, false}, {10, 70.9, MISSED, 0, 130, false},
+        {100, 69.9, MISSED, 0, -1, false}, {110, 70, MISSED, 0, 230, false},
+        {230, 70, NEAR, 110, -1, true});
     /* From better to worse: the wait is another one. */
     RUN({0, 75, NEAR, 0, -1, false}, {10, 85, NEAR, 0, 70, false}, {40, 60, NEAR, 0, 130, false},
         {130, 60, MISSED, 40, -1, true});
@@ -149,6 +155,19 @@ static void a_guard_holds_back_the_first_bad_verdict(void **state)
     assert_true(damping.stands && damping.shown == VERDICT_UNTARGETED);
 }
 
+/* Exactly on target is met, however wide the deadband. */
+static void without_a_delay_the_boundary_counts_at_once(void **state)
+{
+    (void)state;
+    static const struct damping_rule wide = {.deadband = 50, .on_delay_ms = 90000};
+    struct damping damping = {0};
+    damping_forget(&damping);
+    assert_false(damping_step(&damping, &target, 60, &wide, 0));
+    assert_true(damping_step(&damping, &target, 80, &wide, 1000));
+    assert_int_equal(damping.shown, MET);
+    assert_true(damping_due(&damping, &wide) == NEVER);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +175,7 @@ int main(void)
         cmocka_unit_test(waits_before_it_worsens),
         cmocka_unit_test(waits_before_it_improves),
         cmocka_unit_test(is_late_but_right),
+        cmocka_unit_test(without_a_delay_the_boundary_counts_at_once),
         cmocka_unit_test(does_not_wait_without_delays),
         cmocka_unit_test(begins_anew_with_and_without_a_target),
         cmocka_unit_test(a_guard_holds_back_the_first_bad_verdict),
