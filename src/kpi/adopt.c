@@ -71,7 +71,9 @@ static void settle_all(struct board *board, const struct moment *now)
 static void adopt_channel(struct channel_state *state, const struct channel_state *from,
                           const struct moment *now)
 {
-    state->opened_ms = from->opening.open ? from->opened_ms : now->mono_ms;
+    bool opens = state->opening.open && !from->opening.open;
+    state->opened_ms = opens ? now->mono_ms : from->opened_ms;
+    state->left_over = !state->opening.open && (from->opening.open || from->left_over);
     state->moved = from->moved;
     state->moved_ms = from->moved_ms;
     state->moved_wall_ms = from->moved_wall_ms;

@@ -28,6 +28,7 @@ struct channel_state {
     uint64_t closure_serial; /* of opening.closure; 0: none */
     int64_t opened_ms;       /* monotonic instant of the last opening */
     size_t drain_kpi;        /* the one that counts work waiting; SIZE_MAX: none */
+    bool left_over; /* it has closed under our eyes, and has not been seen without work since */
     bool draining;
     size_t group_kpi; /* the one that counts its people; SIZE_MAX: none */
     struct group group;

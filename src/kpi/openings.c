@@ -52,12 +52,12 @@ static void begin_day(struct board *board, size_t channel, int64_t opened_ms)
     const struct channel_spec *spec = &board->spec->channels[channel];
     board->channels[channel].opened_ms = opened_ms;
     for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
-        bool begins = spec->timing == TIMING_REAL_TIME && !board->spec->kpis[i].metric->drains;
-        (begins ? damping_guard : damping_forget)(&board->tracks[i].damping);
+        damping_guard(&board->tracks[i].damping);
     }
 }
 
-static void change(struct board *board, size_t channel, const struct opening *opening,
+/* `known`: what the opening was until now a good clock had told. */
+static void change(struct board *board, size_t channel, const struct opening *opening, bool known,
                    const struct moment *now)
 {
     struct channel_state *state = &board->channels[channel];
@@ -69,6 +69,7 @@ static void change(struct board *board, size_t channel, const struct opening *op
         tell_why_closed(board, channel);
         return;
     }
+    state->left_over = !opening->open && known;
     if (opening->open) {
         begin_day(board, channel, now->mono_ms);
     }
@@ -105,7 +106,7 @@ void board_judge_openings_anew(struct board *board, const struct moment *now)
         if (looks_alike(&board->channels[i], &opening)) {
             board->channels[i].opening = opening;
         } else {
-            change(board, i, &opening, now);
+            change(board, i, &opening, !first, now);
         }
         if (first) {
             recall_opening(board, i, now);

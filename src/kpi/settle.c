@@ -276,16 +276,20 @@ static void settle_one(struct board *board, size_t index, int64_t mono_ms, unsig
     }
 }
 
-/* Work left over after closing: the channel drains while its count of it is fresh and not 0. */
-static bool drains_now(const struct board *board, const struct channel_state *state,
-                       int64_t mono_ms)
+/*
+ * Work left over after closing: the channel drains while its count of it is fresh and not 0. What
+ * comes in afterwards, at night or on a Saturday, is nobody's to answer yet.
+ */
+static void follow_drain(const struct board *board, struct channel_state *state, int64_t mono_ms)
 {
-    if (state->opening.open || state->drain_kpi == SIZE_MAX) {
-        return false;
+    bool waits = false;
+    if (state->drain_kpi != SIZE_MAX && !state->opening.open) {
+        const struct reading *reading = &board->kpis[state->drain_kpi].reading;
+        waits = standing_fresh(&board->tracks[state->drain_kpi].evidence, mono_ms) &&
+                reading->has_value && reading->value > 0.0;
+        state->left_over = state->left_over && waits;
     }
-    const struct reading *reading = &board->kpis[state->drain_kpi].reading;
-    return standing_fresh(&board->tracks[state->drain_kpi].evidence, mono_ms) &&
-           reading->has_value && reading->value > 0.0;
+    state->draining = waits && state->left_over;
 }
 
 /* How many people the channel has, while its count of them is fresh. */
@@ -315,9 +319,9 @@ static bool tells_of_channel(struct board *board, size_t index, int64_t mono_ms)
     struct channel_state *state = &board->channels[channel];
     bool changed = false;
     if (index == state->drain_kpi) {
-        bool draining = drains_now(board, state, mono_ms);
-        changed = draining != state->draining;
-        state->draining = draining;
+        bool before = state->draining;
+        follow_drain(board, state, mono_ms);
+        changed = before != state->draining;
     }
     if (index == state->group_kpi) {
         struct group before = state->group;
@@ -346,7 +350,7 @@ void board_settle_channel(struct board *board, size_t channel, int64_t mono_ms)
 {
     const struct channel_spec *spec = &board->spec->channels[channel];
     struct channel_state *state = &board->channels[channel];
-    state->draining = drains_now(board, state, mono_ms);
+    follow_drain(board, state, mono_ms);
     board_count_group(board, channel);
     for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
         settle_one(board, i, mono_ms, NEWS_NONE);

@@ -63,15 +63,42 @@ static void drains_after_closing(void **state)
     send_kpi(&world, CONTACTS_WAITING, "0", false);
     assert_quality(&world, CONTACTS_WAITING, QUALITY_CLOSED);
     assert_quality(&world, LONGEST_WAIT, QUALITY_CLOSED);
-    send_kpi(&world, CONTACTS_WAITING, "1", false); /* somebody was put back into the queue */
+    send_kpi(&world, CONTACTS_WAITING, "1", false); /* comes too late: nobody's to answer */
     send_kpi(&world, LONGEST_WAIT, "9", false);
-    assert_live(&world, LONGEST_WAIT, VERDICT_MET);
-    wait_ms(&world, 30001); /* and now nobody tells any more */
-    assert_quality(&world, CONTACTS_WAITING, QUALITY_CLOSED);
     assert_quality(&world, LONGEST_WAIT, QUALITY_CLOSED);
-    send_kpi(&world, CONTACTS_WAITING, "3", true); /* of unknown age: no work that is known of */
-    assert_quality(&world, LONGEST_WAIT, QUALITY_CLOSED);
-    send_kpi(&world, CONTACTS_WAITING, "{\"value\":null}", false);
+    world_close(&world);
+}
+
+/* Work is left over only where the channel closed under our eyes, and while somebody tells of it.
+ */
+static void what_comes_in_while_closed_is_not_left_over(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from_utc;
+        int wait_s;          /* before there is work */
+        const char *payload; /* the work */
+        bool retained;
+    } cases[] = {
+        {"2026-11-18T08:59:30Z", 0, "20", false},    /* before the opening */
+        {"2026-11-21T00:30:00Z", 0, "20", false},    /* in the night */
+        {"2026-11-18T17:59:50Z", 15, "3", true},     /* of unknown age */
+        {"2026-11-18T17:59:50Z", 15, "null", false}, /* no figure at all */
+        {"2026-11-18T20:00:00Z", 3600, "20", false}, /* a wall that is switched on at night */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        open_at(cases[i].from_utc, STUCK_S);
+        wait_s(&world, cases[i].wait_s);
+        send_kpi(&world, CONTACTS_WAITING, cases[i].payload, cases[i].retained);
+        send_kpi(&world, LONGEST_WAIT, "900", false);
+        assert_quality(&world, CONTACTS_WAITING, QUALITY_CLOSED);
+        assert_quality(&world, LONGEST_WAIT, QUALITY_CLOSED);
+        world_close(&world);
+    }
+    open_at("2026-11-18T17:59:50Z", STUCK_S);
+    send_kpi(&world, CONTACTS_WAITING, "20", false);
+    wait_ms(&world, 30001); /* nobody tells any more: what remains is not known */
+    send_kpi(&world, CONTACTS_WAITING, "20", false);
     assert_quality(&world, CONTACTS_WAITING, QUALITY_CLOSED);
     world_close(&world);
 }
@@ -83,14 +110,18 @@ static void begins_anew_at_opening(void **state)
     assert_quality(&world, SERVICE_LEVEL, QUALITY_CLOSED);
     send_kpi(&world, CONTACTS_WAITING, "20", false);
     send_kpi(&world, SERVICE_LEVEL, "85", false);
-    assert_live(&world, CONTACTS_WAITING, VERDICT_MISSED); /* somebody is already waiting */
     wait_s(&world, 9);
-    send_kpi(&world, CONTACTS_WAITING, "3", false);
-    assert_true(kpi_of(&world, CONTACTS_WAITING)->recovering);
+    send_kpi(&world, CONTACTS_WAITING, "20", false);
+    assert_quality(&world, CONTACTS_WAITING, QUALITY_CLOSED);
     wait_s(&world, 1);
-    assert_live(&world, CONTACTS_WAITING, VERDICT_MET);
+    assert_true(kpi_of(&world, CONTACTS_WAITING)->early); /* they came before the opening */
     assert_live(&world, SERVICE_LEVEL, VERDICT_MET);
-    assert_true(kpi_of(&world, CONTACTS_WAITING)->streak_ms == world.now.mono_ms);
+    assert_true(kpi_of(&world, SERVICE_LEVEL)->streak_ms == world.now.mono_ms);
+    send_kpi(&world, CONTACTS_WAITING, "20", false);
+    wait_s(&world, 29);
+    assert_true(kpi_of(&world, CONTACTS_WAITING)->early);
+    wait_s(&world, 1); /* and still wait */
+    assert_live(&world, CONTACTS_WAITING, VERDICT_MISSED);
     assert_true(board_counters(world.board)->flaps == 0);
     world_close(&world);
 }
@@ -207,7 +238,7 @@ static void is_not_stuck_by_redeliveries_or_at_night(void **state)
     open_at("2026-11-19T08:55:00Z", STUCK_S); /* closed for five minutes more */
     for (int i = 0; i < 41; i++) {
         send_kpi(&world, CONTACTS_WAITING, "3", false);
-        assert_quality(&world, CONTACTS_WAITING, QUALITY_LIVE);
+        assert_quality(&world, CONTACTS_WAITING, i < 30 ? QUALITY_CLOSED : QUALITY_LIVE);
         wait_s(&world, 10);
     }
     for (int i = 0; i < 2; i++) { /* two minutes after the opening it is */
@@ -223,6 +254,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(closes_and_opens),
         cmocka_unit_test(drains_after_closing),
+        cmocka_unit_test(what_comes_in_while_closed_is_not_left_over),
         cmocka_unit_test(begins_anew_at_opening),
         cmocka_unit_test(is_open_without_a_clock),
         cmocka_unit_test(tells_of_a_holiday),
