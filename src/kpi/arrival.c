@@ -104,30 +104,3 @@ void arrival_settle(struct arrival *arrival, struct reading *reading, const stru
     }
     fix_start(arrival, reading->period_start_ms);
 }
-
-/* A finished period is live until the next one is overdue by half a period. */
-static struct lifetime final_lifetime(const struct arrival *arrival, int64_t period_ms)
-{
-    bool started = arrival->start_ms != NO_TIME;
-    int64_t from = started ? arrival->start_ms : arrival->mono_ms;
-    int64_t live = started ? period_ms * 5 / 2 : period_ms * 3 / 2;
-    return (struct lifetime){from + live, from + 10 * live};
-}
-
-struct lifetime arrival_lifetime(const struct arrival *arrival, const struct reading *reading,
-                                 const struct kpi_spec *spec, int interval_s)
-{
-    struct lifetime life = {NO_TIME, arrival->mono_ms + spec->drop_s * INT64_C(1000)};
-    if (arrival->age_known) {
-        life.fresh_ms = arrival->origin_ms + spec->fresh_s * INT64_C(1000);
-        life.drop_ms = arrival->origin_ms + spec->drop_s * INT64_C(1000);
-    }
-    int64_t period_ms = period_seconds(reading_period(reading, spec), interval_s) * 1000;
-    bool dated = arrival->age_known || arrival->start_ms != NO_TIME;
-    if (reading->final && period_ms > 0 && dated) {
-        struct lifetime final = final_lifetime(arrival, period_ms);
-        life.fresh_ms = later(life.fresh_ms, final.fresh_ms);
-        life.drop_ms = later(life.drop_ms, final.drop_ms);
-    }
-    return life;
-}

@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * When a reading arrived, how old it was then, and how long it may be shown.
+ * When a reading arrived, and how old it was then.
  *
  * An age is fixed once, while the wall clock is known good, and from then on counted on the
  * monotonic clock: no step of the wall clock changes it.
@@ -38,16 +38,6 @@ enum refusal arrival_take(struct arrival *arrival, const struct reading *reading
  * to lie in the future is struck from the reading, so that it cannot make later ones look older.
  */
 void arrival_settle(struct arrival *arrival, struct reading *reading, const struct moment *now);
-
-/* The last monotonic ms in which a reading is fresh, and the last in which it is shown at all. */
-struct lifetime {
-    int64_t fresh_ms; /* NO_TIME: never fresh, its age is unknown */
-    int64_t drop_ms;
-};
-
-/* `interval_s` is the length of an interval where history tells it; 0 unknown. */
-struct lifetime arrival_lifetime(const struct arrival *arrival, const struct reading *reading,
-                                 const struct kpi_spec *spec, int interval_s);
 
 /* Seconds in a period; 0 for PERIOD_NOW. The long ones are as long as they get. */
 int64_t period_seconds(enum period period, int interval_s);

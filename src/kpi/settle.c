@@ -400,7 +400,9 @@ void board_channel_moved(struct board *board, size_t channel, const struct momen
 void board_renew_lifetime(struct board *board, size_t index)
 {
     const struct kpi *kpi = &board->kpis[index];
+    const struct channel_spec *channel = &board->spec->channels[kpi->spec->channel_index];
+    const struct timetable table = {channel->hours, &board->spec->holidays, board->zone};
     struct evidence *evidence = &board->tracks[index].evidence;
     int interval_s = kpi->finals.published ? kpi->finals.period_s : 0;
-    evidence->life = arrival_lifetime(&evidence->arrival, &kpi->reading, kpi->spec, interval_s);
+    evidence->life = lifetime_of(&evidence->arrival, &kpi->reading, kpi->spec, &table, interval_s);
 }

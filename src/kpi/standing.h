@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "kpi/arrival.h"
+#include "kpi/lifetime.h"
 #include "kpi/reading.h"
 #include "kpi/spec.h"
 

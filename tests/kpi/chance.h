@@ -12,6 +12,9 @@ static inline void random_world(struct chance *chance, struct world *world)
 {
     world_init(world);
     world->now.wall_ms += (int64_t)pick(chance, 240000) - 120000;
+    if (one_in(chance, 3)) {
+        world->now.wall_ms += INT64_C(14) * 3600000; /* about midnight */
+    }
     world->now.clock_good = !one_in(chance, 4);
     for (size_t i = 0; i < WORLD_KPIS; i++) {
         struct kpi_spec *kpi = &world->kpis[i];

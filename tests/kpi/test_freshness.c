@@ -210,13 +210,6 @@ static void finished_periods_live_until_the_next_is_overdue(void **state)
     assert_true(time_parse("2026-10-01T00:00:00Z", &start));
     assert_true(board_next_change(world.board) ==
                 start + INT64_C(31) * 216000000 + 1 - world.now.wall_ms + world.now.mono_ms);
-    /* A wider freshness of its own wins. */
-    world_close(&world);
-    world.kpis[OCCUPANCY].fresh_s = 7200;
-    world.kpis[OCCUPANCY].drop_s = 720000;
-    world_open(&world);
-    send_kpi(&world, OCCUPANCY, "{\"value\":80,\"final\":true}", false);
-    assert_true(board_next_change(world.board) == world.now.mono_ms + 7200001);
 }
 
 static void finished_periods_are_not_damped(void **state)

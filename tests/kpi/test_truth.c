@@ -35,6 +35,18 @@ static int64_t age_ms(const struct memory *memory, const struct moment *now)
     return age > 0 ? age : 0;
 }
 
+/* A figure of today is one of yesterday after midnight; UTC is the zone of this world. */
+static void end_with_the_day(struct memory *memory, const struct world *world, size_t kpi,
+                             int64_t arrival_wall)
+{
+    bool timed = memory->time_ms != NO_TIME && memory->time_ms <= arrival_wall + 120000;
+    int64_t day = (timed ? memory->time_ms : arrival_wall) / 86400000;
+    int64_t end_ms = memory->arrived_ms + (day + 1) * 86400000 - arrival_wall - 1;
+    if (world->kpis[kpi].period == PERIOD_TODAY && end_ms < memory->until_ms) {
+        memory->until_ms = end_ms;
+    }
+}
+
 /* A good clock sees a reading for the first time. One from the future tells nothing. */
 static void fix(struct memory *memory, const struct world *world, size_t kpi)
 {
@@ -43,11 +55,11 @@ static void fix(struct memory *memory, const struct world *world, size_t kpi)
     }
     memory->fixed = true;
     int64_t arrival_wall = world->now.wall_ms - (world->now.mono_ms - memory->arrived_ms);
-    if (memory->time_ms == NO_TIME || memory->time_ms > arrival_wall + 120000) {
-        return;
+    if (memory->time_ms != NO_TIME && memory->time_ms <= arrival_wall + 120000) {
+        memory->until_ms = memory->arrived_ms - age_ms(memory, &world->now) +
+                           world->kpis[kpi].fresh_s * INT64_C(1000);
     }
-    memory->until_ms =
-        memory->arrived_ms - age_ms(memory, &world->now) + world->kpis[kpi].fresh_s * INT64_C(1000);
+    end_with_the_day(memory, world, kpi, arrival_wall);
 }
 
 static void learn(struct oracle *oracle, const struct world *world, const struct sent *sent)
