@@ -11,11 +11,6 @@
 #define DAY_MS (48 * HALF_HOUR_MS)
 #define HALF_HOURS 48
 
-static inline int64_t midnight_before(int64_t at_ms)
-{
-    return at_ms - at_ms % DAY_MS;
-}
-
 static inline int minute_of_day(int64_t at_ms)
 {
     return (int)(at_ms % DAY_MS / MINUTE_MS);

@@ -130,8 +130,6 @@ static void publish(struct feed *feed, int64_t elapsed_s, int64_t wall_ms)
 {
     const struct stamp stamp = {.source = FEED_SOURCE,
                                 .time_ms = wall_ms,
-                                .today_start_ms =
-                                    wall_of(feed, midnight_before(feed->centre->now_ms)),
                                 .zone = feed->zone,
                                 .interval_start_ms = wall_of(feed, interval_start(feed))};
     bool greets = feed->history_ms == NEVER;

@@ -49,22 +49,16 @@ static void add_value(json_t *reading, const struct figure *figure)
     }
 }
 
-static int64_t period_start(const struct centre_kpi *kpi, const struct stamp *stamp)
-{
-    if (typical_final(kpi->period)) {
-        return typical_start_ms(kpi->period, stamp->zone, stamp->time_ms);
-    }
-    return kpi->period == PERIOD_INTERVAL ? stamp->interval_start_ms : stamp->today_start_ms;
-}
-
+/* Of `today` the time says enough: the simulated day is none of the calendar. */
 static void add_period(json_t *reading, const struct centre_kpi *kpi, const struct stamp *stamp)
 {
     json_object_set_new(reading, "period", json_string(period_word(kpi->period)));
-    if (kpi->period != PERIOD_NOW) {
-        json_object_set_new(reading, "period_start", timestamp(period_start(kpi, stamp)));
-    }
     if (typical_final(kpi->period)) {
+        int64_t start_ms = typical_start_ms(kpi->period, stamp->zone, stamp->time_ms);
+        json_object_set_new(reading, "period_start", timestamp(start_ms));
         json_object_set_new(reading, "final", json_true());
+    } else if (kpi->period == PERIOD_INTERVAL) {
+        json_object_set_new(reading, "period_start", timestamp(stamp->interval_start_ms));
     }
 }
 

@@ -9,9 +9,9 @@
 /* What goes with a figure; the times are Unix milliseconds. */
 struct stamp {
     const char *source;
-    int64_t time_ms;                           /* when the figure was taken */
-    int64_t today_start_ms, interval_start_ms; /* when these periods began */
-    const struct zone *zone;                   /* of the calendar of finished periods */
+    int64_t time_ms;           /* when the figure was taken */
+    int64_t interval_start_ms; /* when the running interval began */
+    const struct zone *zone;   /* of the calendar of finished periods */
 };
 
 /* {"value":...,"time":...,...} of one KPI. */
