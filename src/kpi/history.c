@@ -45,7 +45,8 @@ static enum refusal judge(const struct court *court, const json_t *target, int64
         return REFUSED_NOTHING;
     }
     struct bounds bounds;
-    enum refusal refusal = json_take_target(target, court->target->direction, &bounds);
+    enum refusal refusal =
+        json_take_target(target, court->target->direction, court->spec->metric, &bounds);
     if (refusal == REFUSED_NOTHING && !thin) {
         struct target then = target_replaced(court->target, bounds);
         item->verdict = target_verdict(&then, item->value);

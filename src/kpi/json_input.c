@@ -85,17 +85,28 @@ enum refusal json_take_period(const json_t *json, enum period *period)
     return REFUSED_NOTHING;
 }
 
-enum refusal json_take_target(const json_t *json, enum direction direction, struct bounds *bounds)
+static enum refusal take_bound(const json_t *json, const struct metric *metric, double *bound)
 {
+    enum refusal refusal = json_take_number(json, bound);
+    bool possible = *bound >= metric->minimum && *bound <= metric->maximum;
+    return refusal || possible ? refusal : REFUSED_RANGE;
+}
+
+enum refusal json_take_target(const json_t *json, enum direction direction,
+                              const struct metric *metric, struct bounds *bounds)
+{
+    *bounds = (struct bounds){0};
     if (direction != DIRECTION_BAND) {
-        enum refusal refusal = json_take_number(json, &bounds->low);
+        enum refusal refusal = take_bound(json, metric, &bounds->low);
         bounds->high = bounds->low;
         return refusal;
     }
-    if (!json_is_array(json) || json_array_size(json) != 2 ||
-        json_take_number(json_array_get(json, 0), &bounds->low) != REFUSED_NOTHING ||
-        json_take_number(json_array_get(json, 1), &bounds->high) != REFUSED_NOTHING) {
+    if (!json_is_array(json) || json_array_size(json) != 2) {
         return REFUSED_TYPE;
     }
-    return bounds->low <= bounds->high ? REFUSED_NOTHING : REFUSED_RANGE;
+    enum refusal refusal = take_bound(json_array_get(json, 0), metric, &bounds->low);
+    if (refusal == REFUSED_NOTHING) {
+        refusal = take_bound(json_array_get(json, 1), metric, &bounds->high);
+    }
+    return refusal || bounds->low <= bounds->high ? refusal : REFUSED_RANGE;
 }

@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 
+#include "kpi/catalogue.h"
 #include "kpi/reading.h"
 #include "kpi/target.h"
 
@@ -27,5 +28,9 @@ enum refusal json_take_id(const json_t *json, char *to);
 /* One of the words for a period; REFUSED_TYPE. */
 enum refusal json_take_period(const json_t *json, enum period *period);
 
-/* A target: one number, or [low, high] for a band; REFUSED_TYPE, REFUSED_RANGE. */
-enum refusal json_take_target(const json_t *json, enum direction direction, struct bounds *bounds);
+/*
+ * A target: one number, or [low, high] for a band, that a value of `metric` can reach;
+ * REFUSED_TYPE, REFUSED_RANGE.
+ */
+enum refusal json_take_target(const json_t *json, enum direction direction,
+                              const struct metric *metric, struct bounds *bounds);

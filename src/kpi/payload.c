@@ -27,6 +27,7 @@ const struct reading reading_blank = {
 struct draft {
     struct reading *reading;
     enum direction direction;
+    const struct metric *metric;
     bool value_said;
 };
 
@@ -139,7 +140,7 @@ static enum refusal take_sequence(const json_t *json, struct draft *draft)
 static enum refusal take_target(const json_t *json, struct draft *draft)
 {
     struct bounds bounds;
-    enum refusal refusal = json_take_target(json, draft->direction, &bounds);
+    enum refusal refusal = json_take_target(json, draft->direction, draft->metric, &bounds);
     if (refusal == REFUSED_NOTHING) {
         draft->reading->has_target = true;
         draft->reading->target_low = bounds.low;
@@ -225,6 +226,7 @@ static enum refusal read_json(json_t *json, const struct kpi_spec *spec, struct 
     struct draft draft = {
         .reading = reading,
         .direction = spec->target.set ? spec->target.direction : spec->metric->direction,
+        .metric = spec->metric,
     };
     if (json_is_number(json)) {
         take_value(json, &draft);
