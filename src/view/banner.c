@@ -66,11 +66,10 @@ static bool take_announcements(struct banner *banner, const struct look *look)
 }
 
 /* Whether the board itself has to speak, after some patience. */
-static bool must_speak(struct banner *banner, const struct look *look,
-                       const struct silence *silence, enum link_state link,
+static bool must_speak(struct banner *banner, const struct silence *silence, enum link_state link,
                        const struct moment *now)
 {
-    if (board_spec(look->board)->kpi_count < 2 || !silence_prevails(silence)) {
+    if (!silence_prevails(silence)) {
         banner->own_ms = NEVER;
         return false;
     }
@@ -84,7 +83,7 @@ static bool take_silence(struct banner *banner, const struct look *look, enum li
                          const struct moment *now)
 {
     struct silence silence = silence_of(look->board);
-    bool own = must_speak(banner, look, &silence, link, now);
+    bool own = must_speak(banner, &silence, link, now);
     bool same = own == banner->own &&
                 (!own || (silence.open == banner->silence.open &&
                           silence.silent == banner->silence.silent && link == banner->link));

@@ -264,6 +264,7 @@ static void each_audience_hears_its_own(void **state)
                  "\"kpis\":{\"service-level\":{\"target\":80}}}}}}}",
                  audiences[a]);
         open_wall(text);
+        tell("kpi/main/phone/service-level", "82");
         for (unsigned b = 0; b < AUDIENCES; b++) {
             for (size_t p = 0; p < 4; p++) {
                 snprintf(payload, sizeof payload,
