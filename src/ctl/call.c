@@ -1,9 +1,13 @@
 #include "ctl/call.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "config/file_answer.h"
+#include "device/files.h"
 
 #define WAIT_MS 5000
 
@@ -33,4 +37,16 @@ int call_wait_ms(const struct call *call)
 {
     const char *wait = call_option(call, "wait");
     return wait != NULL ? atoi(wait) * 1000 : WAIT_MS;
+}
+
+char *call_read_file(const struct call *call, const char *path, size_t most, size_t *length)
+{
+    char *bytes = file_read(path, most, length);
+    if (bytes == NULL) {
+        int reason = errno;
+        fprintf(stderr, PROGRAM ": %s: cannot be read: %s\n", path, strerror(reason));
+        errno = reason;
+        file_answer_unreadable(path, call_option(call, "json") != NULL);
+    }
+    return bytes;
 }

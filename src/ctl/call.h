@@ -49,3 +49,9 @@ int call_wrong(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* --wait in milliseconds. */
 int call_wait_ms(const struct call *call);
+
+/*
+ * The whole of a file, at most so many bytes, to be freed; NULL when it was said that it cannot be
+ * read, which ends with EXIT_UNREADABLE.
+ */
+char *call_read_file(const struct call *call, const char *path, size_t most, size_t *length);

@@ -3,7 +3,6 @@
  * knows: its fonts, and how large they are on its panel.
  */
 
-#include <errno.h>
 #include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
@@ -19,7 +18,6 @@
 #include "config/file_answer.h"
 #include "ctl/commands.h"
 #include "device/clock.h"
-#include "device/files.h"
 
 static void judge_board(const char *bytes, size_t length, struct faults *faults)
 {
@@ -58,12 +56,9 @@ int run_check(const struct call *call)
     size_t length;
     const char *path = call->operands[0];
     bool json = call_option(call, "json") != NULL;
-    char *bytes = file_read(path, CONFIG_MAX_BYTES, &length);
+    char *bytes = call_read_file(call, path, CONFIG_MAX_BYTES, &length);
     if (bytes == NULL) {
-        int reason = errno;
-        fprintf(stderr, "%s: cannot be read: %s\n", path, strerror(reason));
-        errno = reason;
-        return file_answer_unreadable(path, json);
+        return EXIT_UNREADABLE;
     }
     struct faults *faults = faults_create();
     judge(path, bytes, length, faults);

@@ -70,6 +70,8 @@ static const struct command own[] = {
      OPTIONS(forget_options), .run = run_forget},
     {"publish", "FILE.csv", "Publishes the figures of a table, all of them or none.", 1, 1,
      OPTIONS(publish_options), .run = run_publish},
+    {"acl", "FILE", "Writes the broker's access list from a list of screens.", 1, 1,
+     .run = run_acl},
 };
 
 /* ---- What can be asked of a screen ---------------------------------------------------------- */

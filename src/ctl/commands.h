@@ -55,3 +55,4 @@ int run_close(const struct call *call);
 int run_reopen(const struct call *call);
 int run_forget(const struct call *call);
 int run_publish(const struct call *call);
+int run_acl(const struct call *call);

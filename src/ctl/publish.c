@@ -1,9 +1,7 @@
 /* publish: figures that people keep in a spreadsheet, all of them or none. */
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/fault_lines.h"
 #include "config/catalogue_file.h"
@@ -14,20 +12,6 @@
 #include "ctl/figures.h"
 #include "ctl/settings.h"
 #include "device/clock.h"
-#include "device/files.h"
-
-/* Read, or said that it cannot be. */
-static char *read_file(const struct call *call, const char *path, size_t most, size_t *length)
-{
-    char *bytes = file_read(path, most, length);
-    if (bytes == NULL) {
-        int reason = errno;
-        fprintf(stderr, PROGRAM ": %s: cannot be read: %s\n", path, strerror(reason));
-        errno = reason;
-        file_answer_unreadable(path, call_option(call, "json") != NULL);
-    }
-    return bytes;
-}
 
 static void tell_faults(const struct call *call, const char *path, const struct faults *faults)
 {
@@ -46,7 +30,7 @@ static const struct catalogue *choose_catalogue(const struct call *call, struct 
     struct faults *faults = faults_create();
     const struct catalogue *catalogue = NULL;
     size_t length;
-    char *bytes = path != NULL ? read_file(call, path, CONFIG_MAX_BYTES, &length) : NULL;
+    char *bytes = path != NULL ? call_read_file(call, path, CONFIG_MAX_BYTES, &length) : NULL;
     if (path == NULL) {
         catalogue = catalogue_built_in(arena, faults);
     } else if (bytes != NULL) {
@@ -142,7 +126,7 @@ int run_publish(const struct call *call)
         .wall_ms = clock_now(CLOCK_TRUSTED).wall_ms,
     };
     if (world.catalogue != NULL) {
-        char *bytes = read_file(call, call->operands[0], SHEET_MAX_BYTES, &length);
+        char *bytes = call_read_file(call, call->operands[0], SHEET_MAX_BYTES, &length);
         code = bytes != NULL ? publish(call, bytes, length, arena, &world) : EXIT_UNREADABLE;
         free(bytes);
     }

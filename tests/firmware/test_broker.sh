@@ -86,6 +86,7 @@ start_broker() {
 reload() { kill -HUP "$broker"; }
 
 cd "$shipped"
+PATH=$build:$PATH wallboardctl acl screens.json | diff acl - || fail "acl is not what follows from screens.json"
 {
     eval "$(block 1)"
 } >"$work/log/setup" 2>&1 || fail "the set-up fails" "$(cat "$work/log/setup")"
@@ -341,9 +342,10 @@ await 10 grep -q 'Client to-be-cut .*disconnected' "$work/log/broker" ||
 await 10 away || fail "a password that was taken back still opens"
 as it mosquitto_pub -q 1 -t wallboard/1/osaka/x -m x || fail "IT was taken back, too"
 
-# A new screen, from a list and with a password as the README makes it.
-echo floor-2-north main acd floor-2 >screens.txt
-eval "$(block 3)"
+# A new screen, from the list and with a password as the README makes it.
+sed 's/^ *"floor-3-west"/"floor-2-north": {"businesses": ["main"], "groups": ["floor-2"]},\n&/' \
+    "$shipped/screens.json" >screens.json
+PATH=$build:$PATH eval "$(block 3)"
 eval "$(block 4 | grep '^name=')"
 eval "$(block 4 | grep '^install')"
 sed "s/^-u it/-u floor-2-north/; s/^-P .*/-P $(cat floor-2-north.password)/" \
