@@ -9,6 +9,7 @@
 #include "config/device_config.h"
 #include "kpi/catalogue.h"
 #include "kpi/hours.h"
+#include "kpi/level.h"
 
 struct id_list {
     const char *const *ids;
@@ -40,6 +41,7 @@ struct kpi_entry {
     int decimals;
     const char *source;
     unsigned audience;
+    struct level_rule level; /* ABSENT and NAN where nothing is said */
 };
 
 struct channel_entry {
@@ -94,6 +96,7 @@ struct board_entry {
     struct entry_list metrics; /* whole, over those of the catalogue */
     int acknowledge_s;
     struct privacy_entry privacy;
+    struct level_rule level; /* likewise */
 };
 
 struct device_entry {

@@ -46,6 +46,12 @@ static const char *period(int index)
     return index < PERIOD_COUNT ? period_word((enum period)index) : NULL;
 }
 
+/* Only what can end: without the running today. */
+static const char *level_period(int index)
+{
+    return period(index + PERIOD_INTERVAL + (index > 0 ? 1 : 0));
+}
+
 static const char *unit(int index)
 {
     return index < UNIT_KINDS ? unit_word((enum unit)index) : NULL;
@@ -70,6 +76,24 @@ static const struct key caption_keys[] = {
 };
 #undef AT
 SECTION(section_caption, "text", caption_keys, struct words);
+
+#define AT(field) .offset = offsetof(struct level_rule, field)
+static const struct key level_keys[] = {
+    {"periods", KEY_INTEGER, AT(periods), .minimum = 1, .maximum = FINALS_KEPT, .zero_too = true,
+     .help =
+         "Over how many of the last final periods the level is told; 0, or without it: no level "
+         "is told."},
+    {"share", KEY_NUMBER, AT(share), .minimum = 0, .maximum = 100,
+     .help =
+         "What share of them must have met the target of then, in percent; without it the level "
+         "is told and not judged."},
+    {"of", KEY_WORD, AT(period), .word = level_period,
+     .help =
+         "Of which kind these periods are; without it of that which is published as history, or "
+         "which the values sum up."},
+};
+#undef AT
+SECTION(section_level, "level", level_keys, struct level_rule);
 
 #define AT(field) .offset = offsetof(struct kpi_entry, field)
 static const struct key kpi_keys[] = {
@@ -116,6 +140,8 @@ static const struct key kpi_keys[] = {
      .help = "The name where room is short, no less its own; without it as in the catalogue."},
     {"audience", KEY_WORDS, AT(audience), .word = audience,
      .help = "For whose walls the KPI is meant; without it as in the catalogue."},
+    {"level", KEY_SECTION, AT(level), .fallback = "{}", .section = &section_level,
+     .help = "How its level is told; what it does not say is as in the board's."},
 };
 #undef AT
 SECTION(section_kpi, "kpi", kpi_keys, struct kpi_entry);
@@ -299,6 +325,9 @@ static const struct key board_keys[] = {
              "does not say."},
     {"privacy", KEY_SECTION, AT(privacy), .fallback = "{}", .section = &section_privacy,
      .help = "What of people is not for the wall."},
+    {"level", KEY_SECTION, AT(level), .fallback = "{}", .section = &section_level,
+     .help = "Whether and how it is told in how many of its last final periods each KPI met its "
+             "target."},
 };
 #undef AT
 SECTION(section_board, "board", board_keys, struct board_entry);
@@ -416,8 +445,21 @@ static const struct key catalogue_keys[] = {
 SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);
 
 const struct section *const sections[] = {
-    &section_caption,   &section_board,    &section_display,       &section_theme,
-    &section_page,      &section_rotation, &section_privacy,       &section_business,
-    &section_channel,   &section_kpi,      &section_device,        &section_broker,
-    &section_catalogue, &section_metric,   &section_usual_channel, NULL,
+    &section_caption,
+    &section_board,
+    &section_display,
+    &section_theme,
+    &section_page,
+    &section_rotation,
+    &section_privacy,
+    &section_level,
+    &section_business,
+    &section_channel,
+    &section_kpi,
+    &section_device,
+    &section_broker,
+    &section_catalogue,
+    &section_metric,
+    &section_usual_channel,
+    NULL,
 };

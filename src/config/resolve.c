@@ -74,6 +74,22 @@ static void resolve_ages(struct kpi_spec *spec, const struct kpi_entry *entry)
     spec->drop_s = int_or(entry->drop_s, 10 * spec->fresh_s);
 }
 
+/* The words of a level's periods begin with interval, day; the running today is none of them. */
+static int level_period(int word)
+{
+    return word == ABSENT ? PERIOD_COUNT : word == 0 ? PERIOD_INTERVAL : PERIOD_TODAY + word;
+}
+
+/* Of the KPI's own rule and the board's. */
+static struct level_rule resolve_level(const struct level_rule *own, const struct level_rule *board)
+{
+    return (struct level_rule){
+        .periods = int_or(own->periods, int_or(board->periods, 0)),
+        .share = isnan(own->share) ? board->share : own->share,
+        .period = level_period(int_or(own->period, board->period)),
+    };
+}
+
 static struct kpi_spec kpi_from(const struct kpi_entry *entry, const struct metric *metric)
 {
     struct kpi_spec spec = {
@@ -177,6 +193,7 @@ static void resolve_kpi(struct resolver *resolver, const struct business_entry *
         spec.channel_index = resolver->channel_count;
         spec.source = entry->source ? entry->source : inherited;
         spec.audiences = audiences_of(resolver, business, entry, metric);
+        spec.level = resolve_level(&entry->level, &resolver->board->level);
         rules_check_kpi(resolver->faults, &resolver->pointer, entry, &spec);
         rules_check_traits(resolver->faults, &resolver->pointer, metric, resolver->traits);
         if (for_this_wall(resolver, &spec)) {

@@ -113,8 +113,9 @@ void board_source_online(struct board *board, const char *source);
 void board_source_lost(struct board *board, const char *source, const struct moment *now);
 
 /*
- * The start of the period that `reading` belongs to: as stated; of an interval else the half hour
- * of its time, or of its arrival at a known wall-clock time. NO_TIME when there is none.
+ * The start of the period that `reading` belongs to: as stated; of an interval else the half hour,
+ * of today the local day, of its time, or of its arrival at a known wall-clock time. NO_TIME when
+ * there is none.
  */
 int64_t board_period_start(const struct board *board, size_t index, const struct reading *reading,
                            const struct arrival *arrival);

@@ -1,5 +1,6 @@
 #include "kpi/history.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -27,6 +28,14 @@ static const struct final *known_final(const struct court *court, const struct f
     return NULL;
 }
 
+static void give_verdict(const struct target *target, struct final *item)
+{
+    item->verdict = target_verdict(target, item->value);
+    if (item->verdict != VERDICT_UNTARGETED) {
+        item->target = target->target;
+    }
+}
+
 static enum refusal judge(const struct court *court, const json_t *target, int64_t sample,
                           struct final *item)
 {
@@ -36,8 +45,9 @@ static enum refusal judge(const struct court *court, const json_t *target, int64
         const struct final *known = known_final(court, item);
         if (known) {
             item->verdict = known->verdict;
+            item->target = known->target;
         } else if (!thin) {
-            item->verdict = target_verdict(court->target, item->value);
+            give_verdict(court->target, item);
         }
         return REFUSED_NOTHING;
     }
@@ -49,7 +59,39 @@ static enum refusal judge(const struct court *court, const json_t *target, int64
         json_take_target(target, court->target->direction, court->spec->metric, &bounds);
     if (refusal == REFUSED_NOTHING && !thin) {
         struct target then = target_replaced(court->target, bounds);
-        item->verdict = target_verdict(&then, item->value);
+        give_verdict(&then, item);
+    }
+    return refusal;
+}
+
+/* What a value was counted from: its sample, and numerator and denominator. */
+struct counted {
+    int64_t sample;
+    double numerator, denominator;
+};
+
+static enum refusal read_counted(const json_t *json, bool share, struct counted *counted)
+{
+    const json_t *sample = json_object_get(json, "sample");
+    const json_t *numerator = json_object_get(json, "numerator");
+    const json_t *denominator = json_object_get(json, "denominator");
+    enum refusal refusal = REFUSED_NOTHING;
+    *counted = (struct counted){-1, NAN, NAN};
+    if (numerator) {
+        refusal = json_take_number(numerator, &counted->numerator);
+    }
+    if (refusal == REFUSED_NOTHING && denominator) {
+        refusal = json_take_number(denominator, &counted->denominator);
+    }
+    bool beyond = counted->numerator < 0.0 || counted->numerator > counted->denominator;
+    if (refusal == REFUSED_NOTHING && (counted->denominator < 0.0 || (share && beyond))) {
+        return REFUSED_RANGE;
+    }
+    if (refusal == REFUSED_NOTHING && sample) {
+        return json_take_count(sample, &counted->sample);
+    }
+    if (refusal == REFUSED_NOTHING && denominator) {
+        counted->sample = (int64_t)fmin(counted->denominator, 1e15);
     }
     return refusal;
 }
@@ -57,12 +99,11 @@ static enum refusal judge(const struct court *court, const json_t *target, int64
 static enum refusal read_value(const struct court *court, const json_t *json, struct finals *finals)
 {
     struct final item = {0};
-    int64_t sample = -1;
+    struct counted counted;
     const json_t *value = json_object_get(json, "value");
-    const json_t *said = json_object_get(json, "sample");
     enum refusal refusal = json_take_time(json_object_get(json, "start"), &item.start_ms);
-    if (refusal == REFUSED_NOTHING && said) {
-        refusal = json_take_count(said, &sample);
+    if (refusal == REFUSED_NOTHING) {
+        refusal = read_counted(json, court->spec->metric->unit == UNIT_PERCENT, &counted);
     }
     if (refusal == REFUSED_NOTHING && !json_is_null(value)) {
         refusal = json_take_number(value, &item.value);
@@ -74,15 +115,17 @@ static enum refusal read_value(const struct court *court, const json_t *json, st
     if (!json_is_null(value) && !(item.value >= metric->minimum && item.value <= metric->maximum)) {
         return REFUSED_RANGE;
     }
-    refusal = judge(court, json_object_get(json, "target"), sample, &item);
-    if (refusal == REFUSED_NOTHING && !json_is_null(value) && sample != 0) {
+    refusal = judge(court, json_object_get(json, "target"), counted.sample, &item);
+    final_weigh(&item, counted.sample, counted.numerator, counted.denominator);
+    if (refusal == REFUSED_NOTHING && !json_is_null(value) && counted.sample != 0) {
         finals_add(finals, item);
     }
     return refusal;
 }
 
-/* The length of a period: as stated, else as its word says. */
-static enum refusal read_length(const json_t *root, const struct kpi_spec *spec, int *period_s)
+/* What the periods are, and how long: as stated, else as the word says. */
+static enum refusal read_length(const json_t *root, const struct kpi_spec *spec,
+                                struct finals *finals)
 {
     enum period period = spec->period;
     const json_t *word = json_object_get(root, "period");
@@ -95,7 +138,8 @@ static enum refusal read_length(const json_t *root, const struct kpi_spec *spec,
             refusal = REFUSED_RANGE;
         }
     }
-    *period_s = (int)seconds;
+    finals->period = final_period(period);
+    finals->period_s = (int)seconds;
     return refusal;
 }
 
@@ -103,7 +147,7 @@ static enum refusal read_history(const json_t *root, const struct court *court,
                                  struct finals *finals)
 {
     const json_t *values = json_object_get(root, "values");
-    enum refusal refusal = read_length(root, court->spec, &finals->period_s);
+    enum refusal refusal = read_length(root, court->spec, finals);
     if (refusal) {
         return refusal;
     }

@@ -10,8 +10,14 @@ int64_t board_period_start(const struct board *board, size_t index, const struct
         return reading->period_start_ms;
     }
     int64_t time_ms = reading->time_ms != NO_TIME ? reading->time_ms : arrival->wall_ms;
-    if (reading_period(reading, kpi->spec) != PERIOD_INTERVAL || time_ms == NO_TIME) {
+    enum period period = reading_period(reading, kpi->spec);
+    if (time_ms == NO_TIME || (period != PERIOD_INTERVAL && period != PERIOD_TODAY)) {
         return NO_TIME;
+    }
+    if (period == PERIOD_TODAY) {
+        struct civil day = civil_from(board->zone, time_ms);
+        day.hour = day.minute = day.second = 0;
+        return civil_to(board->zone, day);
     }
     int64_t length_ms = period_seconds(PERIOD_INTERVAL, 0) * 1000;
     int64_t into_ms = time_ms % length_ms;
@@ -27,13 +33,22 @@ static void keep(struct board *board, size_t index)
         return;
     }
     struct target target = board_target(board, index);
+    enum period period = reading_period(reading, kpi->spec);
     struct final item = {
         .start_ms = board->tracks[index].period_start_ms,
         .value = reading->value,
         .verdict = standing_thin(reading, kpi->spec) ? VERDICT_UNTARGETED
                                                      : target_verdict(&target, reading->value),
     };
-    kpi->finals.period_s = (int)period_seconds(reading_period(reading, kpi->spec), 0);
+    if (item.verdict != VERDICT_UNTARGETED) {
+        item.target = target.target;
+    }
+    final_weigh(&item, reading->sample, reading->numerator, reading->denominator);
+    if (kpi->finals.period != final_period(period)) {
+        kpi->finals.count = 0; /* periods of another length are not comparable */
+    }
+    kpi->finals.period = final_period(period);
+    kpi->finals.period_s = (int)period_seconds(period, 0);
     finals_add(&kpi->finals, item);
 }
 

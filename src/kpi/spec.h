@@ -11,6 +11,7 @@
 
 #include "kpi/catalogue.h"
 #include "kpi/hours.h"
+#include "kpi/level.h"
 #include "kpi/target.h"
 
 struct kpi_spec {
@@ -32,6 +33,7 @@ struct kpi_spec {
     int threshold_s;    /* service level "within"; 0: not stated */
     const char *source; /* NULL: none named */
     unsigned audiences;
+    struct level_rule level;
 };
 
 struct channel_spec {

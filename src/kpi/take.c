@@ -146,20 +146,6 @@ void board_withdraw(struct board *board, size_t index, const struct moment *now)
     board_settle(board, index, now->mono_ms, NEWS_NONE);
 }
 
-static bool finals_equal(const struct finals *a, const struct finals *b)
-{
-    if (a->count != b->count || a->period_s != b->period_s || a->published != b->published) {
-        return false;
-    }
-    for (int i = 0; i < a->count; i++) {
-        const struct final *x = &a->items[i], *y = &b->items[i];
-        if (x->start_ms != y->start_ms || x->value != y->value || x->verdict != y->verdict) {
-            return false;
-        }
-    }
-    return true;
-}
-
 bool board_take_finals(struct board *board, size_t index, const struct finals *finals,
                        const struct moment *now)
 {

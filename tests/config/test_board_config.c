@@ -324,6 +324,40 @@ static void test_least_group(void **state)
     board_config_destroy(config);
 }
 
+/* What the KPI does not say of its level is as in the board's. */
+static void test_level(void **state)
+{
+    static const struct {
+        const char *board, *kpi;
+        struct level_rule rule;
+    } cases[] = {
+        {"", "", {0, NAN, PERIOD_COUNT}},
+        {"\"level\":{\"periods\":12,\"share\":75,\"of\":\"month\"},", "", {12, 75, PERIOD_MONTH}},
+        {"\"level\":{\"periods\":12,\"share\":75,\"of\":\"interval\"},",
+         ",\"level\":{\"periods\":6}",
+         {6, 75, PERIOD_INTERVAL}},
+        {"\"level\":{\"periods\":12},",
+         ",\"level\":{\"share\":0,\"of\":\"day\"}",
+         {12, 0, PERIOD_DAY}},
+        {"\"level\":{\"periods\":12},", ",\"level\":{\"periods\":0}", {0, NAN, PERIOD_COUNT}},
+        {"", ",\"level\":{\"periods\":48,\"of\":\"year\"}", {48, NAN, PERIOD_YEAR}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char document[512];
+        snprintf(document, sizeof document,
+                 "{%s\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
+                 "\"service-level\":{\"target\":80%s}}}}}}}",
+                 cases[i].board, cases[i].kpi);
+        struct board_config *config = good(*state, document, 0);
+        const struct level_rule *rule = &config->spec.kpis[0].level;
+        assert_int_equal(rule->periods, cases[i].rule.periods);
+        assert_int_equal(rule->period, cases[i].rule.period);
+        assert_true(isnan(cases[i].rule.share) ? isnan(rule->share)
+                                               : rule->share == cases[i].rule.share);
+        board_config_destroy(config);
+    }
+}
+
 static void test_bounds_meet(void **state)
 {
     struct board_config *config = good(
@@ -369,19 +403,13 @@ static void test_partner(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_example),
-        cmocka_unit_test(test_minimal),
-        cmocka_unit_test(test_shipped_boards),
-        cmocka_unit_test(test_kpi_overrides),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_channel_defaults),
-        cmocka_unit_test(test_hours),
-        cmocka_unit_test(test_audience),
-        cmocka_unit_test(test_no_audience),
-        cmocka_unit_test(test_bounds_meet),
-        cmocka_unit_test(test_comments_mark_and_line_ends),
-        cmocka_unit_test(test_partner),
-        cmocka_unit_test(test_least_group),
+        cmocka_unit_test(test_example),        cmocka_unit_test(test_minimal),
+        cmocka_unit_test(test_shipped_boards), cmocka_unit_test(test_kpi_overrides),
+        cmocka_unit_test(test_order),          cmocka_unit_test(test_channel_defaults),
+        cmocka_unit_test(test_hours),          cmocka_unit_test(test_audience),
+        cmocka_unit_test(test_no_audience),    cmocka_unit_test(test_level),
+        cmocka_unit_test(test_bounds_meet),    cmocka_unit_test(test_comments_mark_and_line_ends),
+        cmocka_unit_test(test_partner),        cmocka_unit_test(test_least_group),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
 }

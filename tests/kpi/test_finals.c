@@ -8,7 +8,7 @@
 
 static void add(struct finals *finals, int64_t start_ms, double value)
 {
-    finals_add(finals, (struct final){start_ms, value, VERDICT_MET});
+    finals_add(finals, (struct final){.start_ms = start_ms, .value = value});
 }
 
 static void keeps_order(void **state)

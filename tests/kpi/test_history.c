@@ -68,6 +68,7 @@ static void leaves_gaps_and_sorts(void **state)
     assert_int_equal(read_as(SERVICE_LEVEL, "{\"values\":[]}", NULL, &finals), REFUSED_NOTHING);
     assert_int_equal(finals.count, 0);
     assert_int_equal(finals.period_s, 86400); /* what `today` sums up */
+    assert_int_equal(finals.period, PERIOD_DAY);
     assert_int_equal(
         read_as(SERVICE_LEVEL, "{\"period\":\"interval\",\"values\":[]}", NULL, &finals),
         REFUSED_NOTHING);
@@ -77,15 +78,54 @@ static void leaves_gaps_and_sorts(void **state)
 static void keeps_a_verdict_once_given(void **state)
 {
     (void)state;
-    const struct finals known = {.items = {{INT64_C(1794979800000), 60, VERDICT_MET}}, .count = 1};
+    const struct finals known = {
+        .items = {{.start_ms = INT64_C(1794979800000), .value = 60, .target = {55, 55}}},
+        .count = 1};
     struct finals finals;
     assert_int_equal(read_as(SERVICE_LEVEL, VALUES("{" AT ",\"value\":60}"), &known, &finals), 0);
     assert_int_equal(finals.items[0].verdict, VERDICT_MET);
+    assert_true(finals.items[0].target.low == 55);
     assert_int_equal(read_as(SERVICE_LEVEL, VALUES("{" AT ",\"value\":61}"), &known, &finals), 0);
     assert_int_equal(finals.items[0].verdict, VERDICT_MISSED); /* another value */
     assert_int_equal(
         read_as(SERVICE_LEVEL, VALUES("{" AT ",\"value\":60,\"target\":65}"), &known, &finals), 0);
     assert_int_equal(finals.items[0].verdict, VERDICT_MISSED); /* it brings its target */
+}
+
+static void tells_how_much_each_value_weighs(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        enum weighing weighing;
+        double weight, numerator;
+    } cases[] = {
+        {"", WEIGHED_NOT, 0, 0},
+        {",\"sample\":40", WEIGHED_BY_SAMPLE, 40, 0},
+        {",\"denominator\":40", WEIGHED_BY_SAMPLE, 40, 0},
+        {",\"numerator\":33", WEIGHED_NOT, 0, 0},
+        {",\"numerator\":33,\"denominator\":40", WEIGHED_AS_FRACTION, 40, 33},
+        {",\"numerator\":33,\"denominator\":40,\"sample\":50", WEIGHED_AS_FRACTION, 40, 33},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[256];
+        snprintf(text, sizeof text, VALUES("{" AT ",\"value\":82.5,\"target\":75%s}"),
+                 cases[i].value);
+        struct finals finals;
+        assert_int_equal(read_as(SERVICE_LEVEL, text, NULL, &finals), REFUSED_NOTHING);
+        assert_int_equal(finals.count, 1);
+        assert_int_equal(finals.items[0].weighing, cases[i].weighing);
+        assert_true(finals.items[0].weight == cases[i].weight);
+        assert_true(finals.items[0].numerator == cases[i].numerator);
+        assert_true(finals.items[0].target.low == 75);
+        assert_int_equal(finals.period, PERIOD_INTERVAL);
+    }
+    struct finals finals;
+    assert_int_equal(read_as(SERVICE_LEVEL,
+                             VALUES("{" AT ",\"value\":50,\"numerator\":0,\"denominator\":0}"),
+                             NULL, &finals),
+                     REFUSED_NOTHING);
+    assert_int_equal(finals.count, 0); /* nothing was counted */
 }
 
 static void refuses_all_for_one_bad_value(void **state)
@@ -114,6 +154,11 @@ static void refuses_all_for_one_bad_value(void **state)
         {VALUES("{" AT ",\"value\":5,\"sample\":\"5\"}"), REFUSED_TYPE},
         {VALUES("{" AT ",\"value\":5,\"sample\":-5}"), REFUSED_RANGE},
         {VALUES("{" AT ",\"value\":5,\"target\":[1,2]}"), REFUSED_TYPE},
+        {VALUES("{" AT ",\"value\":5,\"numerator\":\"1\"}"), REFUSED_TYPE},
+        {VALUES("{" AT ",\"value\":5,\"denominator\":null}"), REFUSED_TYPE},
+        {VALUES("{" AT ",\"value\":5,\"denominator\":-1}"), REFUSED_RANGE},
+        {VALUES("{" AT ",\"value\":5,\"numerator\":-1,\"denominator\":9}"), REFUSED_RANGE},
+        {VALUES("{" AT ",\"value\":5,\"numerator\":10,\"denominator\":9}"), REFUSED_RANGE},
         {VALUES("{" AT ",\"value\":5},{" THEN ",\"value\":101}"), REFUSED_RANGE},
         {VALUES("{" AT ",\"value\":1e999}"), REFUSED_RANGE},
         {VALUES("{" AT ",\"value\":5,\"value\":6}"), REFUSED_DUPLICATE_KEY},
@@ -142,6 +187,7 @@ int main(void)
         cmocka_unit_test(judges_by_the_target_of_then),
         cmocka_unit_test(leaves_gaps_and_sorts),
         cmocka_unit_test(keeps_a_verdict_once_given),
+        cmocka_unit_test(tells_how_much_each_value_weighs),
         cmocka_unit_test(refuses_all_for_one_bad_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,35 @@ static void finds_the_half_hour_by_itself(void **state)
     assert_int_equal(finals->count, 2);
 }
 
+static void a_day_ends_at_local_midnight(void **state)
+{
+    (void)state;
+    send_timed(&world, SERVICE_LEVEL, "{\"time\":\"%s\",\"numerator\":90,\"denominator\":100}", 0,
+               false);
+    wait_s(&world, 13 * 3600); /* 23:00 */
+    send_timed(&world, SERVICE_LEVEL, "{\"time\":\"%s\",\"numerator\":150,\"denominator\":200}", 0,
+               false);
+    const struct finals *finals = &kpi_of(&world, SERVICE_LEVEL)->finals;
+    assert_int_equal(finals->count, 0);
+    wait_s(&world, 10 * 3600); /* 9:00 of the next day */
+    send_timed(&world, SERVICE_LEVEL, "{\"time\":\"%s\",\"numerator\":1,\"denominator\":30}", 0,
+               false);
+    assert_int_equal(finals->count, 1);
+    assert_int_equal(finals->period, PERIOD_DAY);
+    assert_final(SERVICE_LEVEL, 0, "2026-11-18T00:00:00Z", 75, VERDICT_NEAR);
+    assert_int_equal(finals->items[0].weighing, WEIGHED_AS_FRACTION);
+    assert_true(finals->items[0].numerator == 150 && finals->items[0].weight == 200);
+    assert_true(finals->items[0].target.low == 80);
+    /* Now it publishes intervals: they do not stand beside days. */
+    send_kpi(&world, SERVICE_LEVEL,
+             "{\"value\":60,\"period\":\"interval\",\"final\":true,"
+             "\"period_start\":\"2026-11-19T09:00:00Z\"}",
+             false);
+    assert_int_equal(finals->count, 1);
+    assert_int_equal(finals->period, PERIOD_INTERVAL);
+    assert_final(SERVICE_LEVEL, 0, "2026-11-19T09:00:00Z", 60, VERDICT_MISSED);
+}
+
 static void a_gauge_has_no_periods(void **state)
 {
     (void)state;
@@ -158,11 +187,9 @@ static void history_replaces_its_own(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        RULE(keeps_what_says_that_it_is_final),
-        RULE(closes_a_period_when_the_next_begins),
-        RULE(judges_by_the_target_then_in_force),
-        RULE(finds_the_half_hour_by_itself),
-        RULE(a_gauge_has_no_periods),
+        RULE(keeps_what_says_that_it_is_final),   RULE(closes_a_period_when_the_next_begins),
+        RULE(judges_by_the_target_then_in_force), RULE(finds_the_half_hour_by_itself),
+        RULE(a_day_ends_at_local_midnight),       RULE(a_gauge_has_no_periods),
         RULE(history_replaces_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
