@@ -67,6 +67,7 @@ static struct name name_in(const struct view_setting *setting, const struct boar
     const struct page_style *style = setting->page;
     switch (slot->kind) {
     case SLOT_TILE:
+    case SLOT_LEVEL:
         return tile_name(&style->tile, setting->type, spec, &spec->kpis[slot->index]);
     case SLOT_BRIEF:
         return head_name(&style->head, &style->tile, setting->type, spec, &spec->kpis[slot->index]);

@@ -40,6 +40,9 @@ enum page_show {
     PAGE_NON_REAL_TIME, /* of those in which they do not */
     PAGE_DIGITAL,       /* of those that machines serve */
     PAGE_GAUGES,        /* of the plain gauges, in no table of the catalogue */
+    PAGE_TABLE,         /* of the metrics of one table of the catalogue */
+    PAGE_JOURNEY,       /* what customers live through, side by side across channels */
+    PAGE_LEVEL,         /* how many of their last final periods met: nothing of now */
     PAGE_KPI,           /* one KPI, as large as can be */
     PAGE_MESSAGE,       /* a text */
     PAGE_SHOWS

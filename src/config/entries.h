@@ -71,6 +71,8 @@ struct page_entry {
     const char *id;
     int show;
     const char *business, *channel, *metric;
+    int table;
+    struct id_list metrics;
     struct words title, text;
     int dwell_s, sort;
 };

@@ -34,7 +34,8 @@ WORD_LIST(theme, [THEME_DARK] = "dark", [THEME_LIGHT] = "light", [THEME_SIGNAL] 
 WORD_LIST(page_show, [PAGE_OVERVIEW] = "overview", [PAGE_TILES] = "tiles",
           [PAGE_CHANNEL] = "channel", [PAGE_REAL_TIME] = "real-time",
           [PAGE_NON_REAL_TIME] = "non-real-time", [PAGE_DIGITAL] = "digital",
-          [PAGE_GAUGES] = "gauges", [PAGE_KPI] = "kpi", [PAGE_MESSAGE] = "message")
+          [PAGE_GAUGES] = "gauges", [PAGE_TABLE] = "table", [PAGE_JOURNEY] = "journey",
+          [PAGE_LEVEL] = "level", [PAGE_KPI] = "kpi", [PAGE_MESSAGE] = "message")
 WORD_LIST(page_sort, [SORT_AS_LISTED] = "as-listed", [SORT_WORST_FIRST] = "worst-first")
 WORD_LIST(rotation, "0", "90", "180", "270")
 WORD_LIST(
@@ -230,12 +231,20 @@ SECTION(section_privacy, "privacy", privacy_keys, struct privacy_entry);
 static const struct key page_keys[] = {
     {"show", KEY_WORD, AT(show), .required = true, .word = page_show,
      .help = "What the page shows: overview (value and shape of each KPI), tiles (everything about "
-             "each), the tiles of a channel, of the real-time, non-real-time or digital channels "
-             "or of the gauges, one kpi as large as can be, or a message."},
+             "each), the tiles of a channel, of the real-time, non-real-time or digital channels, "
+             "of the gauges or of a table of the catalogue, a journey (resolution, effort, "
+             "satisfaction and time side by side across channels), the level of each KPI that has "
+             "one, one kpi as large as can be, or a message."},
     {"business", KEY_ID, AT(business), .help = "Only KPIs of this business."},
     {"channel", KEY_ID, AT(channel),
      .help = "Only KPIs of this channel; required of channel and kpi."},
     {"metric", KEY_ID, AT(metric), .help = "Only KPIs of this metric; required of kpi."},
+    {"table", KEY_INTEGER, AT(table), .minimum = 1, .maximum = 3,
+     .help = "Only KPIs of this table of the catalogue: 1 key customer-related process, 2 key "
+             "support process, 3 customer experience and cost; required of table."},
+    {"metrics", KEY_IDS, AT(metrics),
+     .help = "Only KPIs of these metrics; without it a journey has those that the catalogue marks "
+             "for it."},
     {"title", KEY_CAPTION, AT(title),
      .help = "What stands at the head of the page, behind that of "
              "the board."},
@@ -415,6 +424,9 @@ static const struct key metric_keys[] = {
     {"of_people", KEY_FLAG, .offset = offsetof(struct metric, of_people), .fallback = "false",
      .help = "A figure about people's work, which of few would tell what one of them does; "
              "privacy.min_group keeps it from the wall."},
+    {"journey", KEY_FLAG, .offset = offsetof(struct metric, journey), .fallback = "false",
+     .help = "What a customer lives through on the way to what he wants: it stands on the page of "
+             "a journey."},
     {"counts_group", KEY_FLAG, .offset = offsetof(struct metric, counts_group), .fallback = "false",
      .help = "How many people its channel has at work: the size of the group of its figures about "
              "people."},

@@ -13,6 +13,7 @@
 #define OWN_PAGES 2
 
 struct paging {
+    const struct catalogue *catalogue;
     struct board_config *config;
     const struct board_entry *board;
     struct faults *faults;
@@ -47,6 +48,8 @@ static bool shown_in(enum page_show show, const struct channel_spec *channel,
         return block_of(channel) == BLOCK_DIGITAL;
     case PAGE_GAUGES:
         return kpi->metric->table == 0;
+    case PAGE_LEVEL:
+        return kpi->level.periods > 0;
     case PAGE_MESSAGE:
         return false;
     default:
@@ -59,11 +62,22 @@ static bool named(const char *wanted, const char *id)
     return !wanted || strcmp(wanted, id) == 0;
 }
 
+static bool listed(const struct page_entry *entry, const struct metric *metric)
+{
+    for (size_t i = 0; i < entry->metrics.count; i++) {
+        if (strcmp(entry->metrics.ids[i], metric->id) == 0) {
+            return true;
+        }
+    }
+    return entry->metrics.count == 0 && (entry->show != PAGE_JOURNEY || metric->journey);
+}
+
 static bool picks(const struct page_entry *entry, const struct channel_spec *channel,
                   const struct kpi_spec *kpi)
 {
     return named(entry->business, kpi->business) && named(entry->channel, kpi->channel) &&
-           named(entry->metric, kpi->metric_id) &&
+           named(entry->metric, kpi->metric_id) && listed(entry, kpi->metric) &&
+           (entry->table == ABSENT || entry->table == kpi->metric->table) &&
            shown_in((enum page_show)entry->show, channel, kpi);
 }
 
@@ -147,6 +161,30 @@ static void check_names(struct paging *paging, const struct page_entry *entry)
     }
 }
 
+/* They need not be on this board, which may have its pages from the head office. */
+static void check_metrics(struct paging *paging, const struct page_entry *entry)
+{
+    size_t before = pointer_push(&paging->pointer, "metrics");
+    for (size_t i = 0; i < entry->metrics.count; i++) {
+        const char *id = entry->metrics.ids[i];
+        if (catalogue_find(paging->catalogue, id)) {
+            continue;
+        }
+        char hint[128], message[256];
+        struct nearest nearest = nearest_to(id);
+        for (size_t m = 0; m < paging->catalogue->count; m++) {
+            nearest_offer(&nearest, paging->catalogue->metrics[m].id);
+        }
+        snprintf(message, sizeof message, "The catalogue has no metric '%s'.%s", id,
+                 nearest_hint(&nearest, hint, sizeof hint));
+        size_t list = pointer_push_index(&paging->pointer, i);
+        add_fault(paging, SEVERITY_FAULT, NULL, "unknown-metric", id, "a metric of the catalogue",
+                  message);
+        pointer_pop(&paging->pointer, list);
+    }
+    pointer_pop(&paging->pointer, before);
+}
+
 static void check_needed(struct paging *paging, const char *key, bool needed, bool given,
                          const char *read)
 {
@@ -174,6 +212,13 @@ static void check_keys(struct paging *paging, const struct page_entry *entry)
     if (show == PAGE_KPI) {
         check_needed(paging, "metric", true, entry->metric != NULL, "");
     }
+    if (message) {
+        check_needed(paging, "metrics", false, entry->metrics.count > 0, "ids");
+        check_needed(paging, "table", false, entry->table != ABSENT, "a table");
+    }
+    if (show == PAGE_TABLE) {
+        check_needed(paging, "table", true, entry->table != ABSENT, "");
+    }
     check_needed(paging, "text", message, entry->text.in[0] != NULL, "a text");
 }
 
@@ -193,6 +238,7 @@ static void resolve_page(struct paging *paging, const struct page_entry *entry)
     size_t fatal = faults_fatal(paging->faults);
     check_keys(paging, entry);
     check_names(paging, entry);
+    check_metrics(paging, entry);
     pick(paging, entry, &page);
     if (page.show == PAGE_KPI && entry->channel && entry->metric && page.kpi_count > 1) {
         add_fault(paging, SEVERITY_FAULT, "business", "ambiguous", "", "the id of one business",
@@ -210,7 +256,8 @@ static void resolve_page(struct paging *paging, const struct page_entry *entry)
 
 static void resolve_own(struct paging *paging)
 {
-    const struct page_entry overview = {.show = PAGE_OVERVIEW}, tiles = {.show = PAGE_TILES};
+    const struct page_entry overview = {.show = PAGE_OVERVIEW, .table = ABSENT};
+    const struct page_entry tiles = {.show = PAGE_TILES, .table = ABSENT};
     const struct rotation_entry *rotation = &paging->board->rotation;
     struct page_spec page = {
         .show = PAGE_TILES,
@@ -230,8 +277,11 @@ static void resolve_own(struct paging *paging)
 void pages_resolve(struct board_config *config, const struct board_entry *entry,
                    const struct config_world *world, struct faults *faults)
 {
-    struct paging paging = {
-        .config = config, .board = entry, .faults = faults, .narrowed = world->audience != NULL};
+    struct paging paging = {.catalogue = world->catalogue,
+                            .config = config,
+                            .board = entry,
+                            .faults = faults,
+                            .narrowed = world->audience != NULL};
     const struct page_entry *pages = entry->pages.items;
     size_t before = pointer_push(&paging.pointer, "rotation");
     const size_t *indices =

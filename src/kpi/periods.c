@@ -50,6 +50,8 @@ static void keep(struct board *board, size_t index)
     kpi->finals.period = final_period(period);
     kpi->finals.period_s = (int)period_seconds(period, 0);
     finals_add(&kpi->finals, item);
+    kpi->revision++;
+    board->changes++;
 }
 
 void board_close_period(struct board *board, size_t index, const struct reading *next,

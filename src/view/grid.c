@@ -1,5 +1,7 @@
 #include "view/grid.h"
 
+#include "view/level_tile.h"
+
 /* A column of labels never takes more than this share of the wall, in percent. */
 #define LABEL_COLUMN_MOST 26
 
@@ -62,13 +64,13 @@ static int roomy_column(int label_least, int width, int height)
     return roomy > label_least ? roomy : label_least;
 }
 
-struct shape {
+struct arrangement {
     bool labels_left;
     size_t columns, abreast;
 };
 
-static void shape_grid(struct grid *grid, const struct type *type, struct shape shape, int width,
-                       int height)
+static void shape_grid(struct grid *grid, const struct type *type, struct arrangement shape,
+                       int width, int height)
 {
     struct line_box line = type_line(type, type->name_cap);
     int strips = (int)shape.abreast, strip = (width - (strips - 1) * grid->strip_gap) / strips;
@@ -124,10 +126,11 @@ static double comfort(const struct grid *grid, int height)
     double more = wide < high ? high : wide;
     less = less < COMFORT_MOST ? less : COMFORT_MOST;
     more = more < COMFORT_MOST ? more : COMFORT_MOST;
-    double label = grid->brief && grid->labels_left ? ROW_COMFORT : 1;
-    label *= grid->brief && grid->columns < longest_row(grid) ? BROKEN_COMFORT : 1;
+    bool brief = grid->tiles == TILES_BRIEF;
+    double label = brief && grid->labels_left ? ROW_COMFORT : 1;
+    label *= brief && grid->columns < longest_row(grid) ? BROKEN_COMFORT : 1;
     label *= grid->abreast > 1 ? STRIPS_COMFORT : 1;
-    label *= grid->brief ? 1 : proportion(grid, height);
+    label *= brief ? 1 : proportion(grid, height);
     return label * (less + more / 8) * (0.4 + 0.6 * (double)used / (double)slots);
 }
 
@@ -143,8 +146,8 @@ static bool fits(const struct grid *grid, int height)
 }
 
 /* Takes the shape if it is better than the best so far. */
-static void try_shape(struct grid *grid, const struct type *type, struct shape shape, int width,
-                      int height, struct grid *best, double *best_comfort)
+static void try_shape(struct grid *grid, const struct type *type, struct arrangement shape,
+                      int width, int height, struct grid *best, double *best_comfort)
 {
     shape_grid(grid, type, shape, width, height);
     if (!fits(grid, height)) {
@@ -168,9 +171,9 @@ static bool choose(struct grid *grid, const struct type *type, int width, int he
     double best_comfort = 0;
     size_t longest = longest_row(grid);
     for (size_t columns = longest; columns > 0; columns--) {
-        size_t most = columns == longest && !grid->brief ? STRIPS_MOST : 1;
+        size_t most = columns == longest && grid->tiles != TILES_BRIEF ? STRIPS_MOST : 1;
         for (size_t abreast = 1; abreast <= most; abreast++) {
-            struct shape above = {false, columns, abreast}, left = {true, columns, abreast};
+            struct arrangement above = {false, columns, abreast}, left = {true, columns, abreast};
             try_shape(grid, type, above, width, height, &best, &best_comfort);
             try_shape(grid, type, left, width, height, &best, &best_comfort);
         }
@@ -178,7 +181,7 @@ static bool choose(struct grid *grid, const struct type *type, int width, int he
     if (best.columns == 0) {
         return false;
     }
-    struct shape shape = {best.labels_left, best.columns, best.abreast};
+    struct arrangement shape = {best.labels_left, best.columns, best.abreast};
     shape_grid(grid, type, shape, width, height);
     grid_balance(grid, height);
     return true;
@@ -200,8 +203,22 @@ static int gap_of(const struct type *type, int width, int height)
     return own > share ? own : share;
 }
 
+static struct tile_size least_of(enum tiles tiles, const struct type *type,
+                                 const struct board_spec *spec, const size_t *kpis, size_t count)
+{
+    switch (tiles) {
+    case TILES_BRIEF:
+        return tile_least_brief(type, spec, kpis, count);
+    case TILES_LEVEL:
+        return level_tile_least(type, spec, kpis, count);
+    case TILES_FULL:
+        break;
+    }
+    return tile_least(type, spec, kpis, count);
+}
+
 bool grid_init(struct grid *grid, struct arena *arena, const struct type *type,
-               const struct board_spec *spec, const size_t *kpis, size_t count, bool brief,
+               const struct board_spec *spec, const size_t *kpis, size_t count, enum tiles tiles,
                int width, int height)
 {
     struct line_box line = type_line(type, type->name_cap);
@@ -209,14 +226,13 @@ bool grid_init(struct grid *grid, struct arena *arena, const struct type *type,
         .spec = spec,
         .kpis = kpis,
         .kpi_count = count,
-        .brief = brief,
+        .tiles = tiles,
         .language = type->language,
         .gap = gap_of(type, width, height),
         .strip_gap = 2 * gap_of(type, width, height) + type->least_cap / 3,
         .block_gap = type->least_cap / 3,
-        .head_height = brief ? line.above + line.below + type->name_cap / 6 : 0,
-        .least =
-            brief ? tile_least_brief(type, spec, kpis, count) : tile_least(type, spec, kpis, count),
+        .head_height = tiles == TILES_BRIEF ? line.above + line.below + type->name_cap / 6 : 0,
+        .least = least_of(tiles, type, spec, kpis, count),
         .lines = arena_take_array(arena, count, sizeof *grid->lines),
         .pages = arena_take_array(arena, count, sizeof *grid->pages),
     };

@@ -6,12 +6,18 @@
  * with the fewest pages is taken, and of those the one with the roomiest tiles.
  *
  * Tiles are full, or brief: those bear no name, so a line of them has a head that names its
- * columns, unless the line above has the same.
+ * columns, unless the line above has the same. Those of the level are as full ones.
  */
 
 #include "base/arena.h"
 #include "view/rows.h"
 #include "view/tile_style.h"
+
+enum tiles {
+    TILES_FULL,
+    TILES_BRIEF,
+    TILES_LEVEL, /* of final periods: view/level_tile.h */
+};
 
 struct page {
     size_t first_line, line_count;
@@ -21,7 +27,7 @@ struct grid {
     const struct board_spec *spec;
     const size_t *kpis; /* indices into the board's, in the order of the lines */
     size_t kpi_count;
-    bool brief;
+    enum tiles tiles;
     bool labels_left; /* else above */
     int label_width;  /* of the column at the left; 0 when above */
     int label_least;  /* of that column, with labels of the least size */
@@ -46,7 +52,7 @@ struct grid {
  * the list of KPIs is borrowed. False when not even one tile has room.
  */
 bool grid_init(struct grid *grid, struct arena *arena, const struct type *type,
-               const struct board_spec *spec, const size_t *kpis, size_t count, bool brief,
+               const struct board_spec *spec, const size_t *kpis, size_t count, enum tiles tiles,
                int width, int height);
 
 /* Breaks lines and pages anew after the order of the KPIs has changed. */

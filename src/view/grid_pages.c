@@ -93,7 +93,7 @@ static bool same_columns(const struct grid *grid, size_t a, size_t b)
 
 bool grid_headed(const struct grid *grid, const struct page *page, size_t line)
 {
-    return grid->brief &&
+    return grid->tiles == TILES_BRIEF &&
            (grid_begins_block(grid, page, line) || !same_columns(grid, line, line - 1));
 }
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "view/chrome.h"
+#include "view/level_tile.h"
 #include "view/message.h"
 #include "view/place.h"
 
@@ -60,7 +61,8 @@ static void add_figures(struct list *list, const struct view_setting *setting)
         bool used = false;
         for (size_t i = 0; i < setting->slot_count; i++) {
             const struct slot *slot = &setting->slots[i];
-            bool tile = slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF;
+            bool tile =
+                slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF || slot->kind == SLOT_LEVEL;
             used = used || (tile && slot->step == step);
         }
         larger = larger || used;
@@ -109,11 +111,14 @@ size_t legibility_of(const struct view *view, struct text_role roles[TEXT_ROLES]
     if (has(&setting, SLOT_LABEL)) {
         add_labels(&list, &setting.page->label);
     }
-    if (has(&setting, SLOT_TILE)) {
+    if (has(&setting, SLOT_TILE) || has(&setting, SLOT_LEVEL)) {
         add_tiles(&list, &setting);
     }
     if (has(&setting, SLOT_BRIEF)) {
         add_brief_tiles(&list, &setting);
+    }
+    if (has(&setting, SLOT_CAPTION)) {
+        add(&list, "caption", level_caption_font(setting.type), LABEL_MINUTES);
     }
     add_message(&list, &setting);
     return list.count;

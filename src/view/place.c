@@ -1,5 +1,7 @@
 #include "view/place.h"
 
+#include "view/level_tile.h"
+
 /* A tile is not higher than this share of its width: beyond, its rows would fall apart. */
 #define TALLEST_PERCENT 78
 
@@ -146,6 +148,20 @@ static struct head_style head_style(const struct type *type)
     };
 }
 
+static struct tile_style tiles_style(const struct grid *grid, const struct type *type,
+                                     struct tile_size size, const size_t *kpis, size_t count)
+{
+    switch (grid->tiles) {
+    case TILES_BRIEF:
+        return tile_style_brief(type, size, grid->least, grid->spec, kpis, count);
+    case TILES_LEVEL:
+        return level_tile_style(type, size, grid->least);
+    case TILES_FULL:
+        break;
+    }
+    return tile_style_of(type, size, grid->least, grid->spec, kpis, count);
+}
+
 struct page_style place_style(const struct grid *grid, const struct page *page,
                               const struct type *type, struct rect area, size_t *kpis)
 {
@@ -154,8 +170,7 @@ struct page_style place_style(const struct grid *grid, const struct page *page,
     int cap = label_cap(grid, page, type, area, tile_cap(type, size, grid->least));
     size = tile_size(grid, page, area, label_height(type, cap));
     size_t count = kpis_on(grid, page, kpis);
-    style.tile = grid->brief ? tile_style_brief(type, size, grid->least, grid->spec, kpis, count)
-                             : tile_style_of(type, size, grid->least, grid->spec, kpis, count);
+    style.tile = tiles_style(grid, type, size, kpis, count);
     style.label = label_style(grid, type, cap);
     return style;
 }
@@ -235,8 +250,8 @@ static struct slot *place_label(struct slot *slot, const struct grid *grid, cons
         .kind = SLOT_LABEL,
         .bounds = {frame->x, frame->y, width, height},
         .index = grid->lines[line].channel,
-        .with_title =
-            (grid_begins_block(grid, page, line) || several) && !(grid->brief && grid->labels_left),
+        .with_title = (grid_begins_block(grid, page, line) || several) &&
+                      !(grid->tiles == TILES_BRIEF && grid->labels_left),
     };
     frame->y += grid->labels_left ? 0 : height;
     return slot + 1;
@@ -246,20 +261,24 @@ static struct slot *place_tiles(struct slot *slot, const struct grid *grid, cons
                                 const struct tile_style *style, const struct type *type,
                                 size_t line, const struct frame *frame)
 {
+    static const enum slot_kind kinds[] = {
+        [TILES_FULL] = SLOT_TILE, [TILES_BRIEF] = SLOT_BRIEF, [TILES_LEVEL] = SLOT_LEVEL};
     struct rect bounds = {frame->x + grid->label_width, frame->y, style->width, style->height};
     size_t head = line;
-    while (grid->brief && head > page->first_line && !grid_headed(grid, page, head)) {
+    while (grid->tiles == TILES_BRIEF && head > page->first_line && !grid_headed(grid, page, head)) {
         head--;
     }
     for (size_t i = 0; i < grid->lines[line].kpi_count; i++) {
         size_t kpi = grid_kpi(grid, line, i);
         *slot++ = (struct slot){
-            .kind = grid->brief ? SLOT_BRIEF : SLOT_TILE,
+            .kind = kinds[grid->tiles],
             .bounds = bounds,
             .index = kpi,
             .head = head,
             .column = i,
-            .step = tile_style_step(style, type, &grid->spec->kpis[kpi]),
+            .step = grid->tiles == TILES_LEVEL
+                        ? 0
+                        : tile_style_step(style, type, &grid->spec->kpis[kpi]),
         };
         bounds.x += style->width + grid->gap;
     }

@@ -15,6 +15,8 @@ enum slot_kind {
     SLOT_LABEL,
     SLOT_TILE,
     SLOT_BRIEF,
+    SLOT_LEVEL,   /* a tile of the level */
+    SLOT_CAPTION, /* what the tiles of the level tell */
     SLOT_HEAD,
     SLOT_RULE,
     SLOT_MESSAGE,

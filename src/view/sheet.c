@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "view/level_tile.h"
 #include "view/place.h"
 
 static void count_screenfuls(struct sheets *sheets)
@@ -15,6 +16,19 @@ static void count_screenfuls(struct sheets *sheets)
     }
 }
 
+static enum tiles tiles_of(enum page_show show)
+{
+    switch (show) {
+    case PAGE_OVERVIEW:
+    case PAGE_JOURNEY:
+        return TILES_BRIEF;
+    case PAGE_LEVEL:
+        return TILES_LEVEL;
+    default:
+        return TILES_FULL;
+    }
+}
+
 static bool sheet_init(struct sheet *sheet, struct arena *arena, const struct type *type,
                        const struct board_spec *spec, const struct page_spec *page, int width,
                        int height)
@@ -23,10 +37,11 @@ static bool sheet_init(struct sheet *sheet, struct arena *arena, const struct ty
     if (page->show == PAGE_MESSAGE) {
         return true;
     }
+    sheet->caption = page->show == PAGE_LEVEL ? level_caption_height(type) : 0;
     sheet->kpis = arena_take_array(arena, page->kpi_count, sizeof *sheet->kpis);
     memcpy(sheet->kpis, page->kpis, page->kpi_count * sizeof *sheet->kpis);
     return grid_init(&sheet->grid, arena, type, spec, sheet->kpis, page->kpi_count,
-                     page->show == PAGE_OVERVIEW, width, height);
+                     tiles_of(page->show), width, height - sheet->caption);
 }
 
 /* An overview that is no shorter than the tiles says nothing of its own. */
@@ -92,8 +107,8 @@ void sheets_each(const struct sheets *sheets, size_t screenful,
 {
     size_t at;
     const struct sheet *sheet = sheets_at(sheets, screenful, &at);
-    if (!sheet || sheet->page->show == PAGE_MESSAGE) {
-        return;
+    if (!sheet || sheet->page->show == PAGE_MESSAGE || sheet->page->show == PAGE_LEVEL) {
+        return; /* nothing of now stands there */
     }
     const struct page *page = &sheet->grid.pages[at];
     for (size_t i = 0; i < page->line_count; i++) {
@@ -123,6 +138,7 @@ size_t sheets_most_slots(const struct sheets *sheets)
             size_t slots = sheet->page->worst_first
                                ? most_in_any_order(&sheet->grid, sheets->height)
                                : place_most(&sheet->grid);
+            slots += sheet->caption > 0;
             most = slots > most ? slots : most;
         }
     }
@@ -132,12 +148,12 @@ size_t sheets_most_slots(const struct sheets *sheets)
 /* ---- The worst first ------------------------------------------------------------------------ */
 
 /* Small is worse. What is not judged comes behind what is off target and before what is well. */
-static int rank_of(const struct kpi *kpi)
+static int rank_of(enum quality quality, enum verdict verdict)
 {
-    if (kpi->quality != QUALITY_LIVE) {
+    if (quality != QUALITY_LIVE) {
         return 2;
     }
-    switch (kpi->verdict) {
+    switch (verdict) {
     case VERDICT_MISSED:
         return 0;
     case VERDICT_NEAR:
@@ -147,13 +163,30 @@ static int rank_of(const struct kpi *kpi)
     }
 }
 
-/* The rank of `length` KPIs is that of the worst of them. */
-static int rank_of_row(const struct board *board, const size_t *kpis, size_t length)
+/* What the ranks of a sheet are of: now, or the level. */
+struct ranking {
+    const struct board *board;
+    bool of_level;
+};
+
+static int rank(const struct ranking *ranking, size_t index)
 {
-    int worst = rank_of(board_kpi(board, kpis[0]));
+    const struct kpi *kpi = board_kpi(ranking->board, index);
+    if (!ranking->of_level) {
+        return rank_of(kpi->quality, kpi->verdict);
+    }
+    struct level level = level_of_kpi(kpi);
+    bool judged = level.judged == level.wanted;
+    return rank_of(judged ? QUALITY_LIVE : QUALITY_THIN, level.verdict);
+}
+
+/* The rank of `length` KPIs is that of the worst of them. */
+static int rank_of_row(const struct ranking *ranking, const size_t *kpis, size_t length)
+{
+    int worst = rank(ranking, kpis[0]);
     for (size_t i = 1; i < length; i++) {
-        int rank = rank_of(board_kpi(board, kpis[i]));
-        worst = rank < worst ? rank : worst;
+        int own = rank(ranking, kpis[i]);
+        worst = own < worst ? own : worst;
     }
     return worst;
 }
@@ -169,12 +202,11 @@ static void rotate(size_t *kpis, size_t count, size_t length)
 }
 
 /* Stable: equal ranks stay as they are listed. */
-static void sort_within(size_t *kpis, size_t count, const struct board *board)
+static void sort_within(size_t *kpis, size_t count, const struct ranking *ranking)
 {
     for (size_t i = 1; i < count; i++) {
         size_t at = i;
-        while (at > 0 &&
-               rank_of(board_kpi(board, kpis[at - 1])) > rank_of(board_kpi(board, kpis[i]))) {
+        while (at > 0 && rank(ranking, kpis[at - 1]) > rank(ranking, kpis[i])) {
             at--;
         }
         rotate(kpis + at, i + 1 - at, 1);
@@ -190,14 +222,14 @@ static bool same_block(const struct board_spec *spec, size_t a, size_t b)
 
 /* Puts the row at `first` among the sorted ones of its block before it. */
 static void insert_row(const struct grid *grid, size_t *kpis, size_t first, size_t length,
-                       const struct board *board)
+                       const struct ranking *ranking)
 {
-    int rank = rank_of_row(board, kpis + first, length);
+    int own = rank_of_row(ranking, kpis + first, length);
     size_t at = first;
     for (size_t i = 0; i < first;) {
         size_t row = rows_length(grid->spec, kpis, grid->kpi_count, i);
         if (same_block(grid->spec, kpis[i], kpis[first]) &&
-            rank_of_row(board, kpis + i, row) > rank) {
+            rank_of_row(ranking, kpis + i, row) > own) {
             at = i;
             break;
         }
@@ -213,15 +245,16 @@ void sheets_sort(struct sheets *sheets, size_t screenful, const struct board *bo
     if (!page->worst_first || page->show == PAGE_MESSAGE) {
         return;
     }
+    struct ranking ranking = {board, page->show == PAGE_LEVEL};
     memcpy(sheet->kpis, page->kpis, page->kpi_count * sizeof *sheet->kpis);
     for (size_t first = 0; first < page->kpi_count;) {
         size_t length = rows_length(sheet->grid.spec, sheet->kpis, page->kpi_count, first);
-        if (page->show != PAGE_OVERVIEW) {
-            sort_within(sheet->kpis + first, length, board);
+        if (sheet->grid.tiles != TILES_BRIEF) {
+            sort_within(sheet->kpis + first, length, &ranking);
         }
-        insert_row(&sheet->grid, sheet->kpis, first, length, board);
+        insert_row(&sheet->grid, sheet->kpis, first, length, &ranking);
         first += length;
     }
-    grid_break(&sheet->grid, sheets->height);
+    grid_break(&sheet->grid, sheets->height - sheet->caption);
     count_screenfuls(sheets);
 }

@@ -13,6 +13,7 @@ struct sheet {
     const struct page_spec *page;
     size_t *kpis; /* of the page, in the order in which they now stand */
     struct grid grid;
+    int caption;         /* px of the area above the grid; 0: none */
     size_t first, count; /* screenfuls; a message has one and no grid */
 };
 
@@ -36,7 +37,7 @@ const struct sheet *sheets_at(const struct sheets *sheets, size_t screenful, siz
 /* The first screenful of the page `id`; sheets->screenfuls when there is none. */
 size_t sheets_find(const struct sheets *sheets, const char *id);
 
-/* Calls `visit` for each KPI that stands on the screenful. */
+/* Calls `visit` for each KPI that stands on the screenful as it is now, and not as its level. */
 void sheets_each(const struct sheets *sheets, size_t screenful,
                  void (*visit)(void *context, size_t kpi), void *context);
 

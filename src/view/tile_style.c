@@ -322,6 +322,24 @@ struct tile_style tile_style_brief(const struct type *type, struct tile_size siz
     return style;
 }
 
+struct tile_style tile_style_fixed(const struct type *type, struct tile_size size,
+                                   struct tile_size smallest, const struct figure *figure,
+                                   int beside)
+{
+    struct tile_style style = plain_style(type, size, tile_cap(type, size, smallest));
+    int unit = style.unit_space + type_width(type, FACE_TEXT, style.cap, figure->unit);
+    int room = tile_style_room(&style) - unit - style.space - beside * style.cap / type->least_cap;
+    int width = most(type_width(type, FACE_FIGURE, type->figure_cap, figure->number), 1);
+    int cap = least(percent(type->figure_cap * most(room, 1) / width, 97),
+                    figure_by_height(&style, FIGURE_SHARE));
+    for (int i = 0; i < FIGURE_STEPS; i++) {
+        style.figure_caps[i] =
+            most(stepped(cap, type->figure_cap, type->figure_cap / 10), type->figure_cap);
+    }
+    set_lines(&style);
+    return style;
+}
+
 int tile_style_slack(const struct tile_style *style)
 {
     return style->side / 3;

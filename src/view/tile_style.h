@@ -54,6 +54,14 @@ struct tile_style tile_style_brief(const struct type *type, struct tile_size siz
                                    struct tile_size smallest, const struct board_spec *spec,
                                    const size_t *kpis, size_t count);
 
+/*
+ * The same of tiles with one and the same widest figure, beside which a text stands that at the
+ * least size is `beside` px wide.
+ */
+struct tile_style tile_style_fixed(const struct type *type, struct tile_size size,
+                                   struct tile_size smallest, const struct figure *figure,
+                                   int beside);
+
 /* How wide a figure with its unit may be. */
 int tile_style_room(const struct tile_style *style);
 

@@ -85,6 +85,17 @@ static void place_whole(struct view *view, enum slot_kind kind)
     view->scene.count++;
 }
 
+/* Returns what it leaves of the area. */
+static struct rect place_caption(struct view *view, const struct sheet *sheet)
+{
+    struct rect caption = view->area, rest = view->area;
+    caption.h = sheet->caption;
+    rest.y += sheet->caption;
+    rest.h -= sheet->caption;
+    view->slots[view->scene.count++] = (struct slot){.kind = SLOT_CAPTION, .bounds = caption};
+    return rest;
+}
+
 /* Header and strip are placed, and the scene has the cells of the page. */
 static void place_page(struct view *view, size_t screenful)
 {
@@ -102,8 +113,12 @@ static void place_page(struct view *view, size_t screenful)
     }
     const struct page *page = &sheet->grid.pages[at];
     const struct type *type = &view->look.type;
-    view->style = place_style(&sheet->grid, page, type, view->area, view->kpis);
-    place_slots(&sheet->grid, page, type, &view->style, view->area, view->slots + CELL_FIRST);
+    struct rect area = view->area;
+    if (sheet->caption > 0) {
+        area = place_caption(view, sheet);
+    }
+    view->style = place_style(&sheet->grid, page, type, area, view->kpis);
+    place_slots(&sheet->grid, page, type, &view->style, area, view->slots + view->scene.count);
     view->scene.count += place_count(&sheet->grid, page);
 }
 
@@ -156,9 +171,10 @@ void view_lay_out(struct view *view, const struct measure *measure)
     size_t kpis = view->look.config->spec.kpi_count;
     arena_destroy(view->layout);
     view->layout = arena_create();
-    /* A header, a strip, a banner, a card; and with each tile at most a label, a head and a rule.
+    /* A header, a strip, a banner, a card, a caption; and with each tile at most a label, a head
+     * and a rule.
      */
-    view->slots = arena_take_array(view->layout, CELL_FIRST + 2 + 4 * kpis, sizeof *view->slots);
+    view->slots = arena_take_array(view->layout, CELL_FIRST + 3 + 4 * kpis, sizeof *view->slots);
     set_type(view, measure);
     warn_if_small(view);
     take_room(view);

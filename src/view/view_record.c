@@ -4,6 +4,7 @@
 #include "view/brief.h"
 #include "view/card.h"
 #include "view/emergency.h"
+#include "view/level_tile.h"
 #include "view/message.h"
 #include "view/pen.h"
 #include "view/tile.h"
@@ -44,6 +45,8 @@ static void record_of_sheet(struct view *view, struct slot *slot, struct cell *c
     if (slot->kind == SLOT_HEAD) {
         head_record(cell, slot->bounds, &view->style.head, &sheet->grid, &sheet->grid.pages[at],
                     slot->index, &view->style.tile, &view->look);
+    } else if (slot->kind == SLOT_CAPTION) {
+        level_caption_record(cell, slot->bounds, &view->look, sheet->page);
     } else {
         message_record(cell, slot->bounds, &view->look, sheet->page);
     }
@@ -78,8 +81,14 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
         pen_start(cell, slot->bounds, view->look.theme->rule, view->look.type.measure);
         break;
     case SLOT_HEAD:
+    case SLOT_CAPTION:
     case SLOT_MESSAGE:
         record_of_sheet(view, slot, cell);
+        break;
+    case SLOT_LEVEL:
+        slot->revision = board_kpi(view->look.board, slot->index)->revision;
+        level_tile_record(cell, slot->bounds, &view->style.tile,
+                          board_kpi(view->look.board, slot->index), &view->look);
         break;
     case SLOT_BRIEF:
     case SLOT_TILE:
@@ -144,7 +153,9 @@ void view_record_changed(struct view *view, struct view_stale stale, struct dama
         const struct slot *slot = &view->slots[i];
         bool changed = (slot->kind == SLOT_CARD && stale.header) ||
                        (slot->kind == SLOT_BANNER && stale.banner);
-        if (slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF) {
+        if (slot->kind == SLOT_LEVEL) {
+            changed = board_kpi(view->look.board, slot->index)->revision != slot->revision;
+        } else if (slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF) {
             changed = stale.tiles ||
                       board_kpi(view->look.board, slot->index)->revision != slot->revision ||
                       attention_lit(&view->attention, slot->index) != slot->called;

@@ -79,6 +79,17 @@ static const struct bad bad_boards[] = {
     {PAGES("{\"show\":\"kpi\",\"channel\":\"phone\"}"), "/pages/p/metric", "missing"},
     {PAGES("{\"show\":\"kpi\",\"channel\":\"phone\",\"metric\":\"occupancy\"}"), "/pages/p/metric",
      "unknown-id"},
+    {PAGES("{\"show\":\"table\"}"), "/pages/p/table", "missing"},
+    {PAGES("{\"show\":\"tiles\",\"table\":4}"), "/pages/p/table", "range"},
+    {PAGES("{\"show\":\"message\",\"text\":\"x\",\"table\":1}"), "/pages/p/table", "not-for-page"},
+    {PAGES("{\"show\":\"journey\",\"metrics\":[\"csat\"]}"), "/pages/p/metrics/0",
+     "unknown-metric"},
+    {PAGES("{\"show\":\"message\",\"text\":\"x\",\"metrics\":[\"service-level\"]}"),
+     "/pages/p/metrics", "not-for-page"},
+    {BOARD("\"level\":{\"periods\":49}"), "/level/periods", "range"},
+    {BOARD("\"level\":{\"periods\":12,\"share\":101}"), "/level/share", "range"},
+    {BOARD("\"level\":{\"periods\":12,\"of\":\"now\"}"), "/level/of", "word"},
+    {BOARD("\"level\":{\"periods\":12,\"of\":\"today\"}"), "/level/of", "word"},
     {PAGES("{\"show\":\"overview\",\"business\":\"acme\"}"), "/pages/p/business", "unknown-id"},
     {"{\"pages\":{\"p\":{\"show\":\"kpi\",\"channel\":\"phone\",\"metric\":\"service-level\"}},"
      "\"businesses\":{\"a\":{\"channels\":{\"phone\":{\"kpis\":{\"service-level\":{}}}}},"

@@ -54,6 +54,13 @@ static const struct {
     {"{\"show\":\"tiles\",\"metric\":\"service-level\"}",
      "phone/service-level bolt/phone/service-level"},
     {"{\"show\":\"message\",\"text\":\"x\"}", ""},
+    {"{\"show\":\"table\",\"table\":1}",
+     "phone/service-level email/on-time-rate bolt/phone/service-level"},
+    {"{\"show\":\"table\",\"table\":1,\"business\":\"bolt\"}", "bolt/phone/service-level"},
+    {"{\"show\":\"overview\",\"table\":1,\"channel\":\"email\"}", "email/on-time-rate"},
+    {"{\"show\":\"journey\",\"metrics\":[\"on-time-rate\",\"service-level\"]}",
+     "phone/service-level email/on-time-rate bolt/phone/service-level"},
+    {"{\"show\":\"tiles\",\"metrics\":[\"on-time-rate\",\"backlog\"]}", "email/on-time-rate"},
 };
 
 static void each_page_picks_its_kpis(void **state)
@@ -122,6 +129,36 @@ static void what_a_page_does_not_say_rotation_says(void **state)
     faults_destroy(faults);
 }
 
+#define ONE_PAGE(page, rest) "{\"pages\":{\"p\":" page "}," rest "}"
+#define MONTHS                                                                                     \
+    "\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"                                \
+    "\"service-level\":{\"level\":{\"periods\":6}},\"customer-satisfaction\":{},"                  \
+    "\"resolution-rate\":{\"level\":{\"periods\":12}}}}}}}"
+
+/* A journey has what the catalogue marks for it, a page of levels what has a level. */
+static void journeys_and_levels_pick_by_what_metrics_are(void **state)
+{
+    static const struct {
+        const char *document, *kpis;
+    } cases[] = {
+        {ONE_PAGE("{\"show\":\"journey\"}", MONTHS),
+         "main/phone/resolution-rate main/phone/customer-satisfaction"},
+        {ONE_PAGE("{\"show\":\"level\"}", MONTHS),
+         "main/phone/service-level main/phone/resolution-rate"},
+        {ONE_PAGE("{\"show\":\"level\",\"table\":3}", MONTHS), "main/phone/resolution-rate"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char kpis[512];
+        struct faults *faults = faults_create();
+        struct board_config *config = read_board(*state, cases[i].document, faults);
+        assert_non_null(config);
+        kpis_text(kpis, sizeof kpis, config, &config->pages[0]);
+        assert_string_equal(kpis, cases[i].kpis);
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
 /* A page that a site has no KPI for is no reason to refuse what the head office pushes to all. */
 static void an_empty_page_is_left_out_with_a_warning(void **state)
 {
@@ -147,6 +184,7 @@ int main(void)
         cmocka_unit_test(each_page_picks_its_kpis),
         cmocka_unit_test(a_board_without_pages_has_two),
         cmocka_unit_test(what_a_page_does_not_say_rotation_says),
+        cmocka_unit_test(journeys_and_levels_pick_by_what_metrics_are),
         cmocka_unit_test(an_empty_page_is_left_out_with_a_warning),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);

@@ -1,0 +1,35 @@
+#pragma once
+
+/*
+ * A tile of the level: what a KPI's last final periods were, and nothing of now.
+ *
+ *   name
+ *   SHARE %            met/judged and what they are
+ *   shape word         the weighted result
+ *
+ * Nothing of it is ever dropped. Off level is outlined and not filled: it calls for a plan and not
+ * for a run. Above all tiles of a page stands a caption that says of how many periods they tell.
+ */
+
+#include "kpi/level.h"
+#include "view/look.h"
+#include "view/name.h"
+#include "view/tile_style.h"
+
+struct tile_size level_tile_least(const struct type *type, const struct board_spec *spec,
+                                  const size_t *kpis, size_t count);
+struct tile_style level_tile_style(const struct type *type, struct tile_size size,
+                                   struct tile_size smallest);
+
+void level_tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
+                       const struct kpi *kpi, const struct look *look);
+
+/* The level of a KPI as its tile tells it. */
+struct level level_of_kpi(const struct kpi *kpi);
+
+/* ---- The caption of a page ------------------------------------------------------------------ */
+
+int level_caption_height(const struct type *type);
+struct font level_caption_font(const struct type *type);
+void level_caption_record(struct cell *cell, struct rect bounds, const struct look *look,
+                          const struct page_spec *page);
