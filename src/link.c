@@ -58,6 +58,11 @@ static void wish_all(struct wishes *wishes, const struct board_spec *spec,
 {
     /* First, as nothing of what is closed shall be judged before that is known. */
     wish(wishes, 1, false, "%sclosure/+", root);
+    wish(wishes, 1, false, "%sall/config", root);
+    wish(wishes, 1, false, "%sscreen/%s/config", root, device->screen);
+    for (size_t i = 0; i < device->group_count; i++) {
+        wish(wishes, 1, false, "%sgroup/%s/config", root, device->groups[i]);
+    }
     for (size_t i = 0; i < spec->business_count; i++) {
         wish(wishes, 0, false, "%skpi/%s/#", root, spec->businesses[i].id);
         wish(wishes, 0, false, "%shistory/%s/#", root, spec->businesses[i].id);
@@ -79,14 +84,14 @@ static void wish_all(struct wishes *wishes, const struct board_spec *spec,
 }
 
 /* Beside those of businesses and groups. */
-#define OTHER_WISHES 7
+#define OTHER_WISHES 9
 
 struct client *link_create(const struct device_config *device, const struct board_spec *spec,
                            const char *session, char *notice, size_t notice_size)
 {
     char *password = NULL;
     struct client *client = NULL;
-    size_t room = spec->business_count * 2 + device->group_count + OTHER_WISHES;
+    size_t room = (spec->business_count + device->group_count) * 2 + OTHER_WISHES;
     struct wishes wishes = {.list = calloc(room, sizeof *wishes.list),
                             .topics = calloc(room, sizeof *wishes.topics)};
     if (wishes.list == NULL || wishes.topics == NULL ||

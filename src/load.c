@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/fault_lines.h"
 #include "config/catalogue_file.h"
+#include "config/document.h"
 #include "device/clock.h"
 #include "device/files.h"
 #include "options.h"
@@ -128,7 +129,7 @@ void load_close_fonts(void)
     repertoire = NULL;
 }
 
-struct board_config *load_board(const struct document *document, struct faults *faults)
+struct board_config *load_merged_board(const json_t *merged, struct faults *faults)
 {
     const struct config_world world = {
         .catalogue = load_catalogue(),
@@ -137,9 +138,16 @@ struct board_config *load_board(const struct document *document, struct faults *
         .font_package = load_font_package,
         .drawable = load_drawable,
     };
-    struct board_config *board =
-        board_config_read(document->bytes, document->length, &world, faults);
+    struct board_config *board = board_config_from(merged, &world, faults);
     load_close_fonts();
+    return board;
+}
+
+struct board_config *load_board(const struct document *document, struct faults *faults)
+{
+    json_t *json = document_read(document->bytes, document->length, faults);
+    struct board_config *board = json != NULL ? load_merged_board(json, faults) : NULL;
+    json_decref(json);
     return board;
 }
 

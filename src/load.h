@@ -11,8 +11,6 @@
 #include "config/device_config.h"
 #include "options.h"
 
-#define CONFIG_MAX_BYTES ((size_t)256 * 1024)
-
 /* A file as it was read; bytes end with NUL and are freed by the holder. */
 struct document {
     char *bytes;
@@ -49,6 +47,10 @@ const char *load_font_package(enum language language);
 /* NULL when it has faults. The catalogue is the one in use, the zones and fonts are the
  * machine's. */
 struct board_config *load_board(const struct document *document, struct faults *faults);
+
+/* The same of JSON that was read, or merged of layers, already. */
+struct board_config *load_merged_board(const struct json_t *merged, struct faults *faults);
+
 struct device_config *load_device(const struct document *document, const char *path,
                                   struct faults *faults);
 

@@ -9,6 +9,7 @@
 
 #include "base/fault_lines.h"
 #include "base/text.h"
+#include "config/document.h"
 #include "device/clock.h"
 #include "device/files.h"
 #include "load.h"
@@ -59,14 +60,19 @@ static void read_board(struct setup *setup, const struct options *options)
     const char *path = place_of(options->config_path, "board.json", place, sizeof place);
     struct document document;
     if (!load_document(&document, path)) {
+        setup->file_missing = errno == ENOENT;
         note_missing(setup, path, errno);
         return;
     }
     struct faults *faults = faults_create();
-    setup->board = load_board(&document, faults);
+    setup->file = document_read(document.bytes, document.length, faults);
+    setup->board = setup->file != NULL ? load_merged_board(setup->file, faults) : NULL;
     fault_lines(path, faults);
     note_fault(setup, "board.json", faults);
-    status_sha256(setup->board_sha256, document.bytes, document.length);
+    if (setup->board != NULL) {
+        status_sha256(setup->file_sha256, document.bytes, document.length);
+        memcpy(setup->board_sha256, setup->file_sha256, sizeof setup->board_sha256);
+    }
     faults_destroy(faults);
     free(document.bytes);
 }
@@ -119,10 +125,10 @@ void setup_read(struct setup *setup, const struct options *options)
         note(setup, load_notice());
     }
     read_device(setup, options);
+    memcpy(setup->other_notice, setup->notice, sizeof setup->other_notice);
     read_board(setup, options);
     if (setup->board == NULL) {
         setup->board = empty_board();
-        setup->board_sha256[0] = '\0';
     }
 }
 
@@ -132,6 +138,10 @@ void setup_keep(struct setup *setup, struct setup *old)
         board_config_destroy(setup->board);
         setup->board = old->board;
         memcpy(setup->board_sha256, old->board_sha256, sizeof setup->board_sha256);
+        memcpy(setup->file_sha256, old->file_sha256, sizeof setup->file_sha256);
+        json_decref(setup->file);
+        setup->file = old->file;
+        old->file = NULL;
         old->board = NULL;
     }
     if (setup->device == NULL) {
@@ -141,8 +151,34 @@ void setup_keep(struct setup *setup, struct setup *old)
     }
 }
 
+const char *setup_notice(const struct setup *setup)
+{
+    bool whole = setup->file == NULL && setup->board_sha256[0] != '\0';
+    return setup->file_missing && whole ? setup->other_notice : setup->notice;
+}
+
+struct board_config *setup_show(struct setup *setup, struct board_config *board, const char *sha256)
+{
+    struct board_config *before = setup->board;
+    setup->board = board;
+    if (board == NULL && setup->file_sha256[0] != '\0') {
+        struct faults *faults = faults_create();
+        setup->board = load_merged_board(setup->file, faults);
+        faults_destroy(faults);
+        sha256 = setup->file_sha256;
+    }
+    if (setup->board == NULL) {
+        setup->board = empty_board();
+        sha256 = "";
+    }
+    snprintf(setup->board_sha256, sizeof setup->board_sha256, "%s", sha256);
+    return before;
+}
+
 void setup_finish(struct setup *setup)
 {
+    json_decref(setup->file);
+    setup->file = NULL;
     board_config_destroy(setup->board);
     device_config_destroy(setup->device);
     setup->board = NULL;

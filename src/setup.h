@@ -5,6 +5,7 @@
  * good before stays, and a notice for the wall says what is wrong.
  */
 
+#include <jansson.h>
 #include <stdbool.h>
 
 #include "config/board_config.h"
@@ -18,9 +19,13 @@ struct setup {
     struct board_config
         *board; /* never NULL once read: an empty board where there was no good one */
     struct device_config *device;        /* NULL: there is no good device file, so no link either */
-    char board_sha256[SHA256_HEX_BYTES]; /* of the file's bytes; "" for the empty board */
+    char board_sha256[SHA256_HEX_BYTES]; /* of the board; "" for the empty one */
+    json_t *file;                        /* that the board is from; NULL: none can be read */
+    char file_sha256[SHA256_HEX_BYTES];  /* of its bytes; "" when by itself it is no board */
+    bool file_missing;
     char device_sha256[SHA256_HEX_BYTES];
-    char notice[NOTICE_BYTES]; /* "" when all is well */
+    char notice[NOTICE_BYTES];       /* "" when all is well */
+    char other_notice[NOTICE_BYTES]; /* the same without what is said of the board file */
 };
 
 /* Reads both files anew. */
@@ -31,5 +36,16 @@ void setup_read(struct setup *setup, const struct options *options);
  * `old` was replaced; the caller finishes it when nothing borrows from it any more.
  */
 void setup_keep(struct setup *setup, struct setup *old);
+
+/* What is to be said on the wall. "" when all is well: a file that is missing is not missed where
+ * what was pushed is a whole board. */
+const char *setup_notice(const struct setup *setup);
+
+/*
+ * Shows another board than the file's: it takes `board` over. NULL: again that of the file, or the
+ * empty one. The board before is the caller's.
+ */
+struct board_config *setup_show(struct setup *setup, struct board_config *board,
+                                const char *sha256);
 
 void setup_finish(struct setup *setup);

@@ -2,6 +2,7 @@
 
 /* The status that a screen publishes: what it is and what it shows, proven by what it painted. */
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -28,6 +29,7 @@ struct status_facts {
     const struct scene *scene; /* NULL: nothing was ever drawn */
     const struct client_status *link;
     const char *config_sha256;
+    json_t *push; /* of the last layer that was pushed, as pushed_facts(); NULL: none was */
 };
 
 struct status {

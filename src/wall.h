@@ -4,7 +4,7 @@
  * The wall from inside, for the files that set it in motion: wallboard.c the loop, wall_parts.c
  * making and changing what it consists of, wall_intake.c what comes in, wall_requests.c and
  * wall_verbs.c what is asked of it, wall_show.c frames, wall_card.c cards over the whole wall,
- * wall_tell.c status and watchdog.
+ * wall_push.c what is pushed to it, wall_tell.c status and watchdog.
  */
 
 #include <jansson.h>
@@ -17,6 +17,7 @@
 #include "link.h"
 #include "mqtt/client.h"
 #include "options.h"
+#include "pushed.h"
 #include "rest.h"
 #include "screen/screen.h"
 #include "setup.h"
@@ -30,6 +31,7 @@ struct wallboard {
     struct loop *loop;
     struct client *client;
     struct client_status link;
+    struct pushed *pushed; /* NULL without a device file */
     struct board *board;
     struct screen *screen;
     struct view *view;
@@ -79,6 +81,9 @@ void wall_drop_screen(struct wallboard *wall);
 void wall_make_client(struct wallboard *wall);
 void wall_drop_client(struct wallboard *wall);
 
+/* Changes over to another board, which it takes over; NULL: that of the file. */
+void wall_show_board(struct wallboard *wall, struct board_config *board, const char *sha256);
+
 /* Reads the files again and takes what is good. */
 void wall_reload(struct wallboard *wall);
 
@@ -87,6 +92,21 @@ void wall_reload(struct wallboard *wall);
 void wall_take_mail(struct wallboard *wall);
 void wall_take_signals(struct wallboard *wall);
 void wall_take_window_events(struct wallboard *wall);
+
+/* ---- What is pushed to it (wall_push.c) ----------------------------------------------------- */
+
+/*
+ * After the files were read: the setup shows what was pushed over them. `before` is the device file
+ * that held until now, NULL at start. Returns the board that was replaced, the caller's, or NULL.
+ */
+struct board_config *wall_renew_push(struct wallboard *wall, const struct device_config *before);
+
+/* False: it is no layer. `topic` is below the root. */
+bool wall_take_push(struct wallboard *wall, const char *topic,
+                    const struct client_message *message);
+
+/* To be called before a frame and after it. */
+void wall_pass_push(struct wallboard *wall);
 
 /* ---- What is asked of it (wall_requests.c, wall_verbs.c) ------------------------------------ */
 
@@ -101,7 +121,8 @@ typedef bool wall_verb(struct wallboard *wall, const struct request *request, js
                        struct faults *faults);
 
 wall_verb wall_ping, wall_blank, wall_wake, wall_turn_to_page, wall_identify, wall_test_card,
-    wall_send_screenshot, wall_send_log, wall_acknowledge;
+    wall_send_screenshot, wall_send_log, wall_acknowledge, wall_confirm, wall_roll_back,
+    wall_validate;
 
 /* ---- Showing (wall_show.c) ------------------------------------------------------------------ */
 

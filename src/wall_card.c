@@ -90,7 +90,7 @@ static void watch_network(struct wallboard *wall, bool wanted)
 static enum card wanted_card(const struct wallboard *wall)
 {
     bool bare = wall->setup.device == NULL || wall->setup.board->spec.kpi_count == 0;
-    bool lost = bare && wall->setup.notice[0] != '\0';
+    bool lost = bare && setup_notice(&wall->setup)[0] != '\0';
     return wall->card.asked != CARD_NONE ? wall->card.asked : lost ? CARD_SETUP : CARD_NONE;
 }
 

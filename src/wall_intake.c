@@ -28,6 +28,9 @@ static void take_message(struct wallboard *wall, const struct client_message *me
         }
         return;
     }
+    if (wall_take_push(wall, topic, message)) {
+        return;
+    }
     enum effect effect = board_message(wall->board, topic, message->payload, message->length,
                                        message->retained, &wall->now);
     if (effect == EFFECT_TAKEN || effect == EFFECT_REDELIVERY) {
@@ -51,6 +54,9 @@ void wall_take_mail(struct wallboard *wall)
     if (before.link != wall->link.link) {
         status_init(&wall->status);
         wall_mark_dirty(wall);
+        if (wall->link.link == CLIENT_UP && wall->pushed != NULL) {
+            pushed_connected(wall->pushed, &wall->now);
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 #include "wall.h"
 
+#include <string.h>
+
 #include "base/log.h"
 #include "device/clock.h"
 #include "load.h"
@@ -97,12 +99,41 @@ static void replace_board(struct wallboard *wall, bool new_screen)
     board_destroy(before);
 }
 
+static bool same_businesses(const struct board_spec *a, const struct board_spec *b)
+{
+    bool same = a->business_count == b->business_count;
+    for (size_t i = 0; same && i < a->business_count; i++) {
+        same = strcmp(a->businesses[i].id, b->businesses[i].id) == 0;
+    }
+    return same;
+}
+
+void wall_show_board(struct wallboard *wall, struct board_config *board, const char *sha256)
+{
+    bool bare = wall->setup.board_sha256[0] == '\0';
+    struct board_config *before = setup_show(&wall->setup, board, sha256);
+    const struct board_config *after = wall->setup.board;
+    replace_board(wall, bare || before->display.rotate != after->display.rotate);
+    if (!same_businesses(&before->spec, &after->spec)) {
+        wall_drop_client(wall); /* it is subscribed to the others */
+        wall_make_client(wall);
+    }
+    board_config_destroy(before);
+}
+
 /* The link is made anew even for the same files: certificate or password may have been replaced. */
 void wall_reload(struct wallboard *wall)
 {
     struct setup old = wall->setup;
     setup_read(&wall->setup, wall->options);
     setup_keep(&wall->setup, &old);
+    const struct device_config *before = old.device != NULL ? old.device : wall->setup.device;
+    struct board_config *replaced = wall_renew_push(wall, before);
+    if (old.board == NULL) {
+        old.board = replaced; /* it shows until now */
+    } else {
+        board_config_destroy(replaced); /* it never did */
+    }
     log_line(LOG_INFO, "wallboard", "reload: board %s, device file %s",
              old.board != NULL ? "taken" : "kept", old.device != NULL ? "taken" : "kept");
     wall_drop_client(wall);

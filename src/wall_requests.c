@@ -20,6 +20,9 @@ static const struct {
     [REQUEST_TEST_CARD] = {.serve = wall_test_card},
     [REQUEST_SCREENSHOT] = {.serve = wall_send_screenshot, .asks = true},
     [REQUEST_ACKNOWLEDGE] = {.serve = wall_acknowledge},
+    [REQUEST_CONFIRM] = {.serve = wall_confirm},
+    [REQUEST_ROLLBACK] = {.serve = wall_roll_back},
+    [REQUEST_VALIDATE] = {.serve = wall_validate, .asks = true},
     [REQUEST_LOG] = {.serve = wall_send_log, .asks = true},
 };
 

@@ -22,8 +22,8 @@ struct view_state wall_state(const struct wallboard *wall)
         state.link_since_ms = wall->now.wall_ms - (wall->now.mono_ms - wall->link.since_mono_ms);
     }
     state.screen = wall->setup.device != NULL ? wall->setup.device->screen : NULL;
-    if (wall->setup.notice[0] != '\0') {
-        state.notice = wall->setup.notice;
+    if (setup_notice(&wall->setup)[0] != '\0') {
+        state.notice = setup_notice(&wall->setup);
     } else if (wall->notice[0] != '\0') {
         state.notice = wall->notice;
     }

@@ -39,8 +39,10 @@ void wall_publish_status(struct wallboard *wall)
         .scene = wall_scene(wall),
         .link = &wall->link,
         .config_sha256 = wall->setup.board_sha256,
+        .push = wall->pushed != NULL ? pushed_facts(wall->pushed) : NULL,
     };
     char *text = status_due(&wall->status, &facts, wall->now.mono_ms);
+    json_decref(facts.push);
     wall->news = false;
     if (text != NULL) {
         char topic[TOPIC_BYTES];

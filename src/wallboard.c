@@ -34,6 +34,9 @@ static int64_t next_wake_ns(const struct wallboard *wall)
     }
     wake_ms = earlier(earlier(wake_ms, wall->rest.mono_ms), wall->card.until_ms);
     wake_ms = earlier(wake_ms, wall->light.retry_ms);
+    if (wall->pushed != NULL) {
+        wake_ms = earlier(wake_ms, pushed_next(wall->pushed, &wall->now));
+    }
     if (wall->view != NULL && !wall->rest.resting) {
         wake_ms = earlier(wake_ms, wall_next_picture(wall));
     }
@@ -78,6 +81,7 @@ static void turn(struct wallboard *wall)
         wall_mark_dirty(wall);
     }
     wall_take_mail(wall);
+    wall_pass_push(wall);
     wall_pass_card(wall);
     wall_pass_rest(wall);
     wall_pass_light(wall);
@@ -86,6 +90,7 @@ static void turn(struct wallboard *wall)
     }
     if (wall_frame_due(wall) && (wall->screenshot || clock_mono_ns() >= wall->quiet_until_ns)) {
         wall_show_frame(wall);
+        wall_pass_push(wall); /* a trial waits for its frame */
     }
     if (wall->screenshot) {
         wall->screenshot = false;
@@ -126,6 +131,7 @@ int wallboard_run(const struct options *options)
     file_random_hex(wall.session, sizeof wall.session);
     log_line(LOG_INFO, "wallboard", "version " WALLBOARD_VERSION ", session %s", wall.session);
     setup_read(&wall.setup, options);
+    board_config_destroy(wall_renew_push(&wall, NULL));
     clock_set_zone(wall.setup.board->zone);
     wall.now = wall_clock(&wall);
     wall.started_ms = wall.now.mono_ms;
@@ -150,6 +156,7 @@ out:
         wall_finish_card(&wall);
     }
     board_destroy(wall.board);
+    pushed_destroy(wall.pushed);
     setup_finish(&wall.setup);
     loop_destroy(wall.loop);
     return code;

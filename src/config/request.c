@@ -1,5 +1,6 @@
 #include "config/request.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -74,6 +75,14 @@ static const struct key log_keys[] = {
     TRANSACTION,
 };
 
+static const struct key validate_keys[] = {
+    {"config", KEY_OBJECT, AT(config_read), .required = true,
+     .help = "A layer as it would be pushed."},
+    {"layer", KEY_TEXT, AT(layer),
+     .help = "Which layer it would be: all, group/<g> or screen; without it screen."},
+    TRANSACTION,
+};
+
 #undef AT
 
 #define SECTION(text, table)                                                                       \
@@ -98,6 +107,13 @@ const struct verb verbs[REQUEST_VERBS] = {
     [REQUEST_ACKNOWLEDGE] = {"acknowledge", "Marks a KPI that is off target as in hand.",
                              SECTION("acknowledge", acknowledge_keys)},
     [REQUEST_LOG] = {"log", "Answers with the last lines of the log.", SECTION("log", log_keys)},
+    [REQUEST_CONFIRM] = {"confirm", "Keeps the configuration that is on trial.",
+                         SECTION("confirm", plain_keys)},
+    [REQUEST_ROLLBACK] = {"rollback",
+                          "Refuses the configuration in force and returns to the last good one.",
+                          SECTION("rollback", plain_keys)},
+    [REQUEST_VALIDATE] = {"validate", "Says what would be wrong with a configuration.",
+                          SECTION("validate", validate_keys)},
 };
 
 static void unknown_verb(const char *name, struct faults *faults)
@@ -123,16 +139,31 @@ static const struct verb *find_verb(const char *name)
     return NULL;
 }
 
-static bool size_allowed(size_t length, struct faults *faults)
+size_t request_most_bytes(const char *verb)
+{
+    return strcmp(verb, verbs[REQUEST_VALIDATE].name) == 0 ? CONFIG_MAX_BYTES : REQUEST_MAX_BYTES;
+}
+
+static bool size_allowed(const char *verb, size_t length, struct faults *faults)
 {
     char read[32], allowed[48];
-    if (length > REQUEST_MAX_BYTES) {
+    size_t most = request_most_bytes(verb);
+    if (length > most) {
         snprintf(read, sizeof read, "%zu bytes", length);
-        snprintf(allowed, sizeof allowed, "at most %d bytes", REQUEST_MAX_BYTES);
+        snprintf(allowed, sizeof allowed, "at most %zu bytes", most);
         faults_add(faults, SEVERITY_FAULT, "", "too-large", read, allowed,
                    "The request is too large.");
     }
-    return length <= REQUEST_MAX_BYTES;
+    return length <= most;
+}
+
+/* It outlives the document. */
+static void keep_config(struct request *request, struct arena *arena)
+{
+    char *text = request->config_read ? json_dumps(request->config_read, JSON_COMPACT) : NULL;
+    request->config = arena_text(arena, text);
+    request->config_read = NULL;
+    free(text);
 }
 
 bool request_read(struct request *request, const char *verb, const void *payload, size_t length,
@@ -144,7 +175,7 @@ bool request_read(struct request *request, const char *verb, const void *payload
         unknown_verb(verb, faults);
         return false;
     }
-    if (!size_allowed(length, faults)) {
+    if (!size_allowed(verb, length, faults)) {
         return false;
     }
     json_t *root = length > 0 ? document_read(payload, length, faults) : json_object();
@@ -154,6 +185,7 @@ bool request_read(struct request *request, const char *verb, const void *payload
         *request = (struct request){.for_s = ABSENT};
         read_section(&reader, &found->section, root, request);
         request->verb = (enum request_verb)(found - verbs);
+        keep_config(request, arena);
     }
     json_decref(root);
     return faults_fatal(faults) == fatal;
@@ -161,7 +193,7 @@ bool request_read(struct request *request, const char *verb, const void *payload
 
 bool request_transaction(const void *payload, size_t length, char to[REQUEST_TRANSACTION_BYTES])
 {
-    json_t *root = length <= REQUEST_MAX_BYTES ? json_loadb(payload, length, 0, NULL) : NULL;
+    json_t *root = length <= CONFIG_MAX_BYTES ? json_loadb(payload, length, 0, NULL) : NULL;
     const char *text = json_string_value(json_object_get(root, "transaction"));
     bool told =
         text != NULL && text_copy_clean(to, REQUEST_TRANSACTION_BYTES, text) && to[0] != '\0';

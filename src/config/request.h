@@ -29,6 +29,9 @@ enum request_verb {
     REQUEST_SCREENSHOT,
     REQUEST_ACKNOWLEDGE,
     REQUEST_LOG,
+    REQUEST_CONFIRM,
+    REQUEST_ROLLBACK,
+    REQUEST_VALIDATE,
     REQUEST_VERBS
 };
 
@@ -37,6 +40,9 @@ struct verb {
     const char *help; /* one English sentence */
     struct section section;
 };
+
+/* The most that a payload of the verb may hold; of an unknown one REQUEST_MAX_BYTES. */
+size_t request_most_bytes(const char *verb);
 
 extern const struct verb verbs[REQUEST_VERBS];
 
@@ -49,8 +55,11 @@ struct request {
     int page;                /* from 1; ABSENT: not said */
     const char *id;          /* of a page; NULL: not said */
     int lines;
-    const char *kpi; /* <business>/<channel>/<metric> */
-    const char *by;  /* NULL: not said */
+    const char *kpi;                  /* <business>/<channel>/<metric> */
+    const char *by;                   /* NULL: not said */
+    const char *layer;                /* "all", "group/<g>" or "screen"; NULL: not said */
+    const char *config;               /* JSON of an object */
+    const struct json_t *config_read; /* meanwhile */
 };
 
 /*

@@ -83,6 +83,7 @@ static const struct {
     {REQUEST_PAGE, {"PAGE", {"page", "id"}}},
     {REQUEST_ACKNOWLEDGE, {"KPI", {"kpi"}}},
     {REQUEST_SCREENSHOT, {"FILE.png", {NULL}}},
+    {REQUEST_VALIDATE, {"FILE", {"config"}}},
 };
 
 #define VERB_KEYS 8
@@ -138,6 +139,9 @@ static const char *usage_of(const struct verb *verb)
 {
     if (verb == &verbs[REQUEST_SCREENSHOT]) {
         return "SCREEN FILE.png";
+    }
+    if (verb == &verbs[REQUEST_VALIDATE]) {
+        return "SCREENS FILE";
     }
     const struct verb_operand *operand = command_operand(verb);
     return operand == NULL ? "SCREENS" : operand->keys[1] != NULL ? "SCREENS PAGE" : "SCREENS KPI";

@@ -6,8 +6,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ctl/commands.h"
 #include "base/fault_lines.h"
+#include "config/document.h"
+#include "ctl/commands.h"
+#include "device/files.h"
+
+/* The object in a file; what is wrong with it was said, and it counts as missing. */
+static json_t *read_object(const char *path)
+{
+    size_t length;
+    char *bytes = file_read(path, CONFIG_MAX_BYTES, &length);
+    if (bytes == NULL) {
+        fprintf(stderr, PROGRAM ": %s: cannot be read: %s\n", path, strerror(errno));
+        return NULL;
+    }
+    struct faults *faults = faults_create();
+    json_t *root = document_read(bytes, length, faults);
+    fault_lines(path, faults);
+    faults_destroy(faults);
+    free(bytes);
+    return root;
+}
 
 /* What is no number stays a text: the reader says what it wants. */
 static json_t *value_of(const struct key *key, const char *text)
@@ -52,11 +71,13 @@ static void put_operand(json_t *root, const struct call *call, const char *text)
         return;
     }
     const struct key *key = find_key(verb, operand->keys[0]);
-    json_t *value = value_of(key, text);
+    json_t *value = key->type == KEY_OBJECT ? read_object(text) : value_of(key, text);
     if (operand->keys[1] != NULL && json_is_string(value)) {
         key = find_key(verb, operand->keys[1]);
     }
-    json_object_set_new(root, key->name, value);
+    if (value != NULL) {
+        json_object_set_new(root, key->name, value);
+    }
 }
 
 static bool is_right(const struct call *call, const char *text)

@@ -241,6 +241,11 @@ bool client_answer(struct client *client, const char *topic, const void *payload
                                             .correlation_length = reply->correlation_length});
 }
 
+void client_await_acknowledgement(struct client *client)
+{
+    report_await_acknowledgement(&client->report);
+}
+
 size_t client_pending(struct client *client)
 {
     return outbox_pending(client->outbox);

@@ -68,6 +68,7 @@ struct client_status {
     int64_t last_turn_ms;          /* of the thread's last turn, monotonic; see client_status() */
     uint64_t dropped;              /* messages that found no room in the inbox */
     uint64_t retained_requests;    /* that were ignored */
+    uint64_t acknowledged;         /* publications, in one way or the other */
     uint64_t refused_publications; /* that the broker acknowledged with a refusal (MQTT 5) */
     char reason[96];               /* the last fault in words of library or broker */
 };
@@ -107,6 +108,9 @@ bool client_publish(struct client *client, const char *topic, const void *payloa
 /* The same for the answer to a request: QoS 1, not retained, with the correlation of `reply`. */
 bool client_answer(struct client *client, const char *topic, const void *payload, size_t length,
                    const struct client_reply *reply);
+
+/* The next acknowledgement of the broker wakes the reader as a change of the link does. */
+void client_await_acknowledgement(struct client *client);
 
 /* Publications not yet handed to the library, or (QoS 1) not yet acknowledged. */
 size_t client_pending(struct client *client);

@@ -65,6 +65,26 @@ void report_retained_request(struct report *report)
     }
 }
 
+bool report_acknowledged(struct report *report)
+{
+    if (report == NULL) {
+        return false;
+    }
+    pthread_mutex_lock(&report->lock);
+    bool awaited = report->awaited;
+    report->awaited = false;
+    report->status.acknowledged++;
+    pthread_mutex_unlock(&report->lock);
+    return awaited;
+}
+
+void report_await_acknowledgement(struct report *report)
+{
+    pthread_mutex_lock(&report->lock);
+    report->awaited = true;
+    pthread_mutex_unlock(&report->lock);
+}
+
 void report_refused_publication(struct report *report)
 {
     if (report != NULL) {

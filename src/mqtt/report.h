@@ -9,6 +9,7 @@
 struct report {
     pthread_mutex_t lock;
     struct client_status status;
+    bool awaited; /* somebody waits for an acknowledgement */
 };
 
 void report_init(struct report *report);
@@ -25,6 +26,10 @@ bool report_up(struct report *report, bool again);
 
 /* A retained request was ignored. NULL is allowed. */
 void report_retained_request(struct report *report);
+
+/* The broker acknowledged a publication. True: somebody waits for that. NULL is allowed. */
+bool report_acknowledged(struct report *report);
+void report_await_acknowledgement(struct report *report);
 
 /* The broker refused a publication. NULL is allowed. */
 void report_refused_publication(struct report *report);

@@ -91,6 +91,9 @@ static void on_publish(struct mosquitto *mosquitto, void *context, int mid, int 
     }
     session->left = session->left || (session->leave_mid != 0 && mid == session->leave_mid);
     outbox_acknowledged(session->parts.outbox, mid);
+    if (report_acknowledged(session->parts.report)) {
+        inbox_call(session->parts.inbox);
+    }
 }
 
 static void on_message(struct mosquitto *mosquitto, void *context,

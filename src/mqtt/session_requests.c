@@ -62,9 +62,10 @@ static bool is_let_in(struct session *session, const struct client_message *mess
                       struct faults *faults)
 {
     char read[32], allowed[64];
-    if (message->length > REQUEST_MAX_BYTES) {
+    size_t most = request_most_bytes(topic_request_verb(message->topic));
+    if (message->length > most) {
         snprintf(read, sizeof read, "%zu bytes", message->length);
-        snprintf(allowed, sizeof allowed, "at most %d bytes", REQUEST_MAX_BYTES);
+        snprintf(allowed, sizeof allowed, "at most %zu bytes", most);
         faults_add(faults, SEVERITY_FAULT, "", "too-large", read, allowed,
                    "The request is too large.");
     } else if (!gate_pass(&session->gate, session->now_ms)) {

@@ -90,7 +90,9 @@ static void what_is_asked_is_read(void **state)
     arena_destroy(arena);
 }
 
-#define ALL_VERBS "ping, blank, wake, page, identify, test-card, screenshot, acknowledge, log"
+#define ALL_VERBS                                                                                  \
+    "ping, blank, wake, page, identify, test-card, screenshot, acknowledge, log, "                 \
+    "confirm, rollback, validate"
 
 static void what_is_wrong_is_told(void **state)
 {

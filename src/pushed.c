@@ -1,0 +1,335 @@
+#include "pushed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pushed_state.h"
+
+/* However many layers still come. */
+#define GATHER_MOST_MS 1500
+
+/* One interruption tries again, a second refuses. */
+#define TRIAL_ATTEMPTS 2
+
+/* ---- Layers ---------------------------------------------------------------------------------- */
+
+static struct pushed_layer *find(const struct pushed *pushed, const char *name)
+{
+    for (size_t i = 0; i < pushed->count; i++) {
+        if (strcmp(pushed->layers[i].name, name) == 0) {
+            return &pushed->layers[i];
+        }
+    }
+    return NULL;
+}
+
+struct push *pushed_in_force(struct pushed_layer *layer)
+{
+    return layer->trial.set ? &layer->trial : &layer->kept;
+}
+
+bool pushed_tries(const struct pushed *pushed)
+{
+    return pushed->attempts > 0;
+}
+
+bool pushed_has_trial(const struct pushed *pushed)
+{
+    for (size_t i = 0; i < pushed->count; i++) {
+        if (pushed->layers[i].trial.set) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is told of a layer is from here on about this push. */
+void pushed_tell_about(struct pushed_layer *layer, const struct push *push)
+{
+    layer->told_revision = push->envelope != NULL ? push->envelope->revision : layer->revision;
+    snprintf(layer->told_sha256, sizeof layer->told_sha256, "%s",
+             push->text != NULL ? push->sha256 : "");
+}
+
+/* After a start, before anything new is known. */
+static void tell_in_force(struct pushed *pushed, struct pushed_layer *layer)
+{
+    if (layer->trial.set) {
+        pushed_tell_about(layer, &layer->trial);
+        pushed_tell(pushed, layer, PUSH_TRIAL, NULL);
+    } else if (layer->revision > 0 && layer->refused) {
+        layer->told_revision = layer->revision;
+        memcpy(layer->told_sha256, layer->sha256, sizeof layer->told_sha256);
+        pushed_tell(pushed, layer, PUSH_REVERTED, NULL);
+    } else if (layer->revision > 0) {
+        pushed_tell_about(layer, &layer->kept);
+        pushed_tell(pushed, layer, PUSH_APPLIED, NULL);
+    }
+}
+
+/* ---- Coming and going ----------------------------------------------------------------------- */
+
+struct pushed *pushed_create(const char *const *groups, size_t group_count, const char *path,
+                             const char *owner, pushed_judge *judge)
+{
+    struct pushed *pushed = calloc(1, sizeof *pushed);
+    struct pushed_layer *layers = calloc(group_count + 2, sizeof *layers);
+    if (pushed == NULL || layers == NULL) {
+        abort();
+    }
+    *pushed = (struct pushed){.judge = judge,
+                              .path = path != NULL ? strdup(path) : NULL,
+                              .owner = strdup(owner),
+                              .layers = layers,
+                              .count = group_count + 2,
+                              .gather_until_ms = NEVER,
+                              .counted_ms = NEVER};
+    snprintf(layers[0].name, LAYER_NAME_BYTES, "all");
+    for (size_t i = 0; i < group_count; i++) {
+        snprintf(layers[i + 1].name, LAYER_NAME_BYTES, "group/%s", groups[i]);
+    }
+    snprintf(layers[group_count + 1].name, LAYER_NAME_BYTES, "screen");
+    pushed_read(pushed);
+    pushed->attempts = pushed_has_trial(pushed) ? pushed->attempts : 0;
+    pushed->interrupted = pushed_tries(pushed);
+    for (size_t i = 0; i < pushed->count; i++) {
+        tell_in_force(pushed, &layers[i]);
+    }
+    return pushed;
+}
+
+void pushed_destroy(struct pushed *pushed)
+{
+    if (pushed == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < pushed->count; i++) {
+        struct pushed_layer *layer = &pushed->layers[i];
+        push_clear(&layer->before);
+        push_clear(&layer->kept);
+        push_clear(&layer->trial);
+        push_clear(&layer->offered);
+        json_decref(layer->errors);
+    }
+    json_decref(pushed->file);
+    free(pushed->layers);
+    free(pushed->owner);
+    free(pushed->path);
+    free(pushed);
+}
+
+void pushed_set_file(struct pushed *pushed, const json_t *file, bool good)
+{
+    json_decref(pushed->file);
+    pushed->file = json_incref((json_t *)file);
+    pushed->file_good = good;
+}
+
+/* ---- Offers --------------------------------------------------------------------------------- */
+
+static void reject(struct pushed *pushed, struct pushed_layer *layer, enum push_result result,
+                   const char *code, const char *allowed, const char *message)
+{
+    char read[16];
+    snprintf(read, sizeof read, "%d", layer->told_revision);
+    pushed_tell(pushed, layer, result, pushed_one_error("/revision", code, read, allowed, message));
+}
+
+/* Whether it goes on to be judged. */
+static bool is_new(struct pushed *pushed, struct pushed_layer *layer, const struct push *push,
+                   const struct moment *now)
+{
+    char higher[48];
+    const struct envelope *envelope = push->envelope;
+    snprintf(higher, sizeof higher, "more than %d", layer->revision);
+    if (envelope == NULL) {
+        return true;
+    }
+    bool same = strcmp(push->sha256, layer->sha256) == 0;
+    if (envelope->revision < layer->revision) {
+        reject(pushed, layer, PUSH_REJECTED, "older", higher, "A newer revision was here before.");
+    } else if (envelope->revision == layer->revision && !same) {
+        reject(pushed, layer, PUSH_CONFLICT, "conflict", higher,
+               "This revision was something else before.");
+    } else if (envelope->revision == layer->revision && layer->refused) {
+        reject(pushed, layer, PUSH_REVERTED, "reverted", higher,
+               "This revision was refused for good.");
+    } else if (strcmp(push->sha256, layer->trial.sha256) == 0) {
+        pushed_tell(pushed, layer, PUSH_TRIAL, NULL);
+    } else if (!layer->trial.set && strcmp(push->sha256, layer->kept.sha256) == 0) {
+        pushed_tell(pushed, layer, PUSH_ALREADY, NULL);
+    } else if (envelope->not_after_ms != NO_TIME && now->clock_good &&
+               now->wall_ms > envelope->not_after_ms) {
+        pushed_tell(pushed, layer, PUSH_EXPIRED,
+                    pushed_one_error("/not_after", "expired", envelope->not_after, "a later time",
+                                     "Its time is over."));
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static void await_judgement(struct pushed *pushed, struct pushed_layer *layer,
+                            const struct moment *now)
+{
+    layer->waits = true;
+    if (push_is_early(&layer->offered, now)) {
+        pushed_tell(
+            pushed, layer, PUSH_BUSY,
+            pushed_one_error("/not_before", "not-before", layer->offered.envelope->not_before, "",
+                             now->clock_good ? "It waits for its time."
+                                             : "It waits until the clock is known to be right."));
+    } else if (pushed_tries(pushed)) {
+        pushed_tell(
+            pushed, layer, PUSH_BUSY,
+            pushed_one_error("", "busy", "", "after the trial", "It waits for a trial to end."));
+    }
+}
+
+bool pushed_offer(struct pushed *pushed, const char *name, const void *bytes, size_t length,
+                  const struct moment *now)
+{
+    struct pushed_layer *layer = find(pushed, name);
+    if (layer == NULL) {
+        return false;
+    }
+    struct push push;
+    struct faults *faults = faults_create();
+    if (pushed->gather_until_ms != NEVER && now->mono_ms < pushed->gather_until_ms) {
+        pushed->gather_until_ms = earlier(now->mono_ms + PUSHED_GATHER_MS, pushed->gather_most_ms);
+    }
+    push_clear(&layer->offered); /* whatever it was, this has taken its place */
+    if (!push_read(&push, bytes, length, faults)) {
+        layer->told_revision = 0;
+        status_sha256(layer->told_sha256, bytes, length);
+        pushed_tell(pushed, layer, PUSH_REJECTED, pushed_errors("", faults));
+    } else if (length == 0 && push_config(pushed_in_force(layer)) == NULL) {
+        if (layer->result != PUSH_NOTHING) {
+            pushed_tell_about(layer, &push);
+            pushed_tell(pushed, layer, PUSH_APPLIED, NULL);
+        }
+    } else {
+        pushed_tell_about(layer, &push);
+        if (is_new(pushed, layer, &push, now)) {
+            push_move(&layer->offered, &push);
+            await_judgement(pushed, layer, now);
+        }
+    }
+    push_clear(&push);
+    faults_destroy(faults);
+    return true;
+}
+
+void pushed_connected(struct pushed *pushed, const struct moment *now)
+{
+    pushed->gather_until_ms = now->mono_ms + PUSHED_GATHER_MS;
+    pushed->gather_most_ms = now->mono_ms + GATHER_MOST_MS;
+    pushed->news = true;
+}
+
+/* ---- Turns ---------------------------------------------------------------------------------- */
+
+struct board_config *pushed_renew(struct pushed *pushed)
+{
+    if (pushed->interrupted && pushed->attempts >= TRIAL_ATTEMPTS) {
+        trial_revert(pushed, "The wall was interrupted again while it was tried.");
+    } else if (pushed->interrupted) {
+        trial_begin(pushed, pushed->attempts + 1, 0);
+    }
+    pushed->interrupted = false;
+    struct board_config *board = pushed_settle(pushed, false, NULL);
+    pushed->attempts = pushed_has_trial(pushed) ? pushed->attempts : 0;
+    if (board != NULL && pushed->sha256[0] == '\0') {
+        board_config_destroy(board);
+        board = NULL;
+    }
+    return board;
+}
+
+static int64_t time_of(const struct pushed_layer *layer, const struct moment *now)
+{
+    const struct envelope *envelope = layer->offered.envelope;
+    if (!layer->waits || !layer->offered.set) {
+        return NEVER;
+    }
+    if (envelope == NULL || envelope->not_before_ms == NO_TIME) {
+        return now->mono_ms;
+    }
+    return now->clock_good ? now->mono_ms + (envelope->not_before_ms - now->wall_ms) : NEVER;
+}
+
+/* When something is to be judged. */
+static int64_t judgement_ms(const struct pushed *pushed, const struct moment *now)
+{
+    int64_t at_ms = NEVER;
+    for (size_t i = 0; i < pushed->count; i++) {
+        at_ms = earlier(at_ms, time_of(&pushed->layers[i], now));
+    }
+    return at_ms == NEVER || at_ms >= pushed->gather_until_ms ? at_ms : pushed->gather_until_ms;
+}
+
+static bool judge_offers(struct pushed *pushed, const struct pushed_proof *proof,
+                         const struct moment *now, struct board_config **board)
+{
+    if (judgement_ms(pushed, now) > now->mono_ms) {
+        return false;
+    }
+    *board = pushed_settle(pushed, true, now);
+    if (pushed_has_trial(pushed)) {
+        trial_begin(pushed, 1, proof->frames);
+        return true;
+    }
+    board_config_destroy(*board);
+    *board = NULL;
+    return false;
+}
+
+/* The file's own board is the caller's to make. */
+static bool back_to_kept(struct pushed *pushed, struct board_config **board)
+{
+    *board = pushed_settle(pushed, false, NULL);
+    if (pushed->sha256[0] == '\0') {
+        board_config_destroy(*board);
+        *board = NULL;
+    }
+    return true;
+}
+
+bool pushed_turn(struct pushed *pushed, const struct pushed_proof *proof, const struct moment *now,
+                 struct board_config **board)
+{
+    *board = NULL;
+    if (!proof->link) {
+        pushed->gather_until_ms = NEVER;
+    }
+    bool goes_back = false;
+    if (pushed_tries(pushed)) {
+        goes_back = trial_turn(pushed, proof, now);
+    } else if (pushed->rolled_back) {
+        trial_undo(pushed);
+        goes_back = true;
+    }
+    pushed->rolled_back = false;
+    if (goes_back) {
+        return back_to_kept(pushed, board);
+    }
+    return !pushed_tries(pushed) && judge_offers(pushed, proof, now, board);
+}
+
+int64_t pushed_next(const struct pushed *pushed, const struct moment *now)
+{
+    if (pushed->news && pushed->gather_until_ms > now->mono_ms) {
+        return pushed->gather_until_ms;
+    }
+    if (!pushed_tries(pushed)) {
+        return judgement_ms(pushed, now);
+    }
+    return pushed->counted_ms == NEVER ? NEVER
+                                       : pushed->counted_ms + PUSHED_TRIAL_MS - pushed->trial_ms;
+}
+
+const char *pushed_sha256(const struct pushed *pushed)
+{
+    return pushed->sha256;
+}

@@ -1,0 +1,112 @@
+#pragma once
+
+/*
+ * The layers of the board that were pushed: which are in force, which are tried, what became of
+ * each. It decides and remembers; time, the link and frames are told to it, and who judges a board
+ * is handed in.
+ *
+ * What is new is judged once together with all that is in force, written to the state folder, and
+ * shown on trial. It is kept when a frame was presented and the broker acknowledged something after
+ * that, or when IT confirms it where the push asks for that; else it is refused for good. A layer
+ * that was refused comes back only with a higher revision. What was taken from a broker stays in
+ * force when the broker forgets it: only an empty message takes a layer away.
+ */
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/moment.h"
+#include "config/board_config.h"
+
+/* How long a trial may take without its proof, of time with a link and a screen. */
+#define PUSHED_TRIAL_MS 120000
+
+/* How long nothing may have come after a connect until all layers are taken to be here. */
+#define PUSHED_GATHER_MS 300
+
+enum push_result {
+    PUSH_NOTHING, /* never pushed */
+    PUSH_APPLIED,
+    PUSH_ALREADY,
+    PUSH_TRIAL,
+    PUSH_REJECTED,
+    PUSH_CONFLICT,
+    PUSH_EXPIRED,
+    PUSH_REVERTED,
+    PUSH_BUSY, /* it waits: for its time, for the end of a trial, or for the other layers */
+};
+
+/* The word of the contract; "" of PUSH_NOTHING. */
+const char *push_result_word(enum push_result result);
+
+/* The board that a merge gives; NULL after a fault. */
+typedef struct board_config *pushed_judge(const json_t *merged, struct faults *faults);
+
+struct pushed;
+
+/*
+ * For the screen's groups in the order of the device file. `path` is where it is remembered, NULL:
+ * nowhere; what is there is read, if it is of the same `owner` ("site/screen"). Never NULL.
+ */
+struct pushed *pushed_create(const char *const *groups, size_t group_count, const char *path,
+                             const char *owner, pushed_judge *judge);
+void pushed_destroy(struct pushed *pushed);
+
+/* The file below all layers; NULL: there is none. `good`: by itself it is a board. */
+void pushed_set_file(struct pushed *pushed, const json_t *file, bool good);
+
+/*
+ * Judges anew what is in force, after pushed_create() or another file. The board, which is the
+ * caller's, or NULL when no layer is in force: then it is that of the file.
+ */
+struct board_config *pushed_renew(struct pushed *pushed);
+
+/* A message on "all/config", "group/<g>/config" or "screen/config" (our own); false: none of it. */
+bool pushed_offer(struct pushed *pushed, const char *layer, const void *bytes, size_t length,
+                  const struct moment *now);
+
+/* The link came up: what is retained is coming. */
+void pushed_connected(struct pushed *pushed, const struct moment *now);
+
+/* What the wall knows that a trial hangs on. */
+struct pushed_proof {
+    bool link;             /* it is up */
+    bool screen;           /* there is one */
+    uint64_t frames;       /* that were presented so far */
+    uint64_t acknowledged; /* publications that the broker acknowledged in this session */
+};
+
+/*
+ * Lets time pass. True when another board is to be shown: *board is then the caller's, NULL for the
+ * one of the file.
+ */
+bool pushed_turn(struct pushed *pushed, const struct pushed_proof *proof, const struct moment *now,
+                 struct board_config **board);
+
+/* The monotonic ms at which it must have another turn. */
+int64_t pushed_next(const struct pushed *pushed, const struct moment *now);
+
+/* A trial runs: tell it at once what it hangs on. */
+bool pushed_tries(const struct pushed *pushed);
+
+/* IT's word. False after a fault. The next turn does it. */
+bool pushed_confirm(struct pushed *pushed, struct faults *faults);
+bool pushed_roll_back(struct pushed *pushed, struct faults *faults);
+
+/* Dry run: what would be wrong with the board if `config` were this layer. Changes nothing. */
+bool pushed_validate(const struct pushed *pushed, const char *layer, const json_t *config,
+                     struct faults *faults);
+
+/* Of what is in force: 64 hex digits of the merge; "" when no layer is in force. */
+const char *pushed_sha256(const struct pushed *pushed);
+
+/* The answer for config/reported, to be freed, once after each change; NULL: there is nothing to
+ * tell, or not yet. */
+char *pushed_report(struct pushed *pushed, const char *file_sha256, const struct moment *now);
+
+/* Of the last layer that is in force, for people: {"revision","author","note","trial"}; NULL when
+ * none is. A new reference. */
+json_t *pushed_facts(const struct pushed *pushed);

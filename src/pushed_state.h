@@ -1,0 +1,112 @@
+#pragma once
+
+/* The inside of pushed.h, for the files that make it up: pushed.c what is offered,
+ * pushed_settle.c which layers go together, pushed_trial.c the trial, pushed_store.c what survives,
+ * pushed_report.c what is told. */
+
+#include "config/envelope.h"
+#include "pushed.h"
+#include "status.h"
+
+#define LAYER_NAME_BYTES 80
+
+/* A payload as it was received. */
+struct push {
+    bool set;                  /* there is one; also an empty one, which takes the layer away */
+    char *text;                /* NULL of an empty one */
+    struct envelope *envelope; /* likewise */
+    char sha256[SHA256_HEX_BYTES];
+};
+
+struct pushed_layer {
+    char name[LAYER_NAME_BYTES];
+    struct push before;  /* what `kept` was before the last trial that was kept */
+    struct push kept;    /* proven */
+    struct push trial;   /* in force on trial */
+    struct push offered; /* to be judged, or found wanting, which other layers may change */
+    bool waits;          /* `offered` was not judged yet with all that is here now */
+    int revision;        /* the highest that ever was on trial; 0: none was */
+    char sha256[SHA256_HEX_BYTES]; /* of that; "" once it was taken away */
+    bool refused;                  /* that one never comes back */
+
+    /* What is told of it. */
+    enum push_result result;
+    int told_revision; /* 0: none */
+    char told_sha256[SHA256_HEX_BYTES];
+    json_t *errors; /* NULL: none */
+};
+
+struct pushed {
+    pushed_judge *judge;
+    char *path; /* NULL: nothing is remembered */
+    char *owner;
+    json_t *file;
+    struct pushed_layer *layers; /* all, the groups, the screen */
+    size_t count;
+
+    int64_t gather_until_ms; /* monotonic; NEVER: there is no link */
+    int64_t gather_most_ms;
+
+    int64_t trial_ms;      /* that the trial has run */
+    int64_t counted_ms;    /* up to when it was counted; NEVER: it does not run */
+    uint64_t frames;       /* presented before the trial began */
+    uint64_t acknowledged; /* when its first frame had been presented */
+    int attempts;          /* of the trial that runs; 0: none does */
+    bool interrupted;      /* by a restart */
+    bool presented;        /* `acknowledged` holds */
+    bool confirmed, rolled_back;
+
+    bool file_good;
+    bool unwritable;
+    bool news; /* something is to be reported */
+    char sha256[SHA256_HEX_BYTES];
+};
+
+/* What is told of a layer; takes the errors, NULL for none. */
+void pushed_tell(struct pushed *pushed, struct pushed_layer *layer, enum push_result result,
+                 json_t *errors);
+
+/* What is told of the layer is from here on about this push. */
+void pushed_tell_about(struct pushed_layer *layer, const struct push *push);
+
+json_t *pushed_one_error(const char *pointer, const char *code, const char *read,
+                         const char *allowed, const char *message);
+
+/* The faults as told: pointers into the envelope, behind `prefix`. */
+json_t *pushed_errors(const char *prefix, const struct faults *faults);
+
+/* False: it is no envelope, after a fault. `length` 0 gives an empty one. */
+bool push_read(struct push *push, const void *bytes, size_t length, struct faults *faults);
+void push_clear(struct push *push);
+/* `from` is empty then. */
+void push_move(struct push *to, struct push *from);
+const json_t *push_config(const struct push *push);
+
+/* Writes what must survive. A folder that cannot be written to is told once. */
+void pushed_write(struct pushed *pushed);
+/* Reads it; a file that is not ours gives nothing. */
+void pushed_read(struct pushed *pushed);
+
+struct push *pushed_in_force(struct pushed_layer *layer);
+bool pushed_has_trial(const struct pushed *pushed);
+
+/* Its time has not come, or nobody knows the time. */
+bool push_is_early(const struct push *push, const struct moment *now);
+
+/*
+ * Judges what is in force, and with that what is offered: what goes is on trial then, what does not
+ * is told. The board of it all; NULL when there is none. Without offers `now` may be NULL.
+ */
+struct board_config *pushed_settle(struct pushed *pushed, bool with_offered,
+                                   const struct moment *now);
+
+/* ---- pushed_trial.c -------------------------------------------------------------------------- */
+
+void trial_begin(struct pushed *pushed, int attempts, uint64_t frames);
+
+/* True when it was reverted. */
+bool trial_turn(struct pushed *pushed, const struct pushed_proof *proof, const struct moment *now);
+void trial_revert(struct pushed *pushed, const char *why);
+
+/* What the last trial has brought goes again. */
+void trial_undo(struct pushed *pushed);

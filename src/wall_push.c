@@ -1,0 +1,152 @@
+/* What is pushed to the wall: from the topics to the layers, and from there to the picture. */
+
+#include "wall.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "device/files.h"
+#include "load.h"
+#include "mqtt/topics.h"
+
+#define STORE "/pushed.json"
+
+/* ---- Beginning ------------------------------------------------------------------------------ */
+
+static const char *store_path(char path[PATH_MAX])
+{
+    char folder[PATH_MAX - sizeof STORE];
+    if (!file_state_folder(folder, sizeof folder)) {
+        return NULL;
+    }
+    snprintf(path, PATH_MAX, "%s" STORE, folder);
+    return path;
+}
+
+static bool same_groups(const struct device_config *a, const struct device_config *b)
+{
+    bool same = a->group_count == b->group_count;
+    for (size_t i = 0; same && i < a->group_count; i++) {
+        same = strcmp(a->groups[i], b->groups[i]) == 0;
+    }
+    return same;
+}
+
+static bool same_screen(const struct device_config *a, const struct device_config *b)
+{
+    return strcmp(a->site, b->site) == 0 && strcmp(a->screen, b->screen) == 0 && same_groups(a, b);
+}
+
+struct board_config *wall_renew_push(struct wallboard *wall, const struct device_config *before)
+{
+    struct setup *setup = &wall->setup;
+    const struct device_config *device = setup->device;
+    if (before != NULL && device != NULL && before != device && !same_screen(before, device)) {
+        pushed_destroy(wall->pushed);
+        wall->pushed = NULL;
+    }
+    if (wall->pushed == NULL && device != NULL) {
+        char owner[TOPIC_BYTES], path[PATH_MAX];
+        snprintf(owner, sizeof owner, "%s/%s", device->site, device->screen);
+        wall->pushed = pushed_create(device->groups, device->group_count, store_path(path), owner,
+                                     load_merged_board);
+    }
+    if (wall->pushed == NULL) {
+        return NULL;
+    }
+    pushed_set_file(wall->pushed, setup->file, setup->file_sha256[0] != '\0');
+    struct board_config *board = pushed_renew(wall->pushed);
+    return board != NULL ? setup_show(setup, board, pushed_sha256(wall->pushed)) : NULL;
+}
+
+/* ---- Coming in ------------------------------------------------------------------------------ */
+
+bool wall_take_push(struct wallboard *wall, const char *topic, const struct client_message *message)
+{
+    static const char leaf[] = "/config";
+    char layer[TOPIC_BYTES], own[TOPIC_BYTES];
+    size_t length = strlen(topic), end = strlen(leaf);
+    if (wall->pushed == NULL || length <= end || length >= sizeof layer ||
+        strcmp(topic + length - end, leaf) != 0) {
+        return false;
+    }
+    snprintf(layer, sizeof layer, "%.*s", (int)(length - end), topic);
+    snprintf(own, sizeof own, "screen/%s", wall->setup.device->screen);
+    return pushed_offer(wall->pushed, strcmp(layer, own) == 0 ? "screen" : layer, message->payload,
+                        message->length, &wall->now);
+}
+
+/* ---- Showing and telling -------------------------------------------------------------------- */
+
+static void publish_report(struct wallboard *wall)
+{
+    const struct device_config *device = wall->setup.device;
+    char topic[TOPIC_BYTES];
+    char *text = pushed_report(wall->pushed, wall->setup.file_sha256, &wall->now);
+    if (text == NULL) {
+        return;
+    }
+    topic_screen(topic, device->site, device->screen, "config/reported");
+    if (!client_publish(wall->client, topic, text, strlen(text), 1, true)) {
+        log_line(LOG_WARNING, "push", "no room for the answer");
+    }
+    free(text);
+    wall->news = true;
+}
+
+void wall_pass_push(struct wallboard *wall)
+{
+    struct board_config *board;
+    if (wall->pushed == NULL) {
+        return;
+    }
+    uint64_t acknowledged = 0;
+    if (wall->client != NULL && pushed_tries(wall->pushed)) {
+        /* In this order: what is acknowledged after the look wakes us. */
+        client_await_acknowledgement(wall->client);
+        acknowledged = client_status(wall->client).acknowledged;
+    }
+    const struct pushed_proof proof = {.link = wall->link.link == CLIENT_UP,
+                                       .screen = wall->screen != NULL,
+                                       .frames = wall->frames,
+                                       .acknowledged = acknowledged};
+    if (pushed_turn(wall->pushed, &proof, &wall->now, &board)) {
+        wall_show_board(wall, board, pushed_sha256(wall->pushed));
+    }
+    if (wall->client != NULL && wall->link.link == CLIENT_UP) {
+        publish_report(wall);
+    }
+}
+
+/* ---- Requests ------------------------------------------------------------------------------- */
+
+bool wall_confirm(struct wallboard *wall, const struct request *request, json_t *facts,
+                  struct faults *faults)
+{
+    (void)request;
+    (void)facts;
+    return pushed_confirm(wall->pushed, faults);
+}
+
+bool wall_roll_back(struct wallboard *wall, const struct request *request, json_t *facts,
+                    struct faults *faults)
+{
+    (void)request;
+    (void)facts;
+    return pushed_roll_back(wall->pushed, faults);
+}
+
+/* On the fonts and the size of this very wall. */
+bool wall_validate(struct wallboard *wall, const struct request *request, json_t *facts,
+                   struct faults *faults)
+{
+    (void)facts;
+    const char *layer = request->layer != NULL ? request->layer : "screen";
+    json_t *config = json_loads(request->config, 0, NULL);
+    bool good = pushed_validate(wall->pushed, layer, config, faults);
+    json_decref(config);
+    return good;
+}
