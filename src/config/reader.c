@@ -30,6 +30,12 @@ void read_fault(struct reader *reader, const char *code, const json_t *value, co
     free(read);
 }
 
+/* "A board", "An acknowledge request". */
+static const char *article(const char *name)
+{
+    return strchr("aeiou", name[0]) ? "An" : "A";
+}
+
 /* ---- Sections ------------------------------------------------------------------------------- */
 
 static void unknown_key(struct reader *reader, const struct section *section, const char *name)
@@ -46,7 +52,8 @@ static void unknown_key(struct reader *reader, const struct section *section, co
     char hint[128];
     size_t before = pointer_push(&reader->pointer, name);
     faults_add(reader->faults, SEVERITY_FAULT, reader->pointer.text, "unknown-key", name, allowed,
-               "A %s has no such key.%s", section->name, nearest_hint(&nearest, hint, sizeof hint));
+               "%s %s has no such key.%s", article(section->name), section->name,
+               nearest_hint(&nearest, hint, sizeof hint));
     pointer_pop(&reader->pointer, before);
 }
 
@@ -91,8 +98,8 @@ static void apply_default(struct reader *reader, const struct key *key, void *sl
 
 static void missing(struct reader *reader, const struct section *section, const struct key *key)
 {
-    read_fault(reader, "missing", NULL, key->help, "A %s needs the key '%s'.", section->name,
-               key->name);
+    read_fault(reader, "missing", NULL, key->help, "%s %s needs the key '%s'.",
+               article(section->name), section->name, key->name);
 }
 
 /* `object` is NULL when there is none to read from: defaults only, and nothing counts as missing.
@@ -117,7 +124,8 @@ static const json_t *object_of(struct reader *reader, const struct section *sect
 {
     const json_t *object = json_is_object(value) ? value : NULL;
     if (!object) {
-        read_fault(reader, "type", value, "an object", "A %s is an object.", section->name);
+        read_fault(reader, "type", value, "an object", "%s %s is an object.",
+                   article(section->name), section->name);
     }
     for (void *at = json_object_iter((json_t *)object); at;
          at = json_object_iter_next((json_t *)object, at)) {
