@@ -26,8 +26,11 @@ static bool check_glyphs(struct reader *reader, const struct key *key, const cha
     for (uint32_t c; reader->drawable && (c = glyph_missing(text, &next, reader->drawable));) {
         char read[GLYPH_NAME_BYTES];
         glyph_name(read, c);
+        bool left = glyph_runs_left(c);
         faults_add(reader->faults, SEVERITY_FAULT, reader->pointer.text, "glyph", read,
-                   "characters of the font chain", "No font can draw a character of '%s'.",
+                   left ? "characters written from left to right" : "characters of the font chain",
+                   left ? "The wall cannot set what '%s' has from right to left."
+                        : "No font can draw a character of '%s'.",
                    key->name);
         all = false;
     }

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <unictype.h>
 #include <uniname.h>
 
 #include "base/text.h"
@@ -25,12 +26,19 @@ static bool stands_before(const char *text, const char *end, uint32_t code_point
     return false;
 }
 
+bool glyph_runs_left(uint32_t code_point)
+{
+    int category = uc_bidi_category(code_point);
+    return category == UC_BIDI_R || category == UC_BIDI_AL;
+}
+
 uint32_t glyph_missing(const char *text, const char **next, glyph_test *drawable)
 {
     while (**next) {
         const char *at = *next;
         uint32_t code_point = text_next(next);
-        if (!drawable(code_point) && !stands_before(text, at, code_point)) {
+        bool missing = glyph_runs_left(code_point) || !drawable(code_point);
+        if (missing && !stands_before(text, at, code_point)) {
             return code_point;
         }
     }
