@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "config/pointer.h"
 #include "device/clock.h"
 #include "screen/screen.h"
@@ -113,13 +114,79 @@ static void warn_slot(const struct wall *wall, const struct board_spec *spec,
     warn_name(&name, &pointer, label ? "name" : "short_name", wall, faults);
 }
 
-static void warn_names(struct wall *wall, const struct board_spec *spec, struct faults *faults)
+/* ---- Titles --------------------------------------------------------------------------------- */
+
+/* What is written is known only when the page was recorded. */
+static void record(struct wall *wall)
 {
+    struct damage damage;
+    struct view_state state = {.link_since_ms = NO_TIME};
+    const struct scene *scene = view_scene(wall->view);
+    damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
+    view_update(wall->view, &state, &wall->now, &damage);
+}
+
+static bool is_written(const struct cell *cell, const char *text)
+{
+    for (int i = 0; i < cell->count; i++) {
+        if (cell->commands[i].kind == COMMAND_TEXT && strcmp(cell->commands[i].text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void warn_title(const struct cell *header, const char *title, const struct pointer *pointer,
+                       const struct wall *wall, struct faults *faults)
+{
+    if (title == NULL || title[0] == '\0' || is_written(header, title)) {
+        return;
+    }
+    char start[COMMAND_TEXT_BYTES], read[COMMAND_TEXT_BYTES + 32];
+    text_copy(start, sizeof start, title);
+    snprintf(read, sizeof read, "%s on %dx%d", start, screen_width(wall->screen),
+             screen_height(wall->screen));
+    faults_add(faults, SEVERITY_WARNING, pointer->text, "title-cut", read, "a shorter title",
+               "The title has no room in the header: it is cut or left out.");
+}
+
+/* The board's own once, the page's on the first of its screenfuls. */
+static void warn_titles(const struct wall *wall, const struct board_config *config, size_t page,
+                        struct faults *faults)
+{
+    struct view_setting setting = view_setting(wall->view);
+    const struct cell *header = NULL;
+    for (size_t i = 0; i < setting.slot_count; i++) {
+        header = setting.slots[i].kind == SLOT_HEADER ? &view_scene(wall->view)->cells[i] : header;
+    }
+    enum language language = setting.type->language;
+    struct pointer pointer = {0};
+    if (header == NULL || setting.spec == NULL) {
+        return;
+    }
+    if (page == 0) {
+        pointer_push(&pointer, "title");
+        warn_title(header, config->title.in[language], &pointer, wall, faults);
+    }
+    if (view_find_page(wall->view, setting.spec->id) == page) {
+        pointer = (struct pointer){0};
+        pointer_push(&pointer, "pages");
+        pointer_push(&pointer, setting.spec->id);
+        pointer_push(&pointer, "title");
+        warn_title(header, setting.spec->title.in[language], &pointer, wall, faults);
+    }
+}
+
+static void warn_names(struct wall *wall, const struct board_config *config, struct faults *faults)
+{
+    const struct board_spec *spec = &config->spec;
     struct arena *arena = arena_create();
     bool *told = arena_take_array(arena, spec->kpi_count + spec->channel_count, sizeof *told);
     for (size_t page = 0; page < view_page_count(wall->view); page++) {
         view_show_page(wall->view, page, &wall->now);
+        record(wall);
         struct view_setting setting = view_setting(wall->view);
+        warn_titles(wall, config, page, faults);
         for (size_t i = 0; i < setting.slot_count; i++) {
             warn_slot(wall, spec, &setting.slots[i], told, faults);
         }
@@ -158,7 +225,7 @@ struct legibility_table *legibility_table_create(const struct board_config *conf
             .height = screen_height(wall.screen),
         };
         add_rows(table, &wall);
-        warn_names(&wall, &config->spec, faults);
+        warn_names(&wall, config, faults);
     }
     destroy(&wall);
     return table;

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "legibility.h"
+#include "load.h"
 
 /* What is printed, to be closed by the caller; the exit code in `code`. */
 static FILE *print(const char *config, int width, bool json, int *code)
@@ -110,11 +111,48 @@ static void what_is_wrong(void **state)
     }
 }
 
+/* A title that the header has no room for. */
+static void titles_that_are_cut(void **state)
+{
+    (void)state;
+    static const char board[] =
+        "{\"language\":\"en\",\"title\":\"%s\",\"display\":{\"viewing_distance_m\":8},"
+        "\"pages\":{\"all\":{\"show\":\"tiles\",\"title\":\"%s\"}},"
+        "\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{\"service-level\":{"
+        "\"target\":80}}}}}}}";
+    static const char long_title[] = "A title that is far too long for any wall to show it whole, "
+                                     "from any seat whatever in the hall";
+    static const struct {
+        const char *title, *page, *pointer;
+    } rows[] = {{"Osaka", "Queues", NULL},
+                {long_title, "Queues", "/title"},
+                {"Osaka", long_title, "/pages/all/title"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[1024];
+        int length = snprintf(text, sizeof text, board, rows[i].title, rows[i].page);
+        struct document document = {text, (size_t)length};
+        struct faults *faults = faults_create();
+        struct board_config *config = load_board(&document, faults);
+        assert_non_null(config);
+        size_t before = faults_count(faults);
+        legibility_warn(config, 1920, 1080, faults);
+        assert_int_equal(faults_count(faults) > before, rows[i].pointer != NULL);
+        if (rows[i].pointer) {
+            const struct fault *fault = faults_at(faults, before);
+            assert_string_equal(fault->code, "title-cut");
+            assert_string_equal(fault->pointer, rows[i].pointer);
+        }
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(row_by_row),
         cmocka_unit_test(what_is_wrong),
+        cmocka_unit_test(titles_that_are_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
