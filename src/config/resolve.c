@@ -22,6 +22,7 @@ struct resolver {
     struct kpi_spec *kpis;
     size_t business_count, channel_count, kpi_count;
     unsigned traits;           /* of the channel at hand */
+    size_t left_out;           /* KPIs that are not for this wall */
     const enum audience *told; /* whose wall it is, by whoever started it; NULL: nobody said */
     bool any_target;
     bool compares; /* one who operates a business stands beside another */
@@ -171,6 +172,7 @@ static bool for_this_wall(struct resolver *resolver, const struct kpi_spec *spec
     if (audience == ABSENT || spec->audiences & 1u << audience) {
         return true;
     }
+    resolver->left_out++;
     if (resolver->told) {
         return false; /* as it was asked for */
     }
@@ -397,5 +399,11 @@ void resolve_board(struct board_config *config, const struct board_entry *entry,
         .holidays = entry->holidays,
         .min_group = entry->privacy.min_group,
     };
+    config->for_others = resolver.kpi_count == 0 && resolver.left_out > 0;
+    if (config->for_others) {
+        faults_add(faults, SEVERITY_WARNING, "/audience", "audience", "",
+                   "an audience that some KPI is meant for",
+                   "No KPI is meant for those who see this wall: it has nothing to show.");
+    }
     names_check(faults, &config->spec, config->language);
 }

@@ -14,7 +14,8 @@ void card_record(struct cell *cell, struct rect bounds, const struct chrome *chr
     int left = bounds.x + chrome->side, room = bounds.w - 2 * chrome->side;
     int top = bounds.y + chrome->line_height;
     pen_text(&pen, left, chrome_baseline(chrome, top), room, chrome->bold, look->theme->text,
-             word_in(WORD_NOTHING_TO_SHOW, look->type.language));
+             word_in(look->config->for_others ? WORD_NOTHING_FOR_THESE : WORD_NOTHING_TO_SHOW,
+                     look->type.language));
     struct line lines[NOTICE_LINES];
     const char *notice = state->notice != NULL ? state->notice : "";
     size_t count = lines_break(pen.measure, chrome->text, notice, room, lines, NOTICE_LINES);

@@ -117,6 +117,8 @@ static const struct words table[WORD_COUNT] = {
     [WORD_LINK_DUPLICATE_SHORT] = {{"名前重複", "Name in use"}},
     [WORD_CONFIG_FAULT] = {{"設定エラー", "Config fault"}},
     [WORD_NOTHING_TO_SHOW] = {{"表示する項目がありません", "Nothing to show yet"}},
+    [WORD_NOTHING_FOR_THESE] = {{"この対象者に見せる項目はありません",
+                                 "Nothing for this audience"}},
 
     [WORD_ALL_MET] = {{"すべて目標内", "All on target"}},
     [WORD_NONE_OFF] = {{"未達なし", "None off target"}},

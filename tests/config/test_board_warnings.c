@@ -89,11 +89,39 @@ static void test_nothing_to_warn_of(void **state)
     }
 }
 
+/* All that is listed is for others: the wall has nothing to show, and says why. */
+static void test_nothing_for_this_audience(void **state)
+{
+    static const struct {
+        const char *document;
+        bool for_others;
+    } boards[] = {
+        {"{\"audience\":\"agents\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
+         "\"occupancy\":{\"target\":[75,88]}}}}}}}",
+         true},
+        {"{\"audience\":\"agents\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
+         "\"service-level\":{\"target\":80},\"occupancy\":{}}}}}}}",
+         false},
+        {CHANNEL(""), false},
+    };
+    for (size_t i = 0; i < sizeof boards / sizeof *boards; i++) {
+        struct faults *faults = faults_create();
+        struct board_config *config = read_board(*state, boards[i].document, faults);
+        assert_non_null(config);
+        assert_true(config->for_others == boards[i].for_others);
+        assert_true(has_fault(faults, SEVERITY_WARNING, "/audience", "audience") ==
+                    boards[i].for_others);
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_warnings),
         cmocka_unit_test(test_nothing_to_warn_of),
+        cmocka_unit_test(test_nothing_for_this_audience),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
 }

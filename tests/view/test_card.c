@@ -14,11 +14,12 @@
 #include "view/words.h"
 
 static struct cell cell;
+static struct board_config config;
 
 static void record(const char *notice, int width)
 {
     const struct display_config display = {.diagonal_inch = 55, .viewing_distance_m = 8};
-    struct look look = {.theme = theme_of(THEME_DARK)};
+    struct look look = {.theme = theme_of(THEME_DARK), .config = &config};
     look.type = type_of(&fake_measure, sizes_of(&display, 1920, 1080), LANGUAGE_EN);
     const struct chrome chrome = chrome_of(&look.type, 1920, 1080);
     const struct view_state state = {.link_since_ms = NO_TIME, .notice = notice};
@@ -31,6 +32,15 @@ static void without_a_notice_it_says_so_alone(void **state)
     record(NULL, 1800);
     assert_int_equal(cell.count, 1);
     assert_string_equal(cell.commands[0].text, word_in(WORD_NOTHING_TO_SHOW, LANGUAGE_EN));
+}
+
+static void or_that_nothing_is_for_those_who_see_it(void **state)
+{
+    (void)state;
+    config.for_others = true;
+    record(NULL, 1800);
+    config.for_others = false;
+    assert_string_equal(cell.commands[0].text, word_in(WORD_NOTHING_FOR_THESE, LANGUAGE_EN));
 }
 
 static void a_notice_takes_the_lines_it_needs(void **state)
@@ -74,6 +84,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_notice_it_says_so_alone),
+        cmocka_unit_test(or_that_nothing_is_for_those_who_see_it),
         cmocka_unit_test(a_notice_takes_the_lines_it_needs),
         cmocka_unit_test(a_place_too_narrow_ends),
     };
