@@ -59,6 +59,19 @@ static enum held held_by(const struct evidence *evidence, const struct reading *
     return is_stuck(evidence, reading, situation, mono_ms) ? HELD_STUCK : HELD_NOT;
 }
 
+/* The wall-clock time that a figure tells of: one whose period was over before is of its end. */
+static int64_t time_of_figure(const struct evidence *evidence, const struct reading *reading)
+{
+    const struct arrival *arrival = &evidence->arrival;
+    /* When a figure of unknown age came to us says nothing about the figure. */
+    int64_t came_ms = arrival->age_known ? arrival->wall_ms : NO_TIME;
+    int64_t figure_ms = reading->time_ms != NO_TIME ? reading->time_ms : came_ms;
+    if (figure_ms == NO_TIME || arrival->wall_ms == NO_TIME || evidence->life.fresh_ms == NO_TIME) {
+        return figure_ms;
+    }
+    return earlier(figure_ms, arrival->wall_ms + (evidence->life.fresh_ms - arrival->mono_ms));
+}
+
 static struct standing seen_by_all(const struct evidence *evidence, const struct reading *reading,
                                    const struct kpi_spec *spec, const struct situation *situation,
                                    int64_t mono_ms)
@@ -70,9 +83,7 @@ static struct standing seen_by_all(const struct evidence *evidence, const struct
     if (!evidence->received) {
         return (struct standing){.quality = QUALITY_WAITING, .since_ms = NO_TIME};
     }
-    /* When a figure of unknown age came to us says nothing about the figure. */
-    int64_t came_ms = evidence->arrival.age_known ? evidence->arrival.wall_ms : NO_TIME;
-    int64_t figure_ms = reading->time_ms != NO_TIME ? reading->time_ms : came_ms;
+    int64_t figure_ms = time_of_figure(evidence, reading);
     bool nothing = !reading->has_value && !reading->nothing_counted;
     if (nothing || mono_ms > evidence->life.drop_ms) {
         return (struct standing){.quality = QUALITY_NO_DATA, .since_ms = figure_ms};

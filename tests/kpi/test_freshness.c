@@ -212,6 +212,18 @@ static void finished_periods_live_until_the_next_is_overdue(void **state)
                 start + INT64_C(31) * 216000000 + 1 - world.now.wall_ms + world.now.mono_ms);
 }
 
+/* A young message about an old period tells of that period's end, not of now. */
+static void an_old_period_is_told_by_its_end(void **state)
+{
+    (void)state;
+    int64_t end_ms;
+    assert_true(time_parse("2026-11-18T00:00:00Z", &end_ms));
+    send_kpi(&world, SERVICE_LEVEL,
+             "{\"value\":85,\"sample\":50,\"period_start\":\"2026-11-17T09:00:00Z\"}", false);
+    assert_held(&world, SERVICE_LEVEL, HELD_AGED);
+    assert_true(kpi_of(&world, SERVICE_LEVEL)->since_ms == end_ms - 1);
+}
+
 static void finished_periods_are_not_damped(void **state)
 {
     (void)state;
@@ -294,6 +306,7 @@ int main(void)
         RULE(an_age_is_fixed_only_once),
         RULE(a_fresh_copy_of_a_retained_one_must_be_young),
         RULE(finished_periods_live_until_the_next_is_overdue),
+        RULE(an_old_period_is_told_by_its_end),
         RULE(finished_periods_are_not_damped),
         RULE(loses_a_source_at_once),
         RULE(remembers_who_is_offline),
