@@ -175,7 +175,7 @@ static int record_sign(struct pen *pen, int x, int baseline, const struct chrome
     return width;
 }
 
-/* "表示の半分以上が最新ではありません (5/8) · 配信サーバーに接続できません" */
+/* "表示の過半数が最新ではありません (5/8) · 配信サーバーに接続できません" */
 static void own_text(char *to, size_t size, const struct banner *banner, enum language language)
 {
     char share[32], sentence[128];

@@ -129,7 +129,7 @@ static const struct words table[WORD_COUNT] = {
     [WORD_NOTICE] = {{"重要", "Important"}},
     [WORD_URGENT] = {{"至急", "Urgent"}},
     [WORD_EMERGENCY] = {{"緊急", "Emergency"}},
-    [WORD_MOSTLY_SILENT] = {{"表示の半分以上が最新ではありません (@)",
+    [WORD_MOSTLY_SILENT] = {{"表示の過半数が最新ではありません (@)",
                              "More than half is not live (@)"}},
 
     [WORD_PASSED] = {{"合格", "Pass"}},

@@ -187,19 +187,19 @@ static void the_board_says_that_most_of_it_is_not_live(void **state)
     (void)state;
     silence_some(4);
     pass(BANNER_PATIENCE_MS);
-    assert_false(says("半分以上"));
+    assert_false(says("過半数"));
     silence_some(5);
-    assert_false(says("半分以上"));
+    assert_false(says("過半数"));
     pass(BANNER_PATIENCE_MS - 1);
-    assert_false(says("半分以上"));
+    assert_false(says("過半数"));
     assert_true(view_next_change(view) == now.mono_ms + 1);
     pass(1);
-    assert_true(says("半分以上") && says("5/8"));
+    assert_true(says("過半数") && says("5/8"));
     assert_false(overlaps());
     silence_some(6);
     assert_true(says("6/8"));
     silence_some(4);
-    assert_false(says("半分以上"));
+    assert_false(says("過半数"));
 }
 
 static void the_link_is_joined_to_it(void **state)
@@ -226,7 +226,7 @@ static void a_picture_does_not_wait_to_say_it(void **state)
     (void)state;
     link_state.link = LINK_NONE;
     silence_some(8);
-    assert_true(says("半分以上"));
+    assert_true(says("過半数"));
 }
 
 static void what_is_closed_is_not_missed(void **state)
@@ -238,7 +238,7 @@ static void what_is_closed_is_not_missed(void **state)
     }
     fake_settle(&board);
     update();
-    assert_false(says("半分以上"));
+    assert_false(says("過半数"));
 }
 
 int main(void)
