@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "config/envelope.h"
 #include "device/files.h"
 #include "load.h"
 #include "mqtt/topics.h"
@@ -146,7 +147,16 @@ bool wall_validate(struct wallboard *wall, const struct request *request, json_t
     (void)facts;
     const char *layer = request->layer != NULL ? request->layer : "screen";
     json_t *config = json_loads(request->config, 0, NULL);
-    bool good = pushed_validate(wall->pushed, layer, config, faults);
+    struct faults *found = faults_create();
+    bool good = pushed_validate(wall->pushed, layer, config, found);
+    for (size_t i = 0; i < faults_count(found); i++) {
+        const struct fault *fault = faults_at(found, i);
+        char pointer[PATH_MAX];
+        snprintf(pointer, sizeof pointer, ENVELOPE_CONFIG "%s", fault->pointer);
+        faults_add(faults, fault->severity, pointer, fault->code, fault->read, fault->allowed, "%s",
+                   fault->message);
+    }
+    faults_destroy(found);
     json_decref(config);
     return good;
 }

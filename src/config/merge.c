@@ -18,3 +18,21 @@ json_t *merge_patch(const json_t *target, const json_t *patch)
     }
     return merged;
 }
+
+json_t *merge_in_turn(const json_t *first, const json_t *second)
+{
+    if (second == NULL) {
+        return json_deep_copy(first);
+    }
+    if (!json_is_object(first) || !json_is_object(second)) {
+        return json_deep_copy(second);
+    }
+    json_t *both = json_copy((json_t *)first);
+    const char *name;
+    json_t *value;
+    json_object_foreach((json_t *)second, name, value)
+    {
+        json_object_set_new(both, name, merge_in_turn(json_object_get(first, name), value));
+    }
+    return both;
+}

@@ -110,11 +110,14 @@ static void print_line(const char *screen, const char *word, const char *text)
            clean[0] != '\0' ? "  " : "", clean);
 }
 
-static void print_refusal(const json_t *answer)
+void answers_print_errors(const char *screen, const char *word, const json_t *errors)
 {
+    if (json_array_size(errors) == 0) {
+        print_line(screen, word, "");
+    }
     size_t i;
     json_t *error;
-    json_array_foreach(json_object_get(answer, "errors"), i, error)
+    json_array_foreach(errors, i, error)
     {
         char text[1024];
         const char *read = text_of(error, "read"), *allowed = text_of(error, "allowed");
@@ -124,7 +127,7 @@ static void print_refusal(const json_t *answer)
                  read, read[0] != '\0' ? "; " : "", allowed[0] != '\0' ? "allowed: " : "", allowed);
         strncat(text, read[0] != '\0' || allowed[0] != '\0' ? ")" : "",
                 sizeof text - strlen(text) - 1);
-        print_line(text_of(answer, "screen"), "refused", text);
+        print_line(screen, word, text);
     }
 }
 
@@ -187,7 +190,8 @@ static void print_words(const struct answers *answers, const struct fleet *fleet
         if (strcmp(text_of(answer, "status"), "ok") == 0) {
             print_facts(answer);
         } else {
-            print_refusal(answer);
+            answers_print_errors(text_of(answer, "screen"), "refused",
+                                 json_object_get(answer, "errors"));
         }
     }
     print_mute(answers, fleet, PRESENCE_ONLINE, "silent", "online, but no answer came");

@@ -25,5 +25,8 @@ bool answers_has(const struct answers *answers, const char *screen);
 /* All that ought to answer have; false while nobody knows who ought to. */
 bool answers_complete(const struct answers *answers, const struct fleet *fleet);
 
+/* A line for each error, or one without any. */
+void answers_print_errors(const char *screen, const char *word, const json_t *errors);
+
 /* Tells on standard output; gives the exit code. */
 int answers_print(const struct answers *answers, const struct fleet *fleet, bool json);

@@ -44,6 +44,15 @@ static const struct option_row close_options[] = {
     {"en", "TEXT", "why, in English"},
 };
 
+static const struct option_row push_options[] = {
+    {"wave", "N,N,...,all",
+     "first to so many screens, then to so many; a screen that fails stops it"},
+    {"confirm", NULL, "it goes back in 2 minutes unless confirm is asked for"},
+    {"author", "TEXT", "who pushes it"},
+    {"note", "TEXT", "why"},
+    {"revision", "N", "its number (one more than the highest that is known)"},
+};
+
 static const struct option_row forget_options[] = {
     {"yes", NULL, "do not ask"},
 };
@@ -66,6 +75,11 @@ static const struct command own[] = {
     {"close", "ID", "Closes channels although the hours say open.", 1, 1, OPTIONS(close_options),
      .run = run_close},
     {"reopen", "ID", "Takes a closure back.", 1, 1, .run = run_reopen},
+    {"push", "SCREENS FILE", "Pushes a configuration and says what the screens make of it.", 2, 3,
+     OPTIONS(push_options), .run = run_push},
+    {"diff", "SCREENS FILE", "What a push of the file would change in its layer.", 2, 3,
+     .run = run_diff},
+    {"show", "SCREEN", "The layers of a screen, and what it made of them.", 1, 2, .run = run_show},
     {"forget", "SCREEN", "Clears all that a removed screen left at the broker.", 1, 1,
      OPTIONS(forget_options), .run = run_forget},
     {"publish", "FILE.csv", "Publishes the figures of a table, all of them or none.", 1, 1,

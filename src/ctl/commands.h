@@ -54,5 +54,8 @@ int run_announce(const struct call *call);
 int run_close(const struct call *call);
 int run_reopen(const struct call *call);
 int run_forget(const struct call *call);
+int run_push(const struct call *call);
+int run_show(const struct call *call);
+int run_diff(const struct call *call);
 int run_publish(const struct call *call);
 int run_acl(const struct call *call);

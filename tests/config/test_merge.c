@@ -63,11 +63,41 @@ static void nothing_is_a_target_too(void **state)
     json_decref(patch);
 }
 
+/* Two patches one after the other, or as one. */
+static void one_patch_for_two(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *target, *first, *second;
+    } cases[] = {
+        {"{\"a\":1,\"b\":{\"c\":2}}", "{\"a\":2}", "{\"b\":{\"c\":3}}"},
+        {"{\"a\":1}", "{\"a\":2}", "{\"a\":null}"},
+        {"{\"a\":1}", "{\"a\":null}", "{\"a\":5}"},
+        {"{\"b\":{\"c\":2,\"d\":1}}", "{\"b\":{\"c\":null}}", "{\"b\":{\"d\":null,\"e\":1}}"},
+        {"{\"b\":[1]}", "{\"b\":{\"c\":1}}", "{\"b\":[2]}"},
+        {"{}", "{\"a\":{\"b\":1}}", "{\"a\":{\"c\":null,\"d\":2}}"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        json_t *target = json(cases[i].target);
+        json_t *first = json(cases[i].first), *second = json(cases[i].second);
+        json_t *once = merge_patch(target, first), *twice = merge_patch(once, second);
+        json_t *both = merge_in_turn(first, second), *at_once = merge_patch(target, both);
+        if (!json_equal(twice, at_once)) {
+            fail_msg("case %zu", i);
+        }
+        json_t *all[] = {target, first, second, once, twice, both, at_once};
+        for (size_t j = 0; j < 7; j++) {
+            json_decref(all[j]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_examples_of_the_rfc),
         cmocka_unit_test(nothing_is_a_target_too),
+        cmocka_unit_test(one_patch_for_two),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -132,6 +132,65 @@ static void a_screenshot_is_a_file(void **state)
     free(png);
 }
 
+static const char *layer_file(const char *text)
+{
+    static char path[160];
+    snprintf(path, sizeof path, "%s/layer.json", broker_folder(broker));
+    assert_true(file_write(path, text, strlen(text)));
+    return path;
+}
+
+/* In order: each sees what the ones before it have left. */
+static void a_configuration_is_pushed_shown_and_rolled_back(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *command, *file, *more;
+        int code;
+        const char *says;
+    } cases[] = {
+        {"show wall", NULL, "", 0, "wall  "},
+        {"diff all", "{\"title\":\"Osaka\"}", "", 1, "+ /title: \"Osaka\""},
+        {"push all", "{\"title\":\"Osaka\"}", "--author sato --note name", 0,
+         "revision 1 of all: 1 taken, 0 refused, 0 silent, 0 offline"},
+        {"diff all", "{\"title\":\"Osaka\"}", "", 0, ""},
+        {"diff all", "{\"title\":\"Kobe\"}", "", 1, "- /title: \"Osaka\""},
+        {"show wall", NULL, "", 0, "in force 1, last 1 applied  sato: name"},
+        {"push all", "{\"titel\":1,\"language\":\"xx\"}", "", 1,
+         "/config/titel: A board has no such"},
+        {"show wall", NULL, "", 0, "in force 1, last 2 rejected"},
+        {"push all", "{\"title\":\"Kobe\"}", "--revision 1", 1, "conflict"},
+        {"push all", "[]", "", 65, "A board is an object"},
+        {"push all", "{\"a\":1,\"a\":2}", "", 65, "stands twice"},
+        {"push all", "{}", "--revision 0", 64, "1 to 999999999"},
+        {"push wall", "{}", "--wave 1,all", 64, "--wave"},
+        {"push all", "{}", "--wave x", 64, "--wave"},
+        {"push group floor-3", "{}", "", 2, "0 taken"},
+        {"push all", "{\"title\":\"Nara\"}", "--confirm", 0, "trial"},
+        {"confirm wall", NULL, "", 0, "ok"},
+        {"rollback wall", NULL, "", 0, "ok"},
+        {"show wall", NULL, "", 0, "in force 1, last 2 reverted"},
+        {"push group floor-2", "{\"title\":\"Wave\"}", "--wave 1,all", 0,
+         "revision 1 of group/floor-2: 1 taken"},
+        {"push all", "{\"language\":\"xx\"}", "--wave 1,all", 1, "stopped at wall, 1 of 1 screens"},
+        {"show wall --json", NULL, "", 0, "\"in_force\": null"},
+        {"validate wall", "{\"language\":\"xx\"}", "", 1, "/config/language"},
+        {"validate wall", "{\"language\":\"ja\"}", "--layer all", 0, "ok"},
+        {"confirm wall", NULL, "", 1, "nothing to confirm"},
+        {"push all --json", "{\"title\":\"End\"}", "", 0, "\"result\": \"applied\""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char arguments[400];
+        const char *path = cases[i].file != NULL ? layer_file(cases[i].file) : "";
+        snprintf(arguments, sizeof arguments, "%s %s %s", cases[i].command, path, cases[i].more);
+        int code = control(arguments);
+        if (code != cases[i].code) {
+            fail_msg("%zu: '%s' gave %d:\n%s", i, arguments, code, output);
+        }
+        says(cases[i].says);
+    }
+}
+
 static void a_closure_closes_and_is_taken_back(void **state)
 {
     (void)state;
@@ -223,6 +282,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_command_says_and_exits_so),
         cmocka_unit_test(a_screenshot_is_a_file),
+        cmocka_unit_test(a_configuration_is_pushed_shown_and_rolled_back),
         cmocka_unit_test(a_closure_closes_and_is_taken_back),
         cmocka_unit_test(an_announcement_is_retained_and_cleared),
         cmocka_unit_test(the_shell_is_told_the_names),

@@ -259,7 +259,10 @@ static void a_dry_run_lists_the_faults_and_changes_nothing(void **state)
                                         .payload = bad,
                                         .length = strlen(bad)});
     assert_true(asker_await(asker, 1, SOON));
-    assert_int_equal(json_array_size(json_object_get(asker_json(asker, 0), "errors")), 2);
+    const json_t *errors = json_object_get(asker_json(asker, 0), "errors");
+    assert_int_equal(json_array_size(errors), 2);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(errors, 0), "pointer")),
+                        "/config/language");
     asker_ask(asker, &(struct question){.topic = ROOT "screen/wall/request/validate",
                                         .payload = good,
                                         .length = strlen(good)});

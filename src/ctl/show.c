@@ -1,0 +1,188 @@
+/* show: the layers that a screen has, and what it made of them. diff: what a push would change. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "config/pointer.h"
+#include "ctl/answers.h"
+#include "ctl/commands.h"
+#include "ctl/connection.h"
+#include "ctl/layer_file.h"
+#include "ctl/recipient.h"
+#include "ctl/rollout.h"
+#include "ctl/settings.h"
+#include "mqtt/topics.h"
+
+/* Learns what is retained; false after a report, with *code set. */
+static bool learn(const struct call *call, struct rollout *rollout, int *code)
+{
+    struct device_config *device = settings_read(call, code);
+    struct connection *connection =
+        device != NULL ? connection_open(call, device, rollout_topics, ROLLOUT_TOPICS, code) : NULL;
+    bool learnt = connection != NULL && connection_gather(connection, rollout_take, rollout);
+    if (connection != NULL && !learnt) {
+        *code = EXIT_NO_BROKER;
+    }
+    connection_close(connection);
+    device_config_destroy(device);
+    return learnt;
+}
+
+/* ---- show ----------------------------------------------------------------------------------- */
+
+static const char *text_of(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text != NULL ? text : "";
+}
+
+/* "12", or "-" where there is none. */
+static const char *number_of(const json_t *object, const char *key, char to[16])
+{
+    const json_t *value = json_object_get(object, key);
+    snprintf(to, 16, "%lld", (long long)json_integer_value(value));
+    return json_is_integer(value) ? to : "-";
+}
+
+static void print_layer(const char *name, const json_t *told)
+{
+    char in_force[16], revision[16], said[1024];
+    const char *author = text_of(told, "author"), *note = text_of(told, "note");
+    snprintf(said, sizeof said, "%s%s%s", author, author[0] != '\0' && note[0] != '\0' ? ": " : "",
+             note);
+    text_copy_clean(said, sizeof said, said);
+    printf("%-24s  in force %s, last %s %s%s%s\n", name, number_of(told, "in_force", in_force),
+           number_of(told, "revision", revision), text_of(told, "result"),
+           said[0] != '\0' ? "  " : "", said);
+    if (json_array_size(json_object_get(told, "errors")) > 0) {
+        answers_print_errors("", "", json_object_get(told, "errors"));
+    }
+}
+
+static int show(const struct rollout *rollout, const struct call *call, const char *screen)
+{
+    const json_t *report = json_object_get(rollout->reports, screen);
+    if (!json_is_object(report)) {
+        fprintf(stderr, PROGRAM ": %s has not told of its configuration\n", screen);
+        return EXIT_SILENT;
+    }
+    if (call_option(call, "json") != NULL) {
+        json_dumpf(report, stdout, JSON_INDENT(2));
+        putchar('\n');
+        return EXIT_DONE;
+    }
+    const char *name;
+    json_t *told;
+    printf("%-24s  %.64s%s\n", screen, text_of(report, "sha256"),
+           json_is_false(json_object_get(report, "stored")) ? "  not stored" : "");
+    json_object_foreach(json_object_get(report, "layers"), name, told)
+    {
+        print_layer(name, told);
+    }
+    return EXIT_DONE;
+}
+
+int run_show(const struct call *call)
+{
+    int code = EXIT_DONE;
+    size_t rest;
+    struct recipient recipient;
+    struct rollout rollout;
+    if (!recipient_read(&recipient, call, &rest)) {
+        return EXIT_USAGE;
+    }
+    if (recipient.kind != RECIPIENT_SCREEN) {
+        return call_wrong("one screen is shown at a time");
+    }
+    rollout_init(&rollout);
+    if (learn(call, &rollout, &code)) {
+        code = show(&rollout, call, recipient.name);
+    }
+    rollout_finish(&rollout);
+    return code;
+}
+
+/* ---- diff ----------------------------------------------------------------------------------- */
+
+static void print_side(char sign, const struct pointer *pointer, const json_t *value)
+{
+    char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(12));
+    printf("%c %s: %s\n", sign, pointer->text, text != NULL ? text : "");
+    free(text);
+}
+
+/* Says the differences and counts them. Either may be NULL. */
+static size_t differ(struct pointer *pointer, const json_t *old, const json_t *new);
+
+static size_t differ_in_members(struct pointer *pointer, const json_t *old, const json_t *new)
+{
+    size_t count = 0;
+    const char *name;
+    json_t *value;
+    json_object_foreach((json_t *)old, name, value)
+    {
+        size_t before = pointer_push(pointer, name);
+        count += differ(pointer, value, json_object_get(new, name));
+        pointer_pop(pointer, before);
+    }
+    json_object_foreach((json_t *)new, name, value)
+    {
+        if (json_object_get(old, name) == NULL) {
+            size_t before = pointer_push(pointer, name);
+            count += differ(pointer, NULL, value);
+            pointer_pop(pointer, before);
+        }
+    }
+    return count;
+}
+
+static size_t differ(struct pointer *pointer, const json_t *old, const json_t *new)
+{
+    if (json_is_object(old) && json_is_object(new)) {
+        return differ_in_members(pointer, old, new);
+    }
+    if (json_equal(old, new)) {
+        return 0;
+    }
+    if (old != NULL) {
+        print_side('-', pointer, old);
+    }
+    if (new != NULL) {
+        print_side('+', pointer, new);
+    }
+    return 1;
+}
+
+int run_diff(const struct call *call)
+{
+    int code = EXIT_DONE;
+    size_t rest;
+    struct recipient recipient;
+    struct rollout rollout;
+    if (!recipient_read(&recipient, call, &rest)) {
+        return EXIT_USAGE;
+    }
+    if (call->operand_count != rest + 1) {
+        return call_wrong("usage: " PROGRAM " diff %s", call->command->operands);
+    }
+    json_t *config = layer_file_read(call, call->operands[rest], &code);
+    if (config == NULL) {
+        return code;
+    }
+    rollout_init(&rollout);
+    if (learn(call, &rollout, &code)) {
+        char topic[TOPIC_BYTES];
+        struct pointer pointer = {0};
+        recipient_topic(&recipient, "config", topic, sizeof topic);
+        const json_t *old = json_object_get(json_object_get(rollout.retained, topic), "config");
+        json_t *nothing = json_object();
+        size_t count = differ(&pointer, old != NULL ? old : nothing, config);
+        json_decref(nothing);
+        code = count > 0 ? EXIT_REFUSED : EXIT_DONE;
+    }
+    rollout_finish(&rollout);
+    json_decref(config);
+    return code;
+}
