@@ -74,13 +74,35 @@ static bool depth_allowed(const char *bytes, size_t length, struct faults *fault
     return false;
 }
 
+/* What a keyboard for Japanese, or a word processor, puts in the place of JSON's own signs. */
+static const struct {
+    const char *typed, *meant;
+} look_alikes[] = {
+    {"\u201c", "\""}, {"\u201d", "\""}, {"\uff02", "\""},      {"\u2018", "\""}, {"\u2019", "\""},
+    {"\uff1a", ":"},  {"\uff0c", ","},  {"\u3001", ","},       {"\uff5b", "{"},  {"\uff5d", "}"},
+    {"\uff3b", "["},  {"\uff3d", "]"},  {"\u3000", "a space"},
+};
+
+static void add_syntax(const json_error_t *error, struct faults *faults)
+{
+    for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++) {
+        if (strstr(error->text, look_alikes[i].typed)) {
+            faults_add(faults, SEVERITY_FAULT, "", "not-json", look_alikes[i].typed,
+                       look_alikes[i].meant, "Line %d, column %d: %s stands where JSON has %s.",
+                       error->line, error->column, look_alikes[i].typed, look_alikes[i].meant);
+            return;
+        }
+    }
+    faults_add(faults, SEVERITY_FAULT, "", "not-json", "", "JSON (RFC 8259)",
+               "Line %d, column %d: %s.", error->line, error->column, error->text);
+}
+
 static json_t *parse(const char *bytes, size_t length, struct faults *faults)
 {
     json_error_t error;
     json_t *value = json_loadb(bytes, length, JSON_DECODE_ANY, &error);
     if (!value) {
-        faults_add(faults, SEVERITY_FAULT, "", "not-json", "", "JSON (RFC 8259)",
-                   "Line %d, column %d: %s.", error.line, error.column, error.text);
+        add_syntax(&error, faults);
     }
     return value;
 }
