@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "config/card_config.h"
 #include "config/catalogue_file.h"
 #include "config/described.h"
 #include "config/file_answer.h"
@@ -26,6 +27,8 @@ static void judge(const struct document *document, const char *path, struct faul
     enum described described = described_by(document->bytes, document->length);
     if (described == DESCRIBED_DEVICE) {
         device_config_destroy(load_device(document, path, faults));
+    } else if (described == DESCRIBED_CARD) {
+        card_config_destroy(card_config_read(document->bytes, document->length, faults));
     } else if (described == DESCRIBED_CATALOGUE) {
         judge_catalogue(document, faults);
     } else {

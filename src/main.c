@@ -10,6 +10,7 @@
 #include "legibility.h"
 #include "load.h"
 #include "options.h"
+#include "provision.h"
 #include "render.h"
 #include "render_card.h"
 #include "wallboard.h"
@@ -42,6 +43,8 @@ static int act(const struct options *options)
         return options->test_card ? render_card(options) : render_picture(options);
     case MODE_LEGIBILITY:
         return legibility_print(options);
+    case MODE_PROVISION:
+        return provision(options);
     case MODE_SCHEMA:
         return print_schema();
     case MODE_VERSION:

@@ -32,6 +32,8 @@ enum option_id {
     OPTION_AT,
     OPTION_PAGE,
     OPTION_TEST_CARD,
+    OPTION_PROVISION,
+    OPTION_TO,
     OPTION_SCHEMA,
     OPTION_VERSION,
     OPTION_HELP,
@@ -53,6 +55,8 @@ static const struct option table[] = {
     {"at", required_argument, NULL, OPTION_AT},
     {"page", required_argument, NULL, OPTION_PAGE},
     {"test-card", no_argument, NULL, OPTION_TEST_CARD},
+    {"provision", required_argument, NULL, OPTION_PROVISION},
+    {"to", required_argument, NULL, OPTION_TO},
     {"schema", no_argument, NULL, OPTION_SCHEMA},
     {"version", no_argument, NULL, OPTION_VERSION},
     {"help", no_argument, NULL, OPTION_HELP},
@@ -67,6 +71,7 @@ const char *options_help(void)
            "       wallboard --render OUT.png --size WxH --config FILE [--device FILE]\n"
            "                 [--readings FILE | --test-card] [--at TIME] [--page N]\n"
            "       wallboard --legibility --config FILE [--size WxH] [--json]\n"
+           "       wallboard --provision FILE --to FOLDER\n"
            "       wallboard --schema | --version | --help\n"
            "\n"
            "Shows the KPIs of a contact centre, as they come over MQTT, against their targets.\n"
@@ -97,6 +102,10 @@ const char *options_help(void)
            "  --legibility     how large every text is at the farthest seat, and what is too "
            "small\n"
            "                   there: exit 65; --size as above, 1920x1080 without it; --json\n"
+           "\n"
+           "  --provision FILE take in the file that the installer of a card wrote "
+           "(wallboard.json)\n"
+           "  --to FOLDER      where device.json, the password and the network's files go\n"
            "\n"
            "  --schema         print the JSON Schema of the board file\n"
            "  --version        print the version\n"
@@ -159,8 +168,8 @@ static bool parse_audience(struct options *options, const char *text)
 static bool set_mode(struct options *options, enum mode mode)
 {
     if (options->mode != MODE_RUN && options->mode != mode) {
-        fprintf(stderr, "wallboard: only one of --check, --render, --legibility, --schema, "
-                        "--version, --help\n");
+        fprintf(stderr, "wallboard: only one of --check, --render, --legibility, --provision, "
+                        "--schema, --version, --help\n");
         return false;
     }
     options->mode = mode;
@@ -220,6 +229,12 @@ static bool take(struct options *options, int option, const char *value)
     case OPTION_TEST_CARD:
         options->test_card = true;
         return true;
+    case OPTION_PROVISION:
+        options->provision_path = value;
+        return set_mode(options, MODE_PROVISION);
+    case OPTION_TO:
+        options->folder = value;
+        return true;
     case OPTION_SCHEMA:
         return set_mode(options, MODE_SCHEMA);
     case OPTION_VERSION:
@@ -240,6 +255,8 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
     bool legibility = options->mode == MODE_LEGIBILITY, check = options->mode == MODE_CHECK;
     if (options->json && !check && !legibility) {
         stray = "json";
+    } else if (options->folder != NULL && options->mode != MODE_PROVISION) {
+        stray = "to";
     } else if (has_size && !render && !legibility) {
         stray = "size";
     } else if (has_at && !render) {
@@ -263,6 +280,10 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
     }
     if (stray != NULL) {
         fprintf(stderr, "wallboard: --%s does not go with the other options\n", stray);
+        return false;
+    }
+    if (options->mode == MODE_PROVISION && options->folder == NULL) {
+        fprintf(stderr, "wallboard: --provision needs --to\n");
         return false;
     }
     if (legibility && options->config_path == NULL) {

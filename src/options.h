@@ -24,6 +24,7 @@ enum mode {
     MODE_CHECK,
     MODE_RENDER,
     MODE_LEGIBILITY,
+    MODE_PROVISION,
     MODE_SCHEMA,
     MODE_VERSION,
     MODE_HELP
@@ -39,6 +40,7 @@ struct options {
     int width, height; /* of --window, --headless, --size */
     const char *check_path;
     bool json;
+    const char *provision_path, *folder; /* the installer's file, and what becomes of it */
     const char *picture_path;
     const char *readings_path;
     int64_t at_ms;  /* Unix ms of the picture */

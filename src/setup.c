@@ -14,6 +14,8 @@
 #include "device/files.h"
 #include "load.h"
 
+#define NOTICE_MAX_BYTES 4096
+
 /* Of each file one sentence; whoever stands before the wall can mend both at once. */
 static void note(struct setup *setup, const char *text)
 {
@@ -118,9 +120,22 @@ static struct board_config *empty_board(void)
     return board;
 }
 
+/* What whoever prepared the files has to say, such as the faults of an installer's file. */
+static void read_notice(struct setup *setup)
+{
+    const char *path = getenv("WALLBOARD_NOTICE");
+    size_t length;
+    char *text = path != NULL ? file_read(path, NOTICE_MAX_BYTES, &length) : NULL;
+    if (text != NULL && text_is_utf8(text, length)) {
+        note(setup, text);
+    }
+    free(text);
+}
+
 void setup_read(struct setup *setup, const struct options *options)
 {
     *setup = (struct setup){0};
+    read_notice(setup);
     if (load_notice()[0] != '\0') {
         note(setup, load_notice());
     }

@@ -11,6 +11,7 @@
 
 #include "base/fault_lines.h"
 #include "config/board_config.h"
+#include "config/card_config.h"
 #include "config/catalogue_file.h"
 #include "config/described.h"
 #include "config/device_config.h"
@@ -42,6 +43,8 @@ static void judge(const char *path, const char *bytes, size_t length, struct fau
     enum described described = described_by(bytes, length);
     if (described == DESCRIBED_DEVICE) {
         judge_device(path, bytes, length, faults);
+    } else if (described == DESCRIBED_CARD) {
+        card_config_destroy(card_config_read(bytes, length, faults));
     } else if (described == DESCRIBED_CATALOGUE) {
         struct arena *arena = arena_create();
         (void)catalogue_read(bytes, length, arena, faults);

@@ -1,0 +1,65 @@
+#pragma once
+
+/*
+ * The file that an installer writes onto the boot partition of a card: who the screen is, its
+ * broker with the password, and its network. It is taken in once and becomes the device file, a
+ * file with the password, and files for systemd-networkd and wpa_supplicant.
+ */
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "config/entries.h"
+#include "config/keys.h"
+
+struct card_broker {
+    const char *host;
+    int port;       /* ABSENT: the reader of the device file chooses */
+    const char *ca; /* name of a file beside; NULL: no TLS */
+    const char *username, *password;
+};
+
+struct card_wifi {
+    const char *name;     /* NULL: a cable */
+    const char *password; /* NULL: an open network */
+    const char *country;
+};
+
+struct card_login {
+    const char *identity; /* NULL: the network asks nobody */
+    const char *password, *ca;
+};
+
+struct card_network {
+    const char *address; /* with its prefix length; NULL: DHCP */
+    const char *gateway, *name_servers, *time_servers;
+    int vlan; /* ABSENT: untagged */
+    struct card_wifi wifi;
+    struct card_login login;
+};
+
+struct card_config {
+    struct arena *arena; /* owns everything below */
+    const char *site, *screen;
+    struct id_list groups;
+    struct card_broker broker;
+    struct card_network network;
+};
+
+extern const struct section section_card;
+
+/* NULL when a fault was added. */
+struct card_config *card_config_read(const char *bytes, size_t length, struct faults *faults);
+void card_config_destroy(struct card_config *config);
+
+/*
+ * The texts of the files that come of it. Each is to be freed with free(); NULL where that file is
+ * not needed.
+ */
+char *card_device_text(const struct card_config *config);  /* device.json */
+char *card_network_text(const struct card_config *config); /* a .network of systemd-networkd */
+char *card_netdev_text(const struct card_config *config);  /* its .netdev, for a virtual network */
+char *card_link_text(const struct card_config *config);    /* the .network of what carries that */
+char *card_supplicant_text(const struct card_config *config); /* wpa_supplicant.conf */
+char *card_time_text(const struct card_config *config);       /* a drop-in of timesyncd.conf */

@@ -1,0 +1,78 @@
+/* The keys of an installer's file. As the tables of keys.c, but for no schema: nobody pushes it. */
+
+#include <stddef.h>
+
+#include "config/card_config.h"
+#include "config/keys.h"
+
+#define SECTION(variable, text, table, type)                                                       \
+    const struct section variable = {                                                              \
+        .name = (text),                                                                            \
+        .keys = (table),                                                                           \
+        .count = sizeof(table) / sizeof *(table),                                                  \
+        .size = sizeof(type),                                                                      \
+    }
+
+#define AT(field) .offset = offsetof(struct card_broker, field)
+static const struct key card_broker_keys[] = {
+    {"host", KEY_TEXT, AT(host), .required = true, .help = "The broker's name or address."},
+    {"port", KEY_INTEGER, AT(port), .minimum = 1, .maximum = 65535,
+     .help = "The broker's port; without it 8883 with ca, else 1883."},
+    {"ca", KEY_TEXT, AT(ca),
+     .help = "The file of certificate authorities, beside this one; without it the link is plain."},
+    {"username", KEY_TEXT, AT(username), .help = "The user name at the broker."},
+    {"password", KEY_TEXT, AT(password), .help = "The password at the broker."},
+};
+#undef AT
+static SECTION(section_card_broker, "card_broker", card_broker_keys, struct card_broker);
+
+#define AT(field) .offset = offsetof(struct card_wifi, field)
+static const struct key card_wifi_keys[] = {
+    {"name", KEY_TEXT, AT(name), .required = true, .help = "The name of the wireless network."},
+    {"password", KEY_TEXT, AT(password), .help = "Its password, 8 to 63 characters."},
+    {"country", KEY_TEXT, AT(country), .required = true,
+     .help = "The two letters of the country whose rules for radio apply, such as JP."},
+};
+#undef AT
+static SECTION(section_card_wifi, "card_wifi", card_wifi_keys, struct card_wifi);
+
+#define AT(field) .offset = offsetof(struct card_login, field)
+static const struct key card_login_keys[] = {
+    {"identity", KEY_TEXT, AT(identity), .required = true, .help = "The name in the network."},
+    {"password", KEY_TEXT, AT(password), .required = true, .help = "The password for it."},
+    {"ca", KEY_TEXT, AT(ca), .required = true,
+     .help = "The file of the authority of the network's own certificate, beside this one."},
+};
+#undef AT
+static SECTION(section_card_login, "card_login", card_login_keys, struct card_login);
+
+#define AT(field) .offset = offsetof(struct card_network, field)
+static const struct key card_network_keys[] = {
+    {"address", KEY_TEXT, AT(address),
+     .help = "A fixed address with the length of its net, such as 192.0.2.7/24; without it DHCP."},
+    {"gateway", KEY_TEXT, AT(gateway), .help = "The way out, with a fixed address."},
+    {"name_servers", KEY_TEXT, AT(name_servers), .help = "Addresses, with a space between them."},
+    {"time_servers", KEY_TEXT, AT(time_servers),
+     .help = "Names or addresses, with a space between them; without them those of DHCP."},
+    {"vlan", KEY_INTEGER, AT(vlan), .minimum = 1, .maximum = 4094,
+     .help = "The number of the virtual network, where the port is tagged."},
+    {"wifi", KEY_SECTION, AT(wifi), .section = &section_card_wifi, .help = "In place of a cable."},
+    {"login", KEY_SECTION, AT(login), .section = &section_card_login,
+     .help = "Where the network asks who comes in (802.1X, PEAP with MSCHAPv2)."},
+};
+#undef AT
+static SECTION(section_card_network, "card_network", card_network_keys, struct card_network);
+
+#define AT(field) .offset = offsetof(struct card_config, field)
+static const struct key card_keys[] = {
+    {"site", KEY_ID, AT(site), .required = true,
+     .help = "The building, first part of every topic."},
+    {"screen", KEY_ID, AT(screen), .required = true, .help = "The name of this wallboard in it."},
+    {"groups", KEY_IDS, AT(groups), .help = "Sets of screens to which this one belongs."},
+    {"broker", KEY_SECTION, AT(broker), .required = true, .section = &section_card_broker,
+     .help = "The MQTT broker."},
+    {"network", KEY_SECTION, AT(network), .required = true, .section = &section_card_network,
+     .help = "How the board reaches it; {} is a cable and DHCP."},
+};
+#undef AT
+SECTION(section_card, "card", card_keys, struct card_config);

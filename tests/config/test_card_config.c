@@ -1,0 +1,220 @@
+#include "config_test.h"
+
+#include <stdlib.h>
+
+#include "config/card_config.h"
+#include "config/device_config.h"
+
+#define CARD(broker, network)                                                                      \
+    "{\"site\":\"s\",\"screen\":\"x\",\"broker\":{\"host\":\"h\"" broker "},\"network\":{" network \
+    "}}"
+
+static struct card_config *read_card(const char *text, struct faults *faults)
+{
+    size_t length = strlen(text);
+    char *bytes = test_malloc(length + 1);
+    memcpy(bytes, text, length);
+    struct card_config *card = card_config_read(bytes, length, faults);
+    test_free(bytes);
+    return card;
+}
+
+static struct card_config *good(const char *text)
+{
+    struct faults *faults = faults_create();
+    struct card_config *card = read_card(text, faults);
+    print_faults(faults);
+    assert_non_null(card);
+    assert_int_equal(faults_count(faults), 0);
+    faults_destroy(faults);
+    return card;
+}
+
+/* What the installer copies is valid as it stands, also with Windows' ends of lines and mark. */
+static void test_example(void **state)
+{
+    (void)state;
+    size_t length;
+    char *text = read_file("firmware/boot/wallboard.example.json", &length);
+    char *windows = test_malloc(2 * length + 4);
+    size_t to = 0;
+    memcpy(windows, "\xEF\xBB\xBF", 3);
+    to = 3;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\n') {
+            windows[to++] = '\r';
+        }
+        windows[to++] = text[i];
+    }
+    windows[to] = '\0';
+    struct card_config *card = good(windows);
+    assert_string_equal(card->screen, "floor-2-east");
+    assert_string_equal(card->groups.ids[0], "floor-2");
+    assert_string_equal(card->broker.password, "secret");
+    card_config_destroy(card);
+    card_config_destroy(NULL);
+    test_free(windows);
+    test_free(text);
+}
+
+/* What is written is read again by the reader of the device file, and holds no password. */
+static void test_device(void **state)
+{
+    (void)state;
+    struct card_config *card =
+        good("{\"site\":\"s\",\"screen\":\"x\",\"groups\":[\"a\",\"b\"],\"broker\":{\"host\":\"h\","
+             "\"port\":18883,\"ca\":\"ca.pem\",\"username\":\"u\",\"password\":\"hush \\\"\"},"
+             "\"network\":{}}");
+    char *text = card_device_text(card);
+    assert_null(strstr(text, "hush"));
+    struct faults *faults = faults_create();
+    struct device_config *device = device_config_read(text, strlen(text), "/etc/wallboard", faults);
+    print_faults(faults);
+    assert_non_null(device);
+    assert_int_equal(faults_count(faults), 0);
+    assert_string_equal(device->site, "s");
+    assert_string_equal(device->screen, "x");
+    assert_int_equal(device->group_count, 2);
+    assert_string_equal(device->groups[1], "b");
+    assert_int_equal(device->broker.port, 18883);
+    assert_string_equal(device->broker.ca, "/etc/wallboard/ca.pem");
+    assert_string_equal(device->broker.username, "u");
+    assert_string_equal(device->broker.password_file, "/etc/wallboard/password");
+    device_config_destroy(device);
+    faults_destroy(faults);
+    free(text);
+    card_config_destroy(card);
+}
+
+typedef char *text_of(const struct card_config *card);
+
+static const struct {
+    const char *network;
+    text_of *text;
+    const char *expected; /* NULL: there is no such file */
+    const char *absent;
+} texts[] = {
+    {"", card_network_text, "[Match]\nType=ether\n", "Address="},
+    {"", card_network_text, "DHCP=yes\n", "Gateway="},
+    {"", card_netdev_text, NULL, NULL},
+    {"", card_link_text, NULL, NULL},
+    {"", card_supplicant_text, NULL, NULL},
+    {"", card_time_text, NULL, NULL},
+    {"\"address\":\"192.0.2.7/24\",\"gateway\":\"192.0.2.1\",\"name_servers\":\"192.0.2.53 "
+     "2001:db8::1\"",
+     card_network_text, "Address=192.0.2.7/24\nGateway=192.0.2.1\nDNS=192.0.2.53 2001:db8::1\n",
+     "DHCP=yes"},
+    {"\"time_servers\":\"ntp-1.example 192.0.2.9\"", card_time_text,
+     "[Time]\nNTP=ntp-1.example 192.0.2.9\n", "FallbackNTP"},
+    {"\"vlan\":12", card_network_text, "[Match]\nName=wallboard\n", "Type=ether"},
+    {"\"vlan\":12", card_netdev_text, "Kind=vlan\n\n[VLAN]\nId=12\n", "13"},
+    {"\"vlan\":12", card_link_text, "Type=ether\n\n[Network]\nVLAN=wallboard\n", "DHCP"},
+    {"\"wifi\":{\"name\":\"a\\\"\xE9\x9B\xBB\",\"password\":\"eight\\\"ch\",\"country\":\"JP\"}",
+     card_supplicant_text, "country=JP\nnetwork={\n    ssid=6122e99bbb\n", "ap_scan"},
+    {"\"wifi\":{\"name\":\"a\",\"password\":\"eight\\\"ch\",\"country\":\"JP\"}",
+     card_supplicant_text, "    psk=\"eight\"ch\"\n", "NONE"},
+    {"\"wifi\":{\"name\":\"a\",\"country\":\"JP\"}", card_supplicant_text, "key_mgmt=NONE", "psk"},
+    {"\"wifi\":{\"name\":\"a\",\"country\":\"JP\"}", card_network_text, "Type=wlan", "ether"},
+    {"\"login\":{\"identity\":\"wall\",\"password\":\"p\",\"ca\":\"net.pem\"}",
+     card_supplicant_text,
+     "key_mgmt=IEEE8021X\n    eap=PEAP\n    identity=\"wall\"\n    password=\"p\"\n"
+     "    ca_cert=\"/etc/wallboard/net.pem\"\n",
+     "country"},
+};
+
+static void test_texts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char json[512];
+        snprintf(json, sizeof json, CARD("", "%s"), texts[i].network);
+        struct card_config *card = good(json);
+        char *text = texts[i].text(card);
+        if (texts[i].expected == NULL) {
+            assert_null(text);
+        } else {
+            assert_non_null(text);
+            if (strstr(text, texts[i].expected) == NULL || strstr(text, texts[i].absent) != NULL) {
+                fail_msg("%s\ngave\n%s", texts[i].network, text);
+            }
+        }
+        free(text);
+        card_config_destroy(card);
+    }
+}
+
+static const struct {
+    const char *text, *pointer;
+} refused[] = {
+    {"{}", "/network"},
+    {"{\"site\":\"s\",\"screen\":\"x\",\"network\":{}}", "/broker"},
+    {CARD(",\"ca\":\"../ca.pem\"", ""), "/broker/ca"},
+    {CARD(",\"ca\":\".pem\"", ""), "/broker/ca"},
+    {CARD(",\"password\":\"p\"", ""), "/broker/username"},
+    {CARD(",\"pasword\":\"p\"", ""), "/broker/pasword"},
+    {CARD("", "\"address\":\"192.0.2.7\""), "/network/address"},
+    {CARD("", "\"address\":\"192.0.2.7/33\""), "/network/address"},
+    {CARD("", "\"address\":\"192.0.2.7/\""), "/network/address"},
+    {CARD("", "\"address\":\"192.0.2.256/24\""), "/network/address"},
+    {CARD("", "\"address\":\"2001:db8::7/129\""), "/network/address"},
+    {CARD("", "\"gateway\":\"192.0.2.1\""), "/network/gateway"},
+    {CARD("", "\"address\":\"192.0.2.7/24\",\"gateway\":\"router\""), "/network/gateway"},
+    {CARD("", "\"name_servers\":\"192.0.2.53;reboot\""), "/network/name_servers"},
+    {CARD("", "\"time_servers\":\"a,b\""), "/network/time_servers"},
+    {CARD("", "\"time_servers\":\"a\\nb\""), "/network/time_servers"},
+    {CARD("", "\"vlan\":0"), "/network/vlan"},
+    {CARD("", "\"vlan\":4095"), "/network/vlan"},
+    {CARD("", "\"vlan\":5,\"wifi\":{\"name\":\"a\",\"country\":\"JP\"}"), "/network/vlan"},
+    {CARD("", "\"wifi\":{\"name\":\"a\"}"), "/network/wifi/country"},
+    {CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"jp\"}"), "/network/wifi/country"},
+    {CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":\"short\"}"),
+     "/network/wifi/password"},
+    {CARD("", "\"wifi\":{\"name\":\"123456789012345678901234567890123\",\"country\":\"JP\"}"),
+     "/network/wifi/name"},
+    {CARD("", "\"login\":{\"identity\":\"w\",\"password\":\"p\"}"), "/network/login/ca"},
+    {CARD("", "\"login\":{\"identity\":\"\xE9\x9B\xBB\",\"password\":\"p\",\"ca\":\"c\"}"),
+     "/network/login/identity"},
+};
+
+static void test_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        struct faults *faults = faults_create();
+        assert_null(read_card(refused[i].text, faults));
+        bool found = false;
+        for (size_t k = 0; k < faults_count(faults); k++) {
+            found = found || strcmp(faults_at(faults, k)->pointer, refused[i].pointer) == 0;
+        }
+        if (!found) {
+            print_faults(faults);
+            fail_msg("no fault at %s: %s", refused[i].pointer, refused[i].text);
+        }
+        faults_destroy(faults);
+    }
+}
+
+/* Whatever is wrong, the passwords are not in what is said of it. */
+static void test_no_secret_told(void **state)
+{
+    (void)state;
+    struct faults *faults = faults_create();
+    assert_null(read_card(
+        CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":\"hush\"}"), faults));
+    for (size_t k = 0; k < faults_count(faults); k++) {
+        const struct fault *fault = faults_at(faults, k);
+        assert_null(strstr(fault->read, "hush"));
+        assert_null(strstr(fault->message, "hush"));
+    }
+    faults_destroy(faults);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_example),        cmocka_unit_test(test_device),
+        cmocka_unit_test(test_texts),          cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_no_secret_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
