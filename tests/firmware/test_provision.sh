@@ -1,0 +1,96 @@
+#!/bin/bash
+# The first boot of a card: what becomes of the installer's file, by the script that runs there and
+# the program itself, in a folder in place of the machine; and what systemd says of the units.
+set -eu
+
+build=${WALLBOARD_BUILD:-build}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+fail() {
+    printf '%s\n' "$@"
+    exit 1
+}
+
+# ---- A machine in a folder: mounting and the wall's group are only asked for ---------------------
+
+card=$work/boot/firmware kept=$work/data/etc run=$work/run
+mkdir -p "$card" "$kept" "$work/data/state" "$run/wallboard-provision" "$work/bin"
+for name in mount chgrp sync; do printf '#!/bin/sh\necho "%s $*" >>%s/asked\n' "$name" "$work" >"$work/bin/$name"; done
+cp "$build/wallboard" "$work/bin/"
+chmod +x "$work"/bin/*
+sed -E "s#([ =\"])/(boot|data|run)#\1$work/\2#g" firmware/root/usr/lib/wallboard/provision >"$work/provision"
+boot() {
+    rm -f "$work/asked" "$run/wallboard-provision/notice"
+    rm -rf "$run/systemd"
+    PATH=$work/bin:$PATH sh "$work/provision" >"$work/said" 2>&1 || fail "$1: it failed" "$(cat "$work/said")"
+    [ ! -e "$kept/new" ] || fail "$1: something half done is left"
+}
+holds() { [ -e "$1" ] && grep -qF -- "$2" "$1"; }
+
+boot "nothing given"
+[ -z "$(ls "$kept")" ] || fail "out of nothing came" "$(ls "$kept")"
+[ ! -e "$work/asked" ] || fail "the card was written to for nothing" "$(cat "$work/asked")"
+
+# ---- Taken in: from Notepad, with a ca, a board and a network -------------------------------------
+
+give() { printf '\xef\xbb\xbf%s\r\n' "$1" >"$card/${2:-wallboard.json}"; }
+good='{"site":"osaka","screen":"east","broker":{"host":"h","ca":"ca.pem","username":"u","password":"canary"},
+ "network":{"vlan":12,"time_servers":"ntp.example"}}'
+give "$good"
+echo certificate >"$card/ca.pem"
+cp config/boards/minimal.json "$card/board.json"
+boot "a good file"
+holds "$kept/device.json" '"site": "osaka"' || fail "no device file" "$(ls "$kept")"
+holds "$kept/password" canary || fail "no password"
+holds "$kept/ca.pem" certificate || fail "no certificate"
+[ -e "$kept/board.json" ] || fail "no board"
+[ ! -e "$card/wallboard.json" ] || fail "the password is still on the readable partition"
+if grep -rq canary "$card"; then fail "the password is still on the card" "$(grep -rl canary "$card")"; fi
+for file in "$kept"/*; do
+    [ "$(stat -c %a "$file")" = 640 ] || fail "$file may be read by others" "$(ls -l "$file")"
+done
+grep -q 'chgrp wallboard .*password' "$work/asked" || fail "the wall may not read it" "$(cat "$work/asked")"
+[ "$(grep '^mount' "$work/asked" | tail -n 1)" = "mount -o remount,ro $card" ] || fail "left writable" "$(cat "$work/asked")"
+holds "$run/systemd/network/70-wallboard.netdev" Id=12 || fail "no virtual network"
+holds "$run/systemd/timesyncd.conf.d/site.conf" ntp.example || fail "no time server"
+said=$("$build/wallboard" --check "$kept/device.json" 2>&1) || fail "the device file has faults" "$said"
+
+# ---- The next boot is the same without the file; a bad file changes nothing -----------------------
+
+boot "the next boot"
+holds "$run/systemd/network/70-wallboard.netdev" Id=12 || fail "the network was forgotten"
+[ "$(grep -c '^mount\|^sync' "$work/asked")" = 0 ] || fail "something was written for nothing" "$(cat "$work/asked")"
+
+give '{“site”:"osaka"}'
+before=$(cat "$kept"/* | sha256sum)
+boot "a file with the quotes of a word processor"
+holds "$run/wallboard-provision/notice" '“ stands where JSON has "' || fail "nobody says what is wrong" "$(cat "$run/wallboard-provision/notice")"
+[ "$before" = "$(cat "$kept"/* | sha256sum)" ] || fail "a bad file changed something"
+[ -e "$card/wallboard.json" ] || fail "a bad file was taken off the card"
+rm "$card/wallboard.json"
+
+give '{"site":"osaka","screen":"west","broker":{"host":"h"},"network":{}}' wallboard.json.txt
+boot "a file with a second ending"
+holds "$kept/device.json" '"screen": "west"' || fail "not taken"
+for name in password wallboard.netdev; do
+    [ ! -e "$kept/$name" ] || fail "what nobody asks for any more stayed" "$(ls "$kept")"
+done
+[ -e "$kept/board.json" ] || fail "the board was lost"
+
+# ---- Back to the beginning ------------------------------------------------------------------------
+
+touch "$card/factory-reset.txt" "$work/data/state/layer"
+boot "factory reset"
+[ -z "$(find "$kept" "$work/data/state" -type f)" ] || fail "kept:" "$(ls -R "$work/data")"
+[ ! -e "$card/factory-reset.txt" ] || fail "it would do so at every boot"
+
+# ---- The units ------------------------------------------------------------------------------------
+
+if ! command -v systemd-analyze >/dev/null; then exit 0; fi
+mkdir "$work/units"
+for unit in firmware/root/etc/systemd/system/*.service; do
+    sed "s#=/usr/lib/wallboard/#=$PWD/firmware/root/usr/lib/wallboard/#" "$unit" >"$work/units/$(basename "$unit")"
+done
+said=$(systemd-analyze verify --man=no "$work"/units/*.service 2>&1 | grep "$work/units" || true)
+[ -z "$said" ] || fail "verify:" "$said"
