@@ -182,16 +182,18 @@ pictures: packages
 
 MANUALS := src/wallboard.1 src/sim/wallboard-sim.1 src/ctl/wallboardctl.1
 BOARDS := $(wildcard config/boards/*.json)
+SOURCES := $(wildcard config/sources/*.json)
 SERVICE := firmware/systemd
 
 .PHONY: install uninstall
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(SHAREDIR)/boards \
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(SHAREDIR)/boards $(DESTDIR)$(SHAREDIR)/sources \
 	    $(DESTDIR)$(SHAREDIR)/catalogue $(DESTDIR)$(COMPLETIONDIR)
 	install -m 755 $(addprefix $(OUT)/,$(PROGRAMS)) $(DESTDIR)$(BINDIR)
 	install -m 644 src/ctl/wallboardctl.bash $(DESTDIR)$(COMPLETIONDIR)/wallboardctl
 	install -m 644 $(MANUALS) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(BOARDS) $(DESTDIR)$(SHAREDIR)/boards
+	install -m 644 $(SOURCES) $(DESTDIR)$(SHAREDIR)/sources
 	install -m 644 $(wildcard config/catalogue/*.json) $(DESTDIR)$(SHAREDIR)/catalogue
 	install -m 644 config/device.example.json $(DESTDIR)$(SHAREDIR)
 	$(OUT)/wallboard --schema > $(DESTDIR)$(SHAREDIR)/board.schema.json

@@ -52,6 +52,20 @@ __attribute__((format(printf, 4, 5))) static void wish(struct wishes *wishes, in
     wishes->count++;
 }
 
+/* Each topic once, as several KPIs may be told by one. */
+static void wish_sources(struct wishes *wishes, const struct board_spec *spec)
+{
+    for (size_t i = 0; i < spec->source_count; i++) {
+        size_t first = 0;
+        while (strcmp(spec->sources[first].topic, spec->sources[i].topic) != 0) {
+            first++;
+        }
+        if (first == i) {
+            wish(wishes, 0, false, "%s", spec->sources[i].topic);
+        }
+    }
+}
+
 /* KPIs per business and not kpi/#: a broker grants access by business. */
 static void wish_all(struct wishes *wishes, const struct board_spec *spec,
                      const struct device_config *device, const char *root, const char *serial)
@@ -67,6 +81,7 @@ static void wish_all(struct wishes *wishes, const struct board_spec *spec,
         wish(wishes, 0, false, "%skpi/%s/#", root, spec->businesses[i].id);
         wish(wishes, 0, false, "%shistory/%s/#", root, spec->businesses[i].id);
     }
+    wish_sources(wishes, spec);
     wish(wishes, 1, false, "%ssource/+", root);
     wish(wishes, 1, false, "%sannounce/+", root);
     /* To find out whether another screen has our name. */
@@ -83,7 +98,7 @@ static void wish_all(struct wishes *wishes, const struct board_spec *spec,
     }
 }
 
-/* Beside those of businesses and groups. */
+/* Beside those of businesses, sources and groups. */
 #define OTHER_WISHES 9
 
 struct client *link_create(const struct device_config *device, const struct board_spec *spec,
@@ -91,7 +106,8 @@ struct client *link_create(const struct device_config *device, const struct boar
 {
     char *password = NULL;
     struct client *client = NULL;
-    size_t room = (spec->business_count + device->group_count) * 2 + OTHER_WISHES;
+    size_t room =
+        (spec->business_count + device->group_count) * 2 + spec->source_count + OTHER_WISHES;
     struct wishes wishes = {.list = calloc(room, sizeof *wishes.list),
                             .topics = calloc(room, sizeof *wishes.topics)};
     if (wishes.list == NULL || wishes.topics == NULL ||

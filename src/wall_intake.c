@@ -1,6 +1,7 @@
 #include "wall.h"
 
 #include "device/clock.h"
+#include "kpi/foreign.h"
 #include "load.h"
 #include "mqtt/topics.h"
 
@@ -18,21 +19,21 @@ static void take_message(struct wallboard *wall, const struct client_message *me
         return;
     }
     const char *topic = topic_below(message->topic, device->site);
-    if (topic == NULL) {
-        return;
-    }
-    if (link_is_own_status(topic, device->screen)) {
+    if (topic != NULL && link_is_own_status(topic, device->screen)) {
         if (link_is_twin(message, wall->session)) {
             wall->twin_until_ms = wall->now.mono_ms + TWIN_MS;
             wall_mark_dirty(wall);
         }
         return;
     }
-    if (wall_take_push(wall, topic, message)) {
+    if (topic != NULL && wall_take_push(wall, topic, message)) {
         return;
     }
-    enum effect effect = board_message(wall->board, topic, message->payload, message->length,
-                                       message->retained, &wall->now);
+    enum effect effect =
+        topic != NULL ? board_message(wall->board, topic, message->payload, message->length,
+                                      message->retained, &wall->now)
+                      : board_foreign_message(wall->board, message->topic, message->payload,
+                                              message->length, message->retained, &wall->now);
     if (effect == EFFECT_TAKEN || effect == EFFECT_REDELIVERY) {
         wall_mark_dirty(wall);
     }

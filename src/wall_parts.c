@@ -99,11 +99,15 @@ static void replace_board(struct wallboard *wall, bool new_screen)
     board_destroy(before);
 }
 
-static bool same_businesses(const struct board_spec *a, const struct board_spec *b)
+/* Whether both are subscribed to alike. */
+static bool same_topics(const struct board_spec *a, const struct board_spec *b)
 {
-    bool same = a->business_count == b->business_count;
+    bool same = a->business_count == b->business_count && a->source_count == b->source_count;
     for (size_t i = 0; same && i < a->business_count; i++) {
         same = strcmp(a->businesses[i].id, b->businesses[i].id) == 0;
+    }
+    for (size_t i = 0; same && i < a->source_count; i++) {
+        same = strcmp(a->sources[i].topic, b->sources[i].topic) == 0;
     }
     return same;
 }
@@ -114,7 +118,7 @@ void wall_show_board(struct wallboard *wall, struct board_config *board, const c
     struct board_config *before = setup_show(&wall->setup, board, sha256);
     const struct board_config *after = wall->setup.board;
     replace_board(wall, bare || before->display.rotate != after->display.rotate);
-    if (!same_businesses(&before->spec, &after->spec)) {
+    if (!same_topics(&before->spec, &after->spec)) {
         wall_drop_client(wall); /* it is subscribed to the others */
         wall_make_client(wall);
     }

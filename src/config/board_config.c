@@ -8,6 +8,7 @@
 #include "config/pages.h"
 #include "config/reader.h"
 #include "config/resolve.h"
+#include "config/sources.h"
 
 static void check_zone(const struct board_entry *entry, const json_t *document,
                        const struct config_world *world, struct faults *faults)
@@ -101,6 +102,7 @@ struct board_config *board_config_from(const json_t *document, const struct conf
     }
     resolve_board(config, &entry, &amended, faults);
     pages_resolve(config, &entry, &amended, faults);
+    sources_resolve(config, &entry, faults);
     if (faults_fatal(faults) > fatal) {
         board_config_destroy(config);
         return NULL;

@@ -63,6 +63,13 @@ struct business_entry {
     struct entry_list channels;
 };
 
+struct source_entry {
+    const char *id;
+    const char *topic, *kpi;
+    const char *value, *per, *time, *sample;
+    double scale, offset;
+};
+
 struct privacy_entry {
     int min_group;
 };
@@ -99,6 +106,7 @@ struct board_entry {
     int acknowledge_s;
     struct privacy_entry privacy;
     struct level_rule level; /* likewise */
+    struct entry_list sources;
 };
 
 struct device_entry {

@@ -259,6 +259,32 @@ static const struct key page_keys[] = {
 #undef AT
 SECTION(section_page, "page", page_keys, struct page_entry);
 
+#define FACTOR_MOST 1e9
+
+#define AT(field) .offset = offsetof(struct source_entry, field)
+static const struct key source_keys[] = {
+    {"topic", KEY_TEXT, AT(topic), .required = true,
+     .help = "The topic, or topic filter with + and #, that somebody else publishes to."},
+    {"kpi", KEY_TEXT, AT(kpi), .required = true,
+     .help = "The KPI of this board that it tells, as in its topic: business/channel/metric."},
+    {"value", KEY_TEXT, AT(value),
+     .help = "A JSON Pointer to the value; a part name=text takes the object of a list, or demands "
+             "of an object, that has it so. Without it the payload is the value."},
+    {"per", KEY_TEXT, AT(per),
+     .help = "A JSON Pointer to the number by which the value is divided; of 0 there is no value."},
+    {"scale", KEY_NUMBER, AT(scale), .fallback = "1", .minimum = -FACTOR_MOST,
+     .maximum = FACTOR_MOST, .help = "What the value is then multiplied by; not 0."},
+    {"offset", KEY_NUMBER, AT(offset), .fallback = "0", .minimum = -FACTOR_MOST,
+     .maximum = FACTOR_MOST, .help = "What is then added, in the unit of the metric."},
+    {"time", KEY_TEXT, AT(time),
+     .help = "A JSON Pointer to the time at which the value was taken: RFC 3339 with Z, or seconds "
+             "or milliseconds since 1970."},
+    {"sample", KEY_TEXT, AT(sample),
+     .help = "A JSON Pointer to the number of contacts behind the value; without it that of per."},
+};
+#undef AT
+SECTION(section_source, "source", source_keys, struct source_entry);
+
 #define AT(field) .offset = offsetof(struct rotation_entry, field)
 static const struct key rotation_keys[] = {
     {"dwell_s", KEY_INTEGER, AT(dwell_s), .fallback = "15", .minimum = 5, .maximum = 3600,
@@ -337,6 +363,8 @@ static const struct key board_keys[] = {
     {"level", KEY_SECTION, AT(level), .fallback = "{}", .section = &section_level,
      .help = "Whether and how it is told in how many of its last final periods each KPI met its "
              "target."},
+    {"sources", KEY_MAP, AT(sources), .fallback = "{}", .section = &section_source,
+     .help = "Topics of others that tell KPIs in a form of their own, by an id of your own."},
 };
 #undef AT
 SECTION(section_board, "board", board_keys, struct board_entry);
@@ -457,21 +485,10 @@ static const struct key catalogue_keys[] = {
 SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);
 
 const struct section *const sections[] = {
-    &section_caption,
-    &section_board,
-    &section_display,
-    &section_theme,
-    &section_page,
-    &section_rotation,
-    &section_privacy,
-    &section_level,
-    &section_business,
-    &section_channel,
-    &section_kpi,
-    &section_device,
-    &section_broker,
-    &section_catalogue,
-    &section_metric,
-    &section_usual_channel,
-    NULL,
+    &section_caption,  &section_board,         &section_display,
+    &section_theme,    &section_page,          &section_rotation,
+    &section_privacy,  &section_level,         &section_source,
+    &section_business, &section_channel,       &section_kpi,
+    &section_device,   &section_broker,        &section_catalogue,
+    &section_metric,   &section_usual_channel, NULL,
 };

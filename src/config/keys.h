@@ -67,7 +67,8 @@ struct section {
 
 extern const struct section section_caption;
 extern const struct section section_board, section_display, section_page, section_rotation,
-    section_privacy, section_level, section_business, section_channel, section_kpi, section_theme;
+    section_privacy, section_level, section_source, section_business, section_channel, section_kpi,
+    section_theme;
 extern const struct section section_device, section_broker;
 extern const struct section section_catalogue, section_metric, section_usual_channel;
 

@@ -55,18 +55,6 @@ static enum effect metric_message(struct board *board, const char *channel,
     return board_take(board, index, &reading, message->retained, message->now);
 }
 
-/* Of the effects of its metrics a channel's message has the first of these that occurred. */
-static enum effect strongest(const bool happened[])
-{
-    static const enum effect order[] = {EFFECT_TAKEN, EFFECT_REDELIVERY, EFFECT_REFUSED};
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
-        if (happened[order[i]]) {
-            return order[i];
-        }
-    }
-    return EFFECT_IGNORED;
-}
-
 static enum effect channel_message(struct board *board, const char *channel,
                                    const struct message *message)
 {
@@ -84,7 +72,7 @@ static enum effect channel_message(struct board *board, const char *channel,
         happened[metric_message(board, channel, &payload, message)] = true;
     }
     channel_payload_close(&payload);
-    return strongest(happened);
+    return strongest_effect(happened);
 }
 
 static enum effect history_message(struct board *board, size_t index, const struct message *message)

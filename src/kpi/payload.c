@@ -173,7 +173,7 @@ static enum refusal take_key(const char *key, const json_t *json, struct draft *
     return REFUSED_NOTHING;
 }
 
-static enum refusal check_value(const struct reading *reading, const struct metric *metric)
+enum refusal payload_check_value(const struct reading *reading, const struct metric *metric)
 {
     if (!reading->has_value) {
         return REFUSED_NOTHING;
@@ -218,7 +218,7 @@ static enum refusal complete(struct draft *draft, const struct metric *metric)
         return REFUSED_UNIT;
     }
     enum refusal refusal = complete_fraction(draft, metric);
-    return refusal ? refusal : check_value(draft->reading, metric);
+    return refusal ? refusal : payload_check_value(draft->reading, metric);
 }
 
 static enum refusal read_json(json_t *json, const struct kpi_spec *spec, struct reading *reading)
@@ -230,7 +230,7 @@ static enum refusal read_json(json_t *json, const struct kpi_spec *spec, struct 
     };
     if (json_is_number(json)) {
         take_value(json, &draft);
-        return check_value(reading, spec->metric);
+        return payload_check_value(reading, spec->metric);
     }
     if (!json_is_object(json)) {
         return REFUSED_TYPE;
@@ -254,7 +254,7 @@ enum refusal payload_reading(const void *payload, size_t length, const struct kp
     if (length <= READING_MAX_BYTES && number_parse(payload, length, &reading->value)) {
         reading->value += 0.0;
         reading->has_value = true;
-        return check_value(reading, spec->metric);
+        return payload_check_value(reading, spec->metric);
     }
     json_t *root;
     enum refusal refusal = json_read(payload, length, READING_MAX_BYTES, &root);

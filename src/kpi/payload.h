@@ -18,6 +18,9 @@ extern const struct reading reading_blank;
 enum refusal payload_reading(const void *payload, size_t length, const struct kpi_spec *spec,
                              struct reading *reading);
 
+/* REFUSED_RANGE for a value that the metric does not have. */
+enum refusal payload_check_value(const struct reading *reading, const struct metric *metric);
+
 /* A whole channel: open, walk through its metrics, close. */
 struct channel_payload {
     int64_t time_ms;       /* of all metrics that bring none of their own; NO_TIME */

@@ -55,6 +55,17 @@ struct business_spec {
     size_t first_channel, channel_count;
 };
 
+/* Where a KPI's value stands in the messages of others; see kpi/foreign.h. */
+struct source_spec {
+    const char *topic; /* an MQTT topic filter outside our root */
+    size_t kpi;        /* index into the board's */
+    const char *value; /* the place of the value; NULL: the whole payload */
+    const char *per;   /* of the number that it is divided by; NULL: by none */
+    const char *time;  /* of the instant at which it was taken; NULL: not told */
+    const char *sample;
+    double scale, offset; /* value x scale + offset is in the metric's unit */
+};
+
 struct board_spec {
     const struct business_spec *businesses;
     size_t business_count;
@@ -62,6 +73,8 @@ struct board_spec {
     size_t channel_count;
     const struct kpi_spec *kpis;
     size_t kpi_count;
+    const struct source_spec *sources;
+    size_t source_count;
     struct holidays holidays;
     int min_group; /* a figure of fewer people is not shown; 0: always shown */
 };

@@ -17,6 +17,17 @@ enum effect board_ignore(struct board *board)
     return EFFECT_IGNORED;
 }
 
+enum effect strongest_effect(const bool happened[])
+{
+    static const enum effect order[] = {EFFECT_TAKEN, EFFECT_REDELIVERY, EFFECT_REFUSED};
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        if (happened[order[i]]) {
+            return order[i];
+        }
+    }
+    return EFFECT_IGNORED;
+}
+
 static bool same_number(double a, double b)
 {
     return a == b || (isnan(a) && isnan(b));

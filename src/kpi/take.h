@@ -17,3 +17,6 @@ bool board_take_finals(struct board *board, size_t index, const struct finals *f
 
 enum effect board_refuse(struct board *board, enum refusal refusal);
 enum effect board_ignore(struct board *board);
+
+/* Of the effects of its parts a message has the strongest that occurred. */
+enum effect strongest_effect(const bool happened[]);

@@ -14,6 +14,12 @@ struct bad {
     "{\"pages\":{\"p\":" page "},\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"    \
     "\"service-level\":{\"target\":80},\"contacts-waiting\":{}}}}}}}"
 
+#define SOURCE_AT "/sources/s"
+#define TO_KPI "\"kpi\":\"main/phone/service-level\""
+#define SOURCE(keys)                                                                               \
+    "{\"sources\":{\"s\":{" keys "}},\"businesses\":{\"main\":{\"channels\":{\"phone\":{"          \
+    "\"kpis\":{\"service-level\":{\"target\":80}}}}}}}"
+
 /* Each has exactly one fault. */
 static const struct bad bad_boards[] = {
     /* The document and its top level */
@@ -24,7 +30,7 @@ static const struct bad bad_boards[] = {
     {"{\"businesses\":{}}", "/businesses", "empty"},
     {"{\"businesses\":{\"//\":1}}", "/businesses", "empty"},
     {BOARD("\"langauge\":\"ja\""), "/langauge", "unknown-key"},
-    {BOARD("\"sources\":[]"), "/sources", "unknown-key"},
+    {BOARD("\"sources\":[]"), "/sources", "type"},
     {BOARD("\"schedule\":[]"), "/schedule", "type"},
     {BOARD("\"a/b~c\":1"), "/a~1b~0c", "unknown-key"},
     {BOARD("\"language\":\"de\""), "/language", "word"},
@@ -197,6 +203,32 @@ static const struct bad bad_boards[] = {
     {KPIS("\"occupancy\":{\"target\":[75,101]}"),
      "/businesses/main/channels/phone/kpis/occupancy/target", "range"},
     {KPI("\"period\":\"hour\""), KPI_AT "/period", "word"},
+    /* Topics of others */
+    {SOURCE("\"kpi\":\"main/phone/service-level\""), SOURCE_AT "/topic", "missing"},
+    {SOURCE("\"topic\":\"a/b\""), SOURCE_AT "/kpi", "missing"},
+    {SOURCE("\"topic\":1," TO_KPI), SOURCE_AT "/topic", "type"},
+    {SOURCE("\"topic\":\"a/b\"," TO_KPI ",\"pointer\":\"/a\""), SOURCE_AT "/pointer",
+     "unknown-key"},
+    {SOURCE("\"topic\":\"a/#/b\"," TO_KPI), SOURCE_AT "/topic", "topic"},
+    {SOURCE("\"topic\":\"a/b#\"," TO_KPI), SOURCE_AT "/topic", "topic"},
+    {SOURCE("\"topic\":\"a/b+/c\"," TO_KPI), SOURCE_AT "/topic", "topic"},
+    {SOURCE("\"topic\":\"#\"," TO_KPI), SOURCE_AT "/topic", "own-topic"},
+    {SOURCE("\"topic\":\"+/1/test/kpi/main/phone/x\"," TO_KPI), SOURCE_AT "/topic", "own-topic"},
+    {SOURCE("\"topic\":\"wallboard/#\"," TO_KPI), SOURCE_AT "/topic", "own-topic"},
+    {SOURCE("\"topic\":\"wallboard\"," TO_KPI), SOURCE_AT "/topic", "own-topic"},
+    {SOURCE("\"topic\":\"$SYS/broker/uptime\"," TO_KPI), SOURCE_AT "/topic", "own-topic"},
+    {SOURCE("\"topic\":\"$share/g/a\"," TO_KPI), SOURCE_AT "/topic", "own-topic"},
+    {SOURCE("\"topic\":\"a\"," TO_KPI ",\"value\":\"a/b\""), SOURCE_AT "/value", "pointer"},
+    {SOURCE("\"topic\":\"a\"," TO_KPI ",\"value\":\"/a~2\""), SOURCE_AT "/value", "pointer"},
+    {SOURCE("\"topic\":\"a\"," TO_KPI ",\"per\":\"$.a\""), SOURCE_AT "/per", "pointer"},
+    {SOURCE("\"topic\":\"a\"," TO_KPI ",\"time\":\"clock\""), SOURCE_AT "/time", "pointer"},
+    {SOURCE("\"topic\":\"a\"," TO_KPI ",\"sample\":\"n\""), SOURCE_AT "/sample", "pointer"},
+    {SOURCE("\"topic\":\"a\"," TO_KPI ",\"scale\":0"), SOURCE_AT "/scale", "scale-zero"},
+    {SOURCE("\"topic\":\"a\"," TO_KPI ",\"scale\":\"100\""), SOURCE_AT "/scale", "type"},
+    {SOURCE("\"topic\":\"a\"," TO_KPI ",\"scale\":1e10"), SOURCE_AT "/scale", "range"},
+    {SOURCE("\"topic\":\"a\",\"kpi\":\"main/phone/service-levl\""), SOURCE_AT "/kpi",
+     "unknown-kpi"},
+    {SOURCE("\"topic\":\"a\",\"kpi\":\"main/phone\""), SOURCE_AT "/kpi", "unknown-kpi"},
     {KPI("\"cadence_s\":0"), KPI_AT "/cadence_s", "range"},
     {KPI("\"cadence_s\":1.5"), KPI_AT "/cadence_s", "type"},
     {KPI("\"fresh_s\":0"), KPI_AT "/fresh_s", "range"},

@@ -38,6 +38,7 @@ static void test_shipped_boards(void **state)
 {
     glob_t boards;
     assert_int_equal(glob("config/boards/*.json", 0, NULL, &boards), 0);
+    assert_int_equal(glob("config/sources/*.json", GLOB_APPEND, NULL, &boards), 0);
     assert_true(boards.gl_pathc >= 12);
     for (size_t i = 0; i < boards.gl_pathc; i++) {
         size_t length;
@@ -102,9 +103,9 @@ static void test_every_key_is_there(void **state)
 {
     (void)state;
     static const struct section *const board[] = {
-        &section_board,   &section_display,  &section_rotation, &section_privacy,
-        &section_level,   &section_business, &section_channel,  &section_kpi,
-        &section_caption, &section_theme,    &section_page,     &section_metric};
+        &section_board,    &section_display, &section_rotation, &section_privacy, &section_level,
+        &section_business, &section_channel, &section_kpi,      &section_caption, &section_theme,
+        &section_page,     &section_metric,  &section_source};
     const json_t *definitions = json_object_get(schema, "$defs");
     assert_int_equal(json_object_size(definitions), sizeof board / sizeof *board);
     for (size_t i = 0; i < sizeof board / sizeof *board; i++) {
