@@ -96,9 +96,12 @@ bool pushed_tries(const struct pushed *pushed);
 bool pushed_confirm(struct pushed *pushed, struct faults *faults);
 bool pushed_roll_back(struct pushed *pushed, struct faults *faults);
 
-/* Dry run: what would be wrong with the board if `config` were this layer. Changes nothing. */
-bool pushed_validate(const struct pushed *pushed, const char *layer, const json_t *config,
-                     struct faults *faults);
+/*
+ * Dry run: the board if `config` were this layer, the caller's; NULL after faults, whose pointers
+ * are into the envelope. Changes nothing.
+ */
+struct board_config *pushed_validate(const struct pushed *pushed, const char *layer,
+                                     const json_t *config, struct faults *faults);
 
 /* Of what is in force: 64 hex digits of the merge; "" when no layer is in force. */
 const char *pushed_sha256(const struct pushed *pushed);

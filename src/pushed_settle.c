@@ -1,5 +1,6 @@
 /* What goes together is judged as one. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,22 +123,40 @@ struct board_config *pushed_settle(struct pushed *pushed, bool with_offered,
     return judging.board;
 }
 
-bool pushed_validate(const struct pushed *pushed, const char *name, const json_t *config,
-                     struct faults *faults)
+/* Every layer that there is. */
+static void list_layers(const struct pushed *pushed, char *to, size_t size)
 {
-    size_t fatal = faults_fatal(faults);
-    json_t *merged = json_incref(pushed->file);
+    size_t used = 0;
+    to[0] = '\0';
+    for (size_t i = 0; i < pushed->count && used < size; i++) {
+        used += (size_t)snprintf(to + used, size - used, "%s%s", i > 0 ? ", " : "",
+                                 pushed->layers[i].name);
+    }
+}
+
+struct board_config *pushed_validate(const struct pushed *pushed, const char *name,
+                                     const json_t *config, struct faults *faults)
+{
+    bool found = false;
+    json_t *merged = pushed->file_good ? json_incref(pushed->file) : json_object();
     for (size_t i = 0; i < pushed->count; i++) {
         struct pushed_layer *layer = &pushed->layers[i];
-        const json_t *patch =
-            strcmp(layer->name, name) == 0 ? config : push_config(pushed_in_force(layer));
+        bool meant = strcmp(layer->name, name) == 0;
+        const json_t *patch = meant ? config : push_config(pushed_in_force(layer));
         if (patch != NULL) {
             json_t *more = merge_patch(merged, patch);
             json_decref(merged);
             merged = more;
         }
+        found = found || meant;
     }
-    board_config_destroy(merged != NULL ? pushed->judge(merged, faults) : NULL);
+    struct board_config *board = found ? pushed->judge(merged, faults) : NULL;
     json_decref(merged);
-    return faults_fatal(faults) == fatal;
+    if (!found) {
+        char allowed[512];
+        list_layers(pushed, allowed, sizeof allowed);
+        faults_add(faults, SEVERITY_FAULT, "/layer", "unknown-layer", name, allowed,
+                   "The screen has no such layer.");
+    }
+    return board;
 }

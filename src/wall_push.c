@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "config/answer.h"
 #include "config/envelope.h"
 #include "device/files.h"
+#include "legibility.h"
 #include "load.h"
 #include "mqtt/topics.h"
 
@@ -140,22 +142,49 @@ bool wall_roll_back(struct wallboard *wall, const struct request *request, json_
     return pushed_roll_back(wall->pushed, faults);
 }
 
+/* Into what was sent, as those of a push. */
+static void add_fault(struct faults *faults, const struct fault *fault)
+{
+    char pointer[PATH_MAX];
+    bool config = strcmp(fault->code, "unknown-layer") != 0;
+    snprintf(pointer, sizeof pointer, "%s%s", config ? ENVELOPE_CONFIG : "", fault->pointer);
+    faults_add(faults, fault->severity, pointer, fault->code, fault->read, fault->allowed, "%s",
+               fault->message);
+}
+
+static json_t *warnings_of(const struct faults *found)
+{
+    json_t *list = json_array();
+    struct faults *told = faults_create();
+    for (size_t i = 0; i < faults_count(found); i++) {
+        add_fault(told, faults_at(found, i));
+        json_array_append_new(list, fault_json(faults_at(told, i)));
+    }
+    faults_destroy(told);
+    return list;
+}
+
 /* On the fonts and the size of this very wall. */
 bool wall_validate(struct wallboard *wall, const struct request *request, json_t *facts,
                    struct faults *faults)
 {
-    (void)facts;
     const char *layer = request->layer != NULL ? request->layer : "screen";
     json_t *config = json_loads(request->config, 0, NULL);
     struct faults *found = faults_create();
-    bool good = pushed_validate(wall->pushed, layer, config, found);
-    for (size_t i = 0; i < faults_count(found); i++) {
-        const struct fault *fault = faults_at(found, i);
-        char pointer[PATH_MAX];
-        snprintf(pointer, sizeof pointer, ENVELOPE_CONFIG "%s", fault->pointer);
-        faults_add(faults, fault->severity, pointer, fault->code, fault->read, fault->allowed, "%s",
-                   fault->message);
+    struct board_config *board = pushed_validate(wall->pushed, layer, config, found);
+    if (board != NULL && wall->screen != NULL) {
+        legibility_warn(board, screen_width(wall->screen), screen_height(wall->screen), found);
     }
+    for (size_t i = 0; i < faults_count(found) && board == NULL; i++) {
+        if (faults_at(found, i)->severity == SEVERITY_FAULT) {
+            add_fault(faults, faults_at(found, i));
+        }
+    }
+    if (board != NULL) {
+        json_object_set_new(facts, "warnings", warnings_of(found));
+    }
+    bool good = board != NULL;
+    board_config_destroy(board);
     faults_destroy(found);
     json_decref(config);
     return good;

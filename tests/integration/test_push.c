@@ -248,6 +248,35 @@ static void one_that_waits_is_rolled_back_or_confirmed(void **state)
     asker_close(asker);
 }
 
+/* Until the program that was started anew has told something. */
+static void fail_power(struct stage *stage)
+{
+    while (ear_await_count(stage->ear, ear_messages(stage->ear) + 1, 1)) {
+    }
+    size_t count = ear_messages(stage->ear);
+    wall_restart(stage->wall);
+    assert_true(ear_await_count(stage->ear, count + 1, SOON));
+}
+
+/* The machine fails while it is tried: once more, then never again. */
+static void a_trial_survives_one_failure_of_power(void **state)
+{
+    struct stage *stage = *state;
+    static const char trial[] = TITLE("6", "Sakai", ",\"confirm\":true");
+    push(stage, "all", trial);
+    await_result(stage, "all", "trial", 6);
+    fail_power(stage);
+    await_result(stage, "all", "trial", 6);
+    fail_power(stage);
+    await_result(stage, "all", "reverted", 6);
+    /* The retained copy does not bring it back. */
+    fail_power(stage);
+    await_result(stage, "all", "reverted", 6);
+    push(stage, "all", TITLE("7", "Kobe", ""));
+    await_result(stage, "all", "applied", 7);
+    assert_true(wall_await(stage->wall, "config.revision", 3, SOON)); /* of the group's layer */
+}
+
 static void a_dry_run_lists_the_faults_and_changes_nothing(void **state)
 {
     struct stage *stage = *state;
@@ -263,11 +292,18 @@ static void a_dry_run_lists_the_faults_and_changes_nothing(void **state)
     assert_int_equal(json_array_size(errors), 2);
     assert_string_equal(json_string_value(json_object_get(json_array_get(errors, 0), "pointer")),
                         "/config/language");
+    static const char lost[] = "{\"config\":{},\"layer\":\"group/none\"}";
+    asker_ask(asker, &(struct question){.topic = ROOT "screen/wall/request/validate",
+                                        .payload = lost,
+                                        .length = strlen(lost)});
+    assert_true(asker_await(asker, 2, SOON));
+    assert_int_equal(asker_count_of(asker, "error", "unknown-layer"), 1);
     asker_ask(asker, &(struct question){.topic = ROOT "screen/wall/request/validate",
                                         .payload = good,
                                         .length = strlen(good)});
-    assert_true(asker_await(asker, 2, SOON));
+    assert_true(asker_await(asker, 3, SOON));
     assert_int_equal(asker_count_of(asker, "ok", NULL), 1);
+    assert_true(json_is_array(json_object_get(asker_json(asker, 2), "warnings")));
     assert_int_equal(ear_messages(stage->ear), count);
     asker_close(asker);
 }
@@ -281,6 +317,7 @@ int main(void)
         cmocka_unit_test(hostile_payloads_are_refused),
         cmocka_unit_test(what_is_retained_is_known_after_a_reconnect),
         cmocka_unit_test(one_that_waits_is_rolled_back_or_confirmed),
+        cmocka_unit_test(a_trial_survives_one_failure_of_power),
         cmocka_unit_test(a_dry_run_lists_the_faults_and_changes_nothing),
     };
     return cmocka_run_group_tests(tests, open_stage, close_stage);

@@ -20,6 +20,7 @@
 struct wall {
     char folder[64];
     char site[64];
+    const char *option;
     pid_t pid;
     struct client *observer;
     json_t *status;
@@ -92,6 +93,15 @@ static void start_observer(struct wall *wall, const struct wall_settings *settin
     assert(wall->observer != NULL);
 }
 
+static void run(struct wall *wall)
+{
+    wall->pid = fork();
+    assert(wall->pid >= 0);
+    if (wall->pid == 0) {
+        run_program(wall, wall->option);
+    }
+}
+
 struct wall *wall_start(const struct wall_settings *settings)
 {
     struct wall *wall = calloc(1, sizeof *wall);
@@ -106,12 +116,16 @@ struct wall *wall_start(const struct wall_settings *settings)
     if (!settings->no_observer) {
         start_observer(wall, settings);
     }
-    wall->pid = fork();
-    assert(wall->pid >= 0);
-    if (wall->pid == 0) {
-        run_program(wall, settings->option);
-    }
+    wall->option = settings->option;
+    run(wall);
     return wall;
+}
+
+void wall_restart(struct wall *wall)
+{
+    kill(wall->pid, SIGKILL);
+    waitpid(wall->pid, NULL, 0);
+    run(wall);
 }
 
 static int await_exit(pid_t pid, int seconds)

@@ -57,5 +57,8 @@ char *wall_picture(struct wall *wall, size_t *length);
 /* Replaces board.json and sends SIGHUP. */
 void wall_reload(struct wall *wall, const char *board);
 
+/* kill -9, as by a power cut; then it starts again with the same files and state folder. */
+void wall_restart(struct wall *wall);
+
 /* True while the process that was started runs. */
 bool wall_runs(const struct wall *wall);
