@@ -5,23 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/duration.h"
 #include "view/rounding.h"
 #include "view/words.h"
 
-#define MINUTE 60.0
-#define HOUR 3600.0
-#define DAY 86400.0
-
-/* Beyond this many hours a duration is told in days. */
-#define HOURS_TOLD 96
-
-/* Where days cannot tell it from a boundary hours may, up to so many. */
-#define HOURS_MOST 1000
-
 /* ---- Plain numbers -------------------------------------------------------------------------- */
 
-/* 12345 is read as 12,345; up to 9999 people read the digits as they stand. */
-static void group_thousands(char *number, size_t size)
+void figure_group(char *number, size_t size)
 {
     number += *number == '-';
     size_t digits = strspn(number, "0123456789");
@@ -51,15 +41,14 @@ static void plain_number(struct figure *figure, double steps, int decimals)
         figure->number[0] = '\0';
         return;
     }
-    group_thousands(figure->number, sizeof figure->number);
+    figure_group(figure->number, sizeof figure->number);
 }
 
 /* ---- Kinds ---------------------------------------------------------------------------------- */
 
 enum kind {
     KIND_PLAIN, /* digits and decimals */
-    KIND_MINUTES /* 1:48 */,
-    KIND_HOURS, /* 3:20, or 3:20:05 where that is needed */
+    KIND_CLOCK, /* 1:48 */
 };
 
 /* One value, and how it is told when there is room. */
@@ -79,53 +68,30 @@ static const enum word unit_words[UNIT_KINDS] = {
     [UNIT_USD] = WORD_DOLLARS,     [UNIT_EUR] = WORD_EUROS,
 };
 
-/* From this many on, minutes are told without seconds and hours without tenths. */
-#define TOLD_WHOLE 10
-
 static bool can_tell(const struct told *told, double quantum)
 {
     double steps;
     return rounding_steps(&told->rounding, told->value, quantum, &steps);
 }
 
-/* In minutes alone, or hours, or days: where that can be told, else the clock must. */
-static bool tell_plainly(struct told *told, double base, enum word unit, int decimals)
+/* Where minutes and seconds cannot tell it from a boundary, minutes with decimals can. */
+static void tell_duration(struct told *told, enum duration duration)
 {
-    if (!can_tell(told, base * pow(10, -decimals))) {
-        return false;
-    }
-    told->base = base;
-    told->unit = told->round_unit = unit;
-    told->decimals = decimals;
-    return true;
-}
-
-/* A duration grows out of its unit: seconds, minutes, hours, days. */
-static void tell_duration(struct told *told)
-{
-    double value = told->value;
-    if (value < MINUTE && round(value) < MINUTE) {
+    told->base = duration_base(duration);
+    told->unit = duration_word(duration);
+    told->round_unit = duration == DURATION_CLOCK ? WORD_MINUTES : told->unit;
+    if (duration == DURATION_SECONDS) {
         return;
     }
-    told->decimals = 0;
-    bool minutes = round(value / MINUTE) < HOUR / MINUTE && can_tell(told, 1);
-    if (minutes && value >= TOLD_WHOLE * MINUTE && tell_plainly(told, MINUTE, WORD_MINUTES, 0)) {
+    if (duration == DURATION_CLOCK && can_tell(told, 1)) {
+        told->kind = KIND_CLOCK;
         return;
     }
-    if (minutes) {
-        told->kind = KIND_MINUTES;
-        told->base = MINUTE;
-        told->unit = WORD_CLOCK_MINUTES;
-        told->round_unit = WORD_MINUTES;
-    } else if (value >= HOURS_TOLD * HOUR &&
-               (can_tell(told, DAY / 10) || value >= HOURS_MOST * HOUR)) {
-        told->base = DAY;
-        told->unit = told->round_unit = WORD_DAYS;
-        told->decimals = 1;
-    } else if (!tell_plainly(told, HOUR, WORD_HOURS, value < TOLD_WHOLE * HOUR)) {
-        told->kind = KIND_HOURS;
-        told->base = HOUR;
-        told->unit = told->round_unit = WORD_HOURS;
+    told->unit = told->round_unit;
+    told->decimals = duration >= DURATION_HOURS;
+    while (told->decimals < ROUNDING_DECIMALS &&
+           !can_tell(told, told->base * pow(10, -told->decimals))) {
+        told->decimals++;
     }
 }
 
@@ -146,7 +112,7 @@ static struct told tell(double value, const struct kpi_spec *spec, const struct 
         told.decimals = rounding_decimals(&told.rounding, spec->decimals);
     }
     if (unit == UNIT_SECONDS && value >= 0) {
-        tell_duration(&told);
+        tell_duration(&told, duration_of(spec));
     }
     return told;
 }
@@ -160,29 +126,18 @@ static struct figure in_unit(enum word unit, enum language language)
 
 /* ---- Forms ---------------------------------------------------------------------------------- */
 
-static void clock_number(char *to, size_t size, double steps, bool with_seconds, bool with_hours)
-{
-    long long n = (long long)steps;
-    if (with_hours && with_seconds) {
-        snprintf(to, size, "%lld:%02lld:%02lld", n / 3600, n / 60 % 60, n % 60);
-    } else {
-        snprintf(to, size, "%lld:%02lld", n / 60, n % 60);
-    }
-}
-
 static struct figure whole(const struct told *told)
 {
     struct figure figure = in_unit(told->unit, told->language);
-    double steps, quantum = told->base * pow(10, -told->decimals);
-    if (told->kind == KIND_PLAIN) {
+    double steps;
+    if (told->kind == KIND_CLOCK) {
+        rounding_steps(&told->rounding, told->value, 1, &steps);
+        long long seconds = (long long)steps;
+        snprintf(figure.number, sizeof figure.number, "%lld:%02lld", seconds / 60, seconds % 60);
+    } else {
+        double quantum = told->base * pow(10, -told->decimals);
         rounding_steps(&told->rounding, told->value, quantum, &steps);
         plain_number(&figure, steps, told->decimals);
-    } else if (told->kind == KIND_HOURS &&
-               rounding_steps(&told->rounding, told->value, MINUTE, &steps)) {
-        clock_number(figure.number, sizeof figure.number, steps, false, true);
-    } else {
-        rounding_steps(&told->rounding, told->value, 1, &steps);
-        clock_number(figure.number, sizeof figure.number, steps, true, told->kind == KIND_HOURS);
     }
     return figure;
 }
@@ -318,15 +273,29 @@ static double scale_of(const struct kpi_spec *spec)
     return fabs(far);
 }
 
+static struct figure widest_duration(const struct kpi_spec *spec, double scale,
+                                     enum language language)
+{
+    enum duration duration = duration_of(spec);
+    struct figure figure = in_unit(duration_word(duration), language);
+    if (duration == DURATION_CLOCK) {
+        snprintf(figure.number, sizeof figure.number, "8:88");
+    } else if (duration >= DURATION_HOURS) {
+        bool wide = scale * 3 >= 10 * duration_base(duration);
+        snprintf(figure.number, sizeof figure.number, wide ? "88.8" : "8.8");
+    } else {
+        snprintf(figure.number, sizeof figure.number, "888");
+    }
+    return figure;
+}
+
 struct figure figure_widest(const struct kpi_spec *spec, enum language language)
 {
     enum unit unit = spec->metric->unit;
     struct figure figure = in_unit(unit_words[unit], language);
     double scale = scale_of(spec);
     if (unit == UNIT_SECONDS) {
-        figure = in_unit(scale >= HOUR ? WORD_HOURS : WORD_CLOCK_MINUTES, language);
-        snprintf(figure.number, sizeof figure.number, scale >= HOUR ? "8.8" : "8:88");
-        return figure;
+        return widest_duration(spec, scale, language);
     }
     double most = unit == UNIT_PERCENT ? 100 : unit == UNIT_PEOPLE ? 100 : fmax(100, scale * 3);
     if (unit == UNIT_POINTS || most > spec->metric->maximum) {
@@ -340,51 +309,10 @@ struct figure figure_widest(const struct kpi_spec *spec, enum language language)
     }
     int digits = (int)floor(log10(fmax(most, 1)) + 1e-9) + 1;
     snprintf(figure.number, sizeof figure.number, "%.*s", digits, "888888888");
-    group_thousands(figure.number, sizeof figure.number);
+    figure_group(figure.number, sizeof figure.number);
     if (decimals > 0) {
         size_t length = strlen(figure.number);
         snprintf(figure.number + length, sizeof figure.number - length, ".%.*s", decimals, "8888");
-    }
-    return figure;
-}
-
-/* ---- Columns -------------------------------------------------------------------------------- */
-
-/* A duration in the unit in which its target is said, minutes without one. */
-static void tell_in_column(struct told *told, const struct target *target)
-{
-    double scale = target->set ? target->target.high : 0;
-    told->kind = KIND_PLAIN;
-    told->base = scale >= HOUR ? HOUR : scale >= MINUTE || scale <= 0 ? MINUTE : 1;
-    told->unit = told->base == HOUR     ? WORD_HOURS
-                 : told->base == MINUTE ? WORD_MINUTES
-                                        : WORD_SECONDS;
-    told->round_unit = told->unit;
-    told->decimals = told->base > 1;
-    while (told->decimals < ROUNDING_DECIMALS &&
-           !can_tell(told, told->base * pow(10, -told->decimals))) {
-        told->decimals++;
-    }
-}
-
-struct figure figure_in_column(enum figure_form form, double value, const struct kpi_spec *spec,
-                               const struct target *target, enum language language)
-{
-    struct told told = tell(value, spec, target, language);
-    if (spec->metric->unit == UNIT_SECONDS && value >= 0) {
-        tell_in_column(&told, &spec->target);
-    }
-    return in_form(form, &told);
-}
-
-struct figure figure_widest_in_column(const struct kpi_spec *spec, enum language language)
-{
-    struct figure figure = figure_widest(spec, language);
-    if (spec->metric->unit == UNIT_SECONDS) {
-        struct told told = {.language = language};
-        tell_in_column(&told, &spec->target);
-        figure = in_unit(told.unit, language);
-        snprintf(figure.number, sizeof figure.number, told.decimals > 0 ? "88.8" : "888");
     }
     return figure;
 }

@@ -40,13 +40,8 @@ struct figure figure_of(double value, const struct kpi_spec *spec, const struct 
 /* The widest that is to be expected on a usual day; the tile keeps room for it. */
 struct figure figure_widest(const struct kpi_spec *spec, enum language language);
 
-/*
- * The same where one head stands for a column: a duration has the unit in which its target is said,
- * so that 0.4 and 3.0 hours stand below one another.
- */
-struct figure figure_in_column(enum figure_form form, double value, const struct kpi_spec *spec,
-                               const struct target *target, enum language language);
-struct figure figure_widest_in_column(const struct kpi_spec *spec, enum language language);
+/* 12345 is read as 12,345; up to 9999 people read the digits as they stand. */
+void figure_group(char *number, size_t size);
 
 /* "62%", "1:48分", "4 min": number and unit in one. */
 void figure_text(char *to, size_t size, const struct figure *figure, enum language language);
@@ -58,7 +53,8 @@ enum target_form {
     TARGET_FORMS
 };
 
-/* "" when no target is set. A target is shown exactly as it is, with all its digits. */
+/* "" when no target is set. A target is shown exactly as it is, with all its digits,
+ * in the unit of its figure where that tells it. */
 void figure_target(char *to, size_t size, enum target_form form, const struct kpi_spec *spec,
                    const struct target *target, enum language language);
 

@@ -12,8 +12,8 @@ static struct figure figure_as(const struct fitting *fitting, enum figure_form f
 {
     const struct kpi *kpi = fitting->kpi;
     bool brief = fitting->style->mark > 0;
-    struct figure figure = (brief ? figure_in_column : figure_in_form)(
-        form, kpi->reading.value, kpi->spec, &kpi->target, fitting->type->language);
+    struct figure figure =
+        figure_in_form(form, kpi->reading.value, kpi->spec, &kpi->target, fitting->type->language);
     if (brief) {
         figure.unit[0] = '\0'; /* it stands in the head */
     }

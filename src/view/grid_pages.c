@@ -73,8 +73,8 @@ bool grid_begins_block(const struct grid *grid, const struct page *page, size_t 
  */
 static bool same_head(const struct kpi_spec *a, const struct kpi_spec *b, enum language language)
 {
-    struct figure one = figure_widest_in_column(a, language);
-    struct figure other = figure_widest_in_column(b, language);
+    struct figure one = figure_widest(a, language);
+    struct figure other = figure_widest(b, language);
     return strcmp(a->name.in[language], b->name.in[language]) == 0 &&
            strcmp(a->short_name.in[language], b->short_name.in[language]) == 0 &&
            strcmp(one.unit, other.unit) == 0;

@@ -100,7 +100,7 @@ struct name head_name(const struct head_style *style, const struct tile_style *t
         .language = type->language,
     };
     if (must_tell_unit(kpi)) {
-        struct figure figure = figure_widest_in_column(kpi, type->language);
+        struct figure figure = figure_widest(kpi, type->language);
         place.room -= tile->space + type->measure->width(type->measure, style->target, figure.unit);
     }
     return name_of_short(&place, spec, kpi);
@@ -137,7 +137,7 @@ static struct asides asides_of(const struct grid *grid, const struct page *page,
                                size_t at, const struct look *look)
 {
     const struct kpi_spec *spec = board_kpi(look->board, grid_kpi(grid, line, at))->spec;
-    struct figure figure = figure_widest_in_column(spec, grid->language);
+    struct figure figure = figure_widest(spec, grid->language);
     char targets[2][80] = {"", ""}, periods[PERIOD_FORMS][96];
     for (int i = 0; i < 2; i++) {
         common_target(targets[i], sizeof targets[i], i ? TARGET_WITHOUT_UNIT : TARGET_IN_SIGNS,
@@ -180,7 +180,7 @@ static void record_column(struct pen *pen, struct rect column, int baseline,
         }
     }
     struct name name = head_name(style, tile, &look->type, grid->spec, spec);
-    struct figure figure = figure_widest_in_column(spec, grid->language);
+    struct figure figure = figure_widest(spec, grid->language);
     if (!must_tell_unit(spec) ||
         !record_pair(pen, column, baseline, style, tile, name.text, figure.unit, look->theme)) {
         pen_text(pen, column.x, baseline, column.w, style->name, look->theme->text, name.text);

@@ -265,7 +265,8 @@ static struct slot *place_tiles(struct slot *slot, const struct grid *grid, cons
         [TILES_FULL] = SLOT_TILE, [TILES_BRIEF] = SLOT_BRIEF, [TILES_LEVEL] = SLOT_LEVEL};
     struct rect bounds = {frame->x + grid->label_width, frame->y, style->width, style->height};
     size_t head = line;
-    while (grid->tiles == TILES_BRIEF && head > page->first_line && !grid_headed(grid, page, head)) {
+    while (grid->tiles == TILES_BRIEF && head > page->first_line &&
+           !grid_headed(grid, page, head)) {
         head--;
     }
     for (size_t i = 0; i < grid->lines[line].kpi_count; i++) {

@@ -2,7 +2,9 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "view/duration.h"
 #include "view/words.h"
 
 static void span(char *to, size_t size, int64_t minutes, bool in_short, enum language language)
@@ -62,15 +64,48 @@ void figure_duration(char *to, size_t size, double seconds, enum language langua
     snprintf(to, size, "%s%s%s", number, word_unit_gap(word, language), word);
 }
 
+/* Whether six digits tell all of it. */
+static bool short_number(double value)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%.4g", value);
+    return fabs(strtod(text, NULL) - value) <= fabs(value) * 1e-9;
+}
+
+/* A duration in the unit of its figure where that tells it shortly, else in its own. */
+static void exact_duration(char *to, size_t size, double value, enum duration duration,
+                           enum language language)
+{
+    double number = value / duration_base(duration);
+    bool clock = duration == DURATION_CLOCK && value == floor(value) && value >= 0;
+    if (!clock && (duration == DURATION_CLOCK || !short_number(number))) {
+        figure_duration(to, size, value, language);
+        return;
+    }
+    char text[40];
+    if (clock) {
+        snprintf(text, sizeof text, "%lld:%02lld", (long long)value / 60, (long long)value % 60);
+    } else {
+        snprintf(text, sizeof text, "%.4g", number);
+        figure_group(text, sizeof text);
+    }
+    const char *unit = word_in(duration_word(duration), language);
+    snprintf(to, size, "%s%s%s", text, word_unit_gap(unit, language), unit);
+}
+
 /* One end of a target, exactly as it was set. */
-static void exact(char *to, size_t size, double value, enum unit unit, bool with_unit,
+static void exact(char *to, size_t size, double value, const struct kpi_spec *spec, bool with_unit,
                   enum language language)
 {
+    enum unit unit = spec->metric->unit;
     if (unit == UNIT_SECONDS) {
-        figure_duration(to, size, value, language);
-    } else {
-        snprintf(to, size, "%.9g%s", value, with_unit && unit == UNIT_PERCENT ? "%" : "");
+        exact_duration(to, size, value, duration_of(spec), language);
+        return;
     }
+    char number[40];
+    snprintf(number, sizeof number, "%.9g", value);
+    figure_group(number, sizeof number);
+    snprintf(to, size, "%s%s", number, with_unit && unit == UNIT_PERCENT ? "%" : "");
 }
 
 void figure_target(char *to, size_t size, enum target_form form, const struct kpi_spec *spec,
@@ -84,10 +119,10 @@ void figure_target(char *to, size_t size, enum target_form form, const struct kp
     bool with_unit = form != TARGET_WITHOUT_UNIT;
     bool lower = target->direction == DIRECTION_LOWER;
     char low[40], high[40], both[96];
-    exact(low, sizeof low, target->target.low, unit, with_unit, language);
-    exact(high, sizeof high, target->target.high, unit, with_unit, language);
+    exact(low, sizeof low, target->target.low, spec, with_unit, language);
+    exact(high, sizeof high, target->target.high, spec, with_unit, language);
     if (target->direction == DIRECTION_BAND) {
-        exact(low, sizeof low, target->target.low, unit, unit == UNIT_SECONDS, language);
+        exact(low, sizeof low, target->target.low, spec, unit == UNIT_SECONDS, language);
         snprintf(both, sizeof both, "%s–%s", low, high);
         if (form == TARGET_IN_WORDS) {
             word_fill(to, size, WORD_BETWEEN, language, both);

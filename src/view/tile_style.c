@@ -50,8 +50,7 @@ static int least(int a, int b)
 static struct figure widest_of(const struct tile_style *style, const struct kpi_spec *spec,
                                enum language language)
 {
-    struct figure figure =
-        style->mark > 0 ? figure_widest_in_column(spec, language) : figure_widest(spec, language);
+    struct figure figure = figure_widest(spec, language);
     if (style->mark > 0) {
         figure.unit[0] = '\0';
     }
@@ -91,7 +90,7 @@ static int figure_width(const struct type *type, const struct kpi_spec *spec, in
 /* The unit stands in the head of the column. */
 static int brief_figure_width(const struct type *type, const struct kpi_spec *spec)
 {
-    struct figure figure = figure_widest_in_column(spec, type->language);
+    struct figure figure = figure_widest(spec, type->language);
     return type_width(type, FACE_FIGURE, type->figure_cap, figure.number);
 }
 

@@ -26,6 +26,11 @@ static const struct target at_most_5 = {DIRECTION_LOWER, true, {5, 5}, {8, 8}, {
 static const struct target at_most_40 = {DIRECTION_LOWER, true, {40, 40}, {60, 60}, {0, 0}, false};
 static const struct target at_most_8h = {DIRECTION_LOWER, true,   {28800, 28800},
                                          {28800, 28800},  {0, 0}, false};
+static const struct target at_most_90 = {DIRECTION_LOWER, true, {90, 90}, {90, 90}, {0, 0}, false};
+static const struct target at_most_1h = {DIRECTION_LOWER, true,   {3600, 3600},
+                                         {7200, 7200},    {0, 0}, false};
+static const struct target at_most_5d = {DIRECTION_LOWER,  true,   {432000, 432000},
+                                         {432000, 432000}, {0, 0}, false};
 static const struct target within_75_88 = {DIRECTION_BAND, true, {75, 88}, {70, 92}, {0, 0}, false};
 static const struct target odd = {DIRECTION_HIGHER, true,   {79.95, 79.95},
                                   {79.95, 79.95},   {0, 0}, false};
@@ -65,22 +70,25 @@ static void figures(void **state)
         {&points, 1, &none, 4.25, "4.3", "点"},
         {&seconds, 0, &at_most_40, 34.4, "34", "秒"},
         {&seconds, 0, &at_most_40, 40.2, "41", "秒"},
+        {&seconds, 0, &at_most_40, 424, "424", "秒"},
         {&seconds, 0, &none, 59.6, "1:00", "分"},
         {&seconds, 0, &none, 108, "1:48", "分"},
         {&seconds, 0, &none, 599.4, "9:59", "分"},
-        {&seconds, 0, &none, 3599.6, "1.0", "時間"},
-        {&seconds, 0, &none, 600, "10", "分"},
-        {&seconds, 0, &none, 1439, "24", "分"},
-        {&seconds, 0, &none, 3569.0, "59", "分"},
-        {&seconds, 0, &none, 12000, "3.3", "時間"},
+        {&seconds, 0, &none, 4000, "66:40", "分"},
+        {&seconds, 0, &at_most_90, 93, "1:33", "分"},
+        {&seconds, 0, &at_most_90, 48, "0:48", "分"},
+        {&seconds, 0, &at_most_1h, 1439, "24", "分"},
+        {&seconds, 0, &at_most_1h, 3601, "61", "分"},
+        {&seconds, 0, &at_most_1h, 9000, "150", "分"},
+        {&seconds, 0, &at_most_8h, 1440, "0.4", "時間"},
         {&seconds, 0, &at_most_8h, 28810, "8.1", "時間"},
         {&seconds, 0, &at_most_8h, 28799, "8.0", "時間"},
-        {&seconds, 0, &none, 36000, "10", "時間"},
-        {&seconds, 0, &none, 45000, "13", "時間"},
-        {&seconds, 0, &none, 10 * 86400, "10.0", "日"},
+        {&seconds, 0, &at_most_8h, 45000, "12.5", "時間"},
+        {&seconds, 0, &at_most_5d, 10 * 86400, "10.0", "日"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct kpi_spec spec = {.metric = cases[i].metric, .decimals = cases[i].decimals};
+        struct kpi_spec spec = {
+            .metric = cases[i].metric, .decimals = cases[i].decimals, .target = *cases[i].target};
         struct figure figure = figure_of(cases[i].value, &spec, cases[i].target, LANGUAGE_JA);
         assert_string_equal(figure.number, cases[i].number);
         assert_string_equal(figure.unit, cases[i].unit);
@@ -154,24 +162,30 @@ static void forms(void **state)
          {"12,346", "", "", "", ">9k"}},
         {&items, 0, &none, 1e18, {"", "", "", "", ">9兆"}, {"", "", "", "", ">9T"}},
         {&seconds, 0, &none, 9 * 60 + 20, {"9:20", "9", "", "", ">9"}, {"9:20", "9", "", "", ">9"}},
-        {&seconds, 0, &none, 59 * 60 + 20, {"59", "", "", "", ">9"}, {"59", "", "", "", ">9"}},
-        {&seconds, 0, &none, 12000, {"3.3", "3", "", "", ">3"}, {"3.3", "3", "", "", ">3"}},
+        {&seconds,
+         0,
+         &none,
+         59 * 60 + 20,
+         {"59:20", "59", "", "", ">9"},
+         {"59:20", "59", "", "", ">9"}},
+        {&seconds, 0, &at_most_8h, 12000, {"3.3", "3", "", "", ">3"}, {"3.3", "3", "", "", ">3"}},
         {&seconds,
          0,
          &at_most_94_hours,
          340001,
-         {"94:26:41", "", "", "", ">9"},
-         {"94:26:41", "", "", "", ">9"}},
+         {"94.445", "", "", "", ">9"},
+         {"94.445", "", "", "", ">9"}},
         {&seconds,
          0,
-         &none,
+         &at_most_5d,
          40000 * 86400.0,
          {"40,000.0", "40,000", "4.0万", "4万", ">3万"},
          {"40,000.0", "40,000", "40.0k", "40k", ">9k"}},
         {&points, 1, &none, 4.25, {"4.3", "4", "", "", ">4"}, {"4.3", "4", "", "", ">4"}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct kpi_spec spec = {.metric = cases[i].metric, .decimals = cases[i].decimals};
+        struct kpi_spec spec = {
+            .metric = cases[i].metric, .decimals = cases[i].decimals, .target = *cases[i].target};
         for (int form = 0; form < FIGURE_FORMS; form++) {
             for (int l = 0; l < LANGUAGE_COUNT; l++) {
                 struct figure figure = figure_in_form((enum figure_form)form, cases[i].value, &spec,
@@ -297,10 +311,14 @@ static void targets(void **state)
         {&percent, &within_75_88, TARGET_WITHOUT_UNIT, "75–88", "75–88"},
         {&seconds, &at_most_40, TARGET_IN_SIGNS, "≤40秒", "≤40 s"},
         {&seconds, &at_most_8h, TARGET_IN_SIGNS, "≤8時間", "≤8 h"},
+        {&seconds, &at_most_90, TARGET_IN_SIGNS, "≤1:30分", "≤1:30"},
+        {&seconds, &at_most_1h, TARGET_IN_WORDS, "目標 60分以下", "Target ≤ 60 min"},
+        {&seconds, &at_most_5d, TARGET_IN_SIGNS, "≤5日", "≤5 d"},
+        {&items, &at_most_12345, TARGET_IN_SIGNS, "≤12,345", "≤12,345"},
         {&percent, &none, TARGET_IN_WORDS, "", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct kpi_spec spec = {.metric = cases[i].metric};
+        struct kpi_spec spec = {.metric = cases[i].metric, .target = *cases[i].target};
         char text[80];
         figure_target(text, sizeof text, cases[i].form, &spec, cases[i].target, LANGUAGE_JA);
         assert_string_equal(text, cases[i].ja);
@@ -345,8 +363,10 @@ static void the_widest_figure_follows_from_the_metric(void **state)
         const char *number;
     } cases[] = {
         {&percent, 0, &at_least_80, "888"}, {&percent, 1, &at_most_5, "88.8"},
-        {&seconds, 0, &at_most_40, "8:88"}, {&seconds, 0, &at_most_8h, "8.8"},
-        {&items, 0, &none, "888"},          {&points, 1, &none, "8.8"},
+        {&seconds, 0, &at_most_40, "888"},  {&seconds, 0, &at_most_8h, "88.8"},
+        {&seconds, 0, &at_most_90, "8:88"}, {&seconds, 0, &none, "8:88"},
+        {&seconds, 0, &at_most_1h, "888"},  {&items, 0, &none, "888"},
+        {&points, 1, &none, "8.8"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct kpi_spec spec = {
@@ -355,37 +375,23 @@ static void the_widest_figure_follows_from_the_metric(void **state)
     }
 }
 
-/* Below one head all figures have one unit, that of the target. */
-static void a_column_has_one_unit(void **state)
+/* Large and small: the unit is that of the target, so that a head can tell it for a column. */
+static void a_kpi_has_one_unit(void **state)
 {
     (void)state;
-    static const struct target at_most_90 = {DIRECTION_LOWER, true,   {90, 90},
-                                             {90, 90},        {0, 0}, false};
-    static const struct {
-        const struct metric *metric;
-        const struct target *target;
-        double value;
-        const char *number, *unit, *widest;
-    } cases[] = {
-        {&percent, &at_least_80, 82.4, "82", "%", "888"},
-        {&seconds, &at_most_40, 34.4, "34", "秒", "888"},
-        {&seconds, &at_most_40, 40.2, "41", "秒", "888"},
-        {&seconds, &at_most_40, 424, "424", "秒", "888"},
-        {&seconds, &at_most_90, 93, "1.6", "分", "88.8"},
-        {&seconds, &at_most_90, 89, "1.5", "分", "88.8"},
-        {&seconds, &at_most_8h, 1440, "0.4", "時間", "88.8"},
-        {&seconds, &at_most_8h, 28810, "8.1", "時間", "88.8"},
-        {&seconds, &none, 1440, "24.0", "分", "88.8"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct kpi_spec spec = {.metric = cases[i].metric, .target = *cases[i].target};
-        struct figure figure =
-            figure_in_column(FIGURE_WHOLE, cases[i].value, &spec, cases[i].target, LANGUAGE_JA);
-        assert_string_equal(figure.number, cases[i].number);
-        assert_string_equal(figure.unit, cases[i].unit);
-        struct figure widest = figure_widest_in_column(&spec, LANGUAGE_JA);
-        assert_string_equal(widest.number, cases[i].widest);
-        assert_string_equal(widest.unit, cases[i].unit);
+    const struct target *targets[] = {&none,       &at_most_40, &at_most_90,
+                                      &at_most_1h, &at_most_8h, &at_most_5d};
+    static const double values[] = {0, 1, 59, 90.4, 3599.6, 7201, 28810, 700000};
+    for (size_t t = 0; t < sizeof targets / sizeof *targets; t++) {
+        for (int cadence_s = 10; cadence_s <= 86400; cadence_s += 86390) {
+            struct kpi_spec spec = {
+                .metric = &seconds, .target = *targets[t], .cadence_s = cadence_s};
+            struct figure widest = figure_widest(&spec, LANGUAGE_JA);
+            for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+                struct figure figure = figure_of(values[i], &spec, targets[t], LANGUAGE_JA);
+                assert_string_equal(figure.unit, widest.unit);
+            }
+        }
     }
 }
 
@@ -393,7 +399,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures),
-        cmocka_unit_test(a_column_has_one_unit),
+        cmocka_unit_test(a_kpi_has_one_unit),
         cmocka_unit_test(finer_where_it_must),
         cmocka_unit_test(forms),
         cmocka_unit_test(every_form_is_true),

@@ -55,9 +55,9 @@ static void a_duration_has_its_unit(void **state)
         {NULL, 40, 40, 40, "≤40 s", "s"},
         {NULL, 40, 50, 40, "s", "≤40 s"}, /* not of all below it */
         {LONG, 40, 40, 40, "s", "≤40 s"}, /* no room for more */
-        {LONG, 120, 120, 120, "min", "≤2 min"},
-        {NULL, 90.5, 90.5, 90.5, "min", "≤90.5 s"}, /* the figures are in minutes */
-        {NULL, 40, 40, 7200, "s", "≤2 h"},          /* a source's own target is no unit of ours */
+        {LONG, 1200, 1200, 1200, "min", "≤20 min"},
+        {NULL, 120, 120, 120, "≤2:00", "min"},   /* as the figures: 1:48 */
+        {NULL, 40, 40, 7200, "≤7200 s", "≤2 h"}, /* a source's own, in our unit */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         open_overview(cases[i].name, cases[i].phone_target, cases[i].chat_target);

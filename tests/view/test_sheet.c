@@ -81,7 +81,7 @@ static void an_overview_of_its_own_shows_only_where_it_is_shorter(void **state)
     static const struct {
         double distance_m;
         bool shown;
-    } cases[] = {{3, false}, {5, false}, {6, true}, {8, true}};
+    } cases[] = {{3, false}, {5, false}, {6, true}, {9, true}};
     pages[0].show = PAGE_OVERVIEW;
     pages[0].if_needed = true;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
