@@ -24,9 +24,12 @@ static void fault_at(struct faults *faults, struct pointer *pointer, enum severi
 /* ---- Topics --------------------------------------------------------------------------------- */
 
 /* + is alone in its level, and # as well and the last. */
-static bool is_filter(const char *topic)
+bool topic_filter_allowed(const char *filter)
 {
-    for (const char *level = topic;; level++) {
+    if (strlen(filter) > TOPIC_MOST) {
+        return false;
+    }
+    for (const char *level = filter;; level++) {
         size_t length = strcspn(level, "/");
         const char *wild = memchr(level, '#', length);
         bool last = level[length] == '\0';
@@ -45,23 +48,22 @@ static bool is_filter(const char *topic)
  * Under our own root a wildcard would bring in what is meant for other screens; so its first level
  * must be written out and be none of ours.
  */
-static bool is_foreign(const char *topic)
+bool topic_filter_foreign(const char *filter)
 {
-    size_t first = strcspn(topic, "/");
-    bool own = first == strlen(OWN_ROOT) && strncmp(topic, OWN_ROOT, first) == 0;
-    return !own && strcspn(topic, "+#") >= first && topic[0] != '$';
+    size_t first = strcspn(filter, "/");
+    bool own = first == strlen(OWN_ROOT) && strncmp(filter, OWN_ROOT, first) == 0;
+    return !own && strcspn(filter, "+#") >= first && filter[0] != '$';
 }
 
 static void check_topic(const struct source_entry *entry, struct pointer *pointer,
                         struct faults *faults)
 {
-    if (strlen(entry->topic) > TOPIC_MOST || !is_filter(entry->topic)) {
-        fault_at(faults, pointer, SEVERITY_FAULT, "topic", "topic", entry->topic,
-                 "at most 255 bytes, + and # alone in their levels, # as the last",
+    if (!topic_filter_allowed(entry->topic)) {
+        fault_at(faults, pointer, SEVERITY_FAULT, "topic", "topic", entry->topic, FILTER_ALLOWED,
                  "This is no topic filter.");
-    } else if (!is_foreign(entry->topic)) {
+    } else if (!topic_filter_foreign(entry->topic)) {
         fault_at(faults, pointer, SEVERITY_FAULT, "topic", "own-topic", entry->topic,
-                 "a first level that is written out and is neither wallboard nor begins with $",
+                 FOREIGN_ALLOWED,
                  "Messages of the wallboards themselves cannot be read as those of others.");
     } else if (strpbrk(entry->topic, "+#") != NULL &&
                (entry->value == NULL || strchr(entry->value, '=') == NULL)) {

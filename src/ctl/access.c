@@ -5,6 +5,7 @@
 #include "config/document.h"
 #include "config/keys.h"
 #include "config/reader.h"
+#include "config/sources.h"
 
 /* ---- The list ------------------------------------------------------------------------------- */
 
@@ -16,10 +17,19 @@
         .size = sizeof(type),                                                                      \
     }
 
+#define AT(field) .offset = offsetof(struct access_source, field)
+static const struct key source_keys[] = {
+    {"topic", KEY_TEXT, AT(topic), .required = true, .help = "The topic, or filter with + and #."},
+};
+#undef AT
+SECTION(section_foreign, "source", source_keys, struct access_source);
+
 #define AT(field) .offset = offsetof(struct access_screen, field)
 static const struct key screen_keys[] = {
     {"businesses", KEY_IDS, AT(businesses), .required = true,
      .help = "The businesses whose figures it may read."},
+    {"sources", KEY_MAP, AT(sources), .fallback = "{}", .section = &section_foreign,
+     .help = "The topics of others that its board reads, by an id."},
     {"groups", KEY_IDS, AT(groups), .help = "The groups of its device file."},
     {"serial", KEY_ID, AT(serial),
      .help = "The serial number of its board, by which it is reached when its name is wrong."},
@@ -37,8 +47,10 @@ SECTION(section_published, "business", business_keys, struct access_business);
 
 #define AT(field) .offset = offsetof(struct access_publisher, field)
 static const struct key publisher_keys[] = {
-    {"businesses", KEY_MAP, AT(businesses), .required = true, .section = &section_published,
+    {"businesses", KEY_MAP, AT(businesses), .fallback = "{}", .section = &section_published,
      .help = "The businesses for which it publishes, by their id."},
+    {"sources", KEY_MAP, AT(sources), .fallback = "{}", .section = &section_foreign,
+     .help = "The topics to which it publishes in a form of its own, by an id."},
 };
 #undef AT
 SECTION(section_publisher, "publisher", publisher_keys, struct access_publisher);
@@ -100,6 +112,28 @@ static void check_role(const char *branch, const char *id, const char *among, bo
     }
 }
 
+/* Below our own root a right would follow from a filter that nobody means to give. */
+static void check_sources(const struct entry_list *list, const char *branch, const char *id,
+                          struct faults *faults)
+{
+    const struct access_source *sources = list->items;
+    for (size_t i = 0; i < list->count; i++) {
+        struct pointer pointer = {0};
+        const char *const parts[] = {branch, id, "sources", sources[i].id, "topic"};
+        for (size_t j = 0; j < sizeof parts / sizeof *parts; j++) {
+            pointer_push(&pointer, parts[j]);
+        }
+        const char *topic = sources[i].topic;
+        if (topic != NULL && !topic_filter_allowed(topic)) {
+            faults_add(faults, SEVERITY_FAULT, pointer.text, "topic", topic, FILTER_ALLOWED,
+                       "This is no topic filter.");
+        } else if (topic != NULL && !topic_filter_foreign(topic)) {
+            faults_add(faults, SEVERITY_FAULT, pointer.text, "own-topic", topic, FOREIGN_ALLOWED,
+                       "Topics of the wallboards themselves are not those of others.");
+        }
+    }
+}
+
 static bool is_fed(const struct access *access, const char *business)
 {
     const struct access_publisher *publishers = access->publishers.items;
@@ -137,10 +171,12 @@ static void check(const struct access *access, struct faults *faults)
     for (size_t i = 0; i < access->screens.count; i++) {
         check_role("screens", screens[i].id, "IT", has_id(&access->it, screens[i].id), faults);
         check_fed(access, &screens[i], faults);
+        check_sources(&screens[i].sources, "screens", screens[i].id, faults);
     }
     for (size_t i = 0; i < access->publishers.count; i++) {
         const char *id = publishers[i].id;
         check_role("publishers", id, "IT", has_id(&access->it, id), faults);
+        check_sources(&publishers[i].sources, "publishers", id, faults);
         check_role("publishers", id, "the screens", is_screen(access, id), faults);
     }
 }
@@ -182,6 +218,14 @@ static void write_patterns(const char *site, FILE *to)
     }
 }
 
+static void write_foreign(const struct entry_list *list, const char *right, FILE *to)
+{
+    const struct access_source *sources = list->items;
+    for (size_t i = 0; i < list->count; i++) {
+        fprintf(to, "topic %s %s\n", right, sources[i].topic);
+    }
+}
+
 /* Those who publish for one of its businesses: it must learn when they go. */
 static void write_sources(const struct access *access, const struct access_screen *screen, FILE *to)
 {
@@ -206,6 +250,7 @@ static void write_screen(const struct access *access, const struct access_screen
         fprintf(to, "topic read wallboard/1/%s/history/%s/#\n", access->site, business);
     }
     write_sources(access, screen, to);
+    write_foreign(&screen->sources, "read", to);
     for (size_t i = 0; i < screen->groups.count; i++) {
         const char *group = screen->groups.ids[i];
         fprintf(to, "topic read wallboard/1/%s/group/%s/config\n", access->site, group);
@@ -232,6 +277,7 @@ static void write_publisher(const char *site, const struct access_publisher *pub
         }
     }
     fprintf(to, "topic write wallboard/1/%s/source/%s\n", site, publisher->id);
+    write_foreign(&publisher->sources, "write", to);
     for (size_t i = 0; i < sizeof denied / sizeof *denied; i++) {
         fprintf(to, "topic deny wallboard/1/%s/%s/#\n", site, denied[i]);
     }

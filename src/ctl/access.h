@@ -12,9 +12,16 @@
 #include "base/fault.h"
 #include "config/entries.h"
 
+/* A topic of others, as in the sources of a board. */
+struct access_source {
+    const char *id;
+    const char *topic; /* filter */
+};
+
 struct access_screen {
     const char *id;
     struct id_list businesses; /* whose figures it may read */
+    struct entry_list sources; /* struct access_source: what it may read beside them */
     struct id_list groups;
     const char *serial; /* of its board; NULL: it cannot be reached by that */
 };
@@ -27,6 +34,7 @@ struct access_business {
 struct access_publisher {
     const char *id;
     struct entry_list businesses; /* struct access_business */
+    struct entry_list sources;    /* struct access_source: what it writes in its own form */
 };
 
 struct access {

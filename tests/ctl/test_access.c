@@ -46,6 +46,15 @@ static void bad_lists(void **state)
          {{"/publishers/a", "same-name"}}},
         {"{\"site\":\"osaka\"," SCREEN ",\"publishers\":{\"p\":{\"businesses\":{\"main\":{}}}}}",
          {{"/publishers/p/businesses/main/channels", "missing"}}},
+        {"{\"site\":\"osaka\"," ACD ",\"screens\":{\"a\":{\"businesses\":[\"main\"],\"sources\":{"
+         "\"x\":{\"topic\":\"#\"},\"y\":{\"topic\":\"a/#/b\"},\"z\":{\"topic\":\"p\\nuser "
+         "it\"}}}}}",
+         {{"/screens/a/sources/z/topic", "text"},
+          {"/screens/a/sources/x/topic", "own-topic"},
+          {"/screens/a/sources/y/topic", "topic"}}},
+        {"{\"site\":\"osaka\"," SCREEN ",\"publishers\":{\"p\":{\"sources\":{\"x\":{\"topic\":"
+         "\"wallboard/1/osaka/all/config\"}}}}}",
+         {{"/publishers/p/sources/x/topic", "own-topic"}}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena *arena = arena_create();
@@ -89,13 +98,18 @@ static void each_gets_his_own(void **state)
 {
     (void)state;
     static const char text[] =
-        "{\"site\":\"osaka\",\"screens\":{\"a\":{\"businesses\":[\"main\"],\"groups\":[\"g\"]},"
-        "\"b\":{\"businesses\":[\"acme\"],\"serial\":\"10a\"}}," ACD ",\"it\":[\"root\"]}";
+        "{\"site\":\"osaka\",\"screens\":{\"a\":{\"businesses\":[\"main\"],\"groups\":[\"g\"],"
+        "\"sources\":"
+        "{\"q\":{\"topic\":\"pbx/+/queue\"}}},"
+        "\"b\":{\"businesses\":[\"acme\"],\"serial\":\"10a\"}},\"publishers\":{"
+        "\"acd\":{\"businesses\":{\"main\":{\"channels\":[\"phone\"]}}},\"pbx\":{\"sources\":{"
+        "\"q\":{\"topic\":\"pbx/#\"}}}},\"it\":[\"root\"]}";
     static const char *const expected[] = {
         "user a",
         "topic read wallboard/1/osaka/kpi/main/#",
         "topic read wallboard/1/osaka/history/main/#",
         "topic read wallboard/1/osaka/source/acd",
+        "topic read pbx/+/queue",
         "topic read wallboard/1/osaka/group/g/config",
         "topic read wallboard/1/osaka/group/g/request/+",
         "user b",
@@ -107,6 +121,13 @@ static void each_gets_his_own(void **state)
         "topic write wallboard/1/osaka/kpi/main/phone/#",
         "topic write wallboard/1/osaka/history/main/phone/#",
         "topic write wallboard/1/osaka/source/acd",
+        "topic deny wallboard/1/osaka/screen/#",
+        "topic deny wallboard/1/osaka/all/#",
+        "topic deny wallboard/1/osaka/announce/#",
+        "topic deny wallboard/1/osaka/closure/#",
+        "user pbx",
+        "topic write wallboard/1/osaka/source/pbx",
+        "topic write pbx/#",
         "topic deny wallboard/1/osaka/screen/#",
         "topic deny wallboard/1/osaka/all/#",
         "topic deny wallboard/1/osaka/announce/#",

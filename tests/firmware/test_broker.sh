@@ -343,17 +343,35 @@ await 10 away || fail "a password that was taken back still opens"
 as it mosquitto_pub -q 1 -t wallboard/1/osaka/x -m x || fail "IT was taken back, too"
 
 # A new screen, from the list and with a password as the README makes it.
-sed 's/^ *"floor-3-west"/"floor-2-north": {"businesses": ["main"], "groups": ["floor-2"]},\n&/' \
-    "$shipped/screens.json" >screens.json
+# Its board reads a topic of others, which one who knows nothing of wallboards writes.
+queue='"sources": {"queue": {"topic": "pbx/+/queue"}}'
+sed "s#^ *\"floor-3-west\"#\"floor-2-north\": {\"businesses\": [\"main\"], $queue},\n&#
+    s#^ *\"acd\"#\"pbx\": {$queue},\n&#" "$shipped/screens.json" >screens.json
 PATH=$build:$PATH eval "$(block 3)"
+eval "$(block 4 | grep '^name=' | sed 's/floor-2-north/pbx/')"
 eval "$(block 4 | grep '^name=')"
 eval "$(block 4 | grep '^install')"
-sed "s/^-u it/-u floor-2-north/; s/^-P .*/-P $(cat floor-2-north.password)/" \
-    "$XDG_CONFIG_HOME/mosquitto_sub" >"$work/north" && mkdir "$work/as/floor-2-north"
-mv "$work/north" "$work/as/floor-2-north/mosquitto_sub"
+for user in floor-2-north pbx; do
+    mkdir "$work/as/$user"
+    for tool in pub sub; do
+        sed "s/^-u it/-u $user/; s/^-P .*/-P $(cat "$user.password")/" "$XDG_CONFIG_HOME/mosquitto_$tool" \
+            >"$work/as/$user/mosquitto_$tool"
+    done
+done
 as acd mosquitto_pub -q 1 -r -t wallboard/1/osaka/kpi/main/phone/service-level -m 83
 north() { as floor-2-north mosquitto_sub -t 'wallboard/1/osaka/kpi/main/#' -C 1 -W 2 | grep -q 83; }
 await 10 north || fail "a new screen hears nothing"
+as pbx mosquitto_pub -V 5 -q 1 -r -t pbx/a/queue -m 3 || fail "the pbx may not publish"
+hears() { as "$1" mosquitto_sub -t 'pbx/#' -C 1 -W 2 2>/dev/null | grep -q 3; }
+await 10 hears floor-2-north || fail "the new screen does not hear the pbx"
+for user in floor-2-east acd pbx; do
+    if hears "$user"; then fail "$user hears the pbx"; fi
+done
+for topic in osaka/all/config osaka/screen/floor-2-north/config osaka/screen/floor-2-east/status \
+    osaka/kpi/main/phone/service-level; do
+    as pbx mosquitto_pub -V 5 -q 1 -t "wallboard/1/$topic" -m x 2>&1 | grep -q 'Not authorized' ||
+        fail "the pbx writes $topic"
+done
 
 # ---- Passwords turn up nowhere -------------------------------------------------------------------
 
