@@ -129,11 +129,18 @@ void load_close_fonts(void)
     repertoire = NULL;
 }
 
+static int today(void)
+{
+    struct civil date = civil_from(&clock_zone, clock_now(CLOCK_TRUSTED).wall_ms);
+    return date.year * 10000 + date.month * 100 + date.day;
+}
+
 struct board_config *load_merged_board(const json_t *merged, struct faults *faults)
 {
     const struct config_world world = {
         .catalogue = load_catalogue(),
         .audience = audience,
+        .today = today(),
         .zone_known = clock_zone_known,
         .font_package = load_font_package,
         .drawable = load_drawable,

@@ -28,10 +28,18 @@ struct given_bounds {
     double low, high;
 };
 
+struct dated_entry {
+    const char *id;
+    int from, until; /* 0 where nothing is said */
+    const struct hours *hours;
+    struct given_bounds target, limit, warn;
+};
+
 struct kpi_entry {
     const char *id;
     struct words name, short_name;
     struct given_bounds target, limit, warn;
+    struct entry_list targets;
     int period;
     int cadence_s, fresh_s, drop_s;
     int min_sample;

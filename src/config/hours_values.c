@@ -238,6 +238,26 @@ static int parse_date(const char *text)
     return year > 0 && day >= 1 && day <= length ? year * 10000 + month * 100 + day : -1;
 }
 
+/* A date that stands in the file; -1 after a fault. */
+static int take_date(struct reader *reader, const json_t *value)
+{
+    int date = parse_date(json_string_value(value));
+    if (date < 0) {
+        read_fault(reader, json_is_string(value) ? "date" : "type", value, DATE_ALLOWED,
+                   "This is no date of the calendar.");
+    }
+    return date;
+}
+
+void read_date(struct reader *reader, const struct key *key, const json_t *value, void *slot)
+{
+    (void)key;
+    int date = take_date(reader, value);
+    if (date >= 0) {
+        *(int *)slot = date;
+    }
+}
+
 static bool known_date(const int *dates, size_t count, int date)
 {
     for (size_t i = 0; i < count; i++) {
@@ -258,13 +278,10 @@ void read_dates(struct reader *reader, const struct key *key, const json_t *valu
     for (size_t i = 0; i < length; i++) {
         const json_t *item = json_array_get(value, i);
         size_t before = pointer_push_index(&reader->pointer, i);
-        int date = parse_date(json_string_value(item));
-        if (date < 0) {
-            read_fault(reader, json_is_string(item) ? "date" : "type", item, DATE_ALLOWED,
-                       "This is no date of the calendar.");
-        } else if (known_date(dates, count, date)) {
+        int date = take_date(reader, item);
+        if (date >= 0 && known_date(dates, count, date)) {
             read_fault(reader, "duplicate", item, "each date once", "This date stands twice.");
-        } else {
+        } else if (date >= 0) {
             dates[count++] = date;
         }
         pointer_pop(&reader->pointer, before);

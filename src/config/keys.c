@@ -96,6 +96,24 @@ static const struct key level_keys[] = {
 #undef AT
 SECTION(section_level, "level", level_keys, struct level_rule);
 
+#define AT(field) .offset = offsetof(struct dated_entry, field)
+static const struct key dated_keys[] = {
+    {"from", KEY_DATE, AT(from),
+     .help = "The local day on which it comes into force; without it it always has been."},
+    {"until", KEY_DATE, AT(until),
+     .help = "The last day on which it is; without it until one with a later day follows."},
+    {"hours", KEY_HOURS, AT(hours),
+     .help =
+         "At which hours of the week, in the form of opening hours; without it at all. One with "
+         "hours goes before one without."},
+    {"target", KEY_BOUNDS, AT(target), .required = true, .help = "What must be reached then."},
+    {"limit", KEY_BOUNDS, AT(limit),
+     .help = "The worst value still called near then; without it the target is the limit."},
+    {"warn", KEY_BOUNDS, AT(warn), .help = "Where a warning begins then."},
+};
+#undef AT
+SECTION(section_dated, "dated-target", dated_keys, struct dated_entry);
+
 #define AT(field) .offset = offsetof(struct kpi_entry, field)
 static const struct key kpi_keys[] = {
     {"target", KEY_BOUNDS, AT(target),
@@ -105,6 +123,8 @@ static const struct key kpi_keys[] = {
      .help = "The worst value still called near; without it the target is the limit."},
     {"warn", KEY_BOUNDS, AT(warn),
      .help = "Where a warning begins, on the good side of the target."},
+    {"targets", KEY_MAP, AT(targets), .fallback = "{}", .section = &section_dated,
+     .help = "Targets that go before it from a day on, or at certain hours, by an id of your own."},
     {"period", KEY_WORD, AT(period), .word = period,
      .help = "What a value sums up; without it as in the catalogue."},
     {"cadence_s", KEY_INTEGER, AT(cadence_s), .minimum = 1, .maximum = 31 * DAY_S,

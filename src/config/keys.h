@@ -29,6 +29,7 @@ enum key_type {
     KEY_CAPTION, /* struct words: a text for people, one for all languages or one for each */
     KEY_BOUNDS,  /* struct given_bounds: a number, or [low, high] */
     KEY_HOURS,   /* const struct hours * */
+    KEY_DATE,    /* int: year * 10000 + month * 100 + day */
     KEY_DATES,   /* struct holidays */
     KEY_OBJECT,  /* const json_t *: an object that is looked at elsewhere, of the document */
     KEY_SECTION, /* the nested struct itself */
@@ -68,7 +69,7 @@ struct section {
 extern const struct section section_caption;
 extern const struct section section_board, section_display, section_page, section_rotation,
     section_privacy, section_level, section_source, section_business, section_channel, section_kpi,
-    section_theme;
+    section_dated, section_theme;
 extern const struct section section_device, section_broker;
 extern const struct section section_catalogue, section_metric, section_usual_channel;
 

@@ -269,8 +269,8 @@ void read_value(struct reader *reader, const struct key *key, const json_t *valu
         [KEY_WORD] = read_word,       [KEY_WORDS] = read_words,   [KEY_ID] = read_id,
         [KEY_IDS] = read_ids,         [KEY_COLOUR] = read_colour, [KEY_TEXT] = read_plain_text,
         [KEY_CAPTION] = read_caption, [KEY_BOUNDS] = read_bounds, [KEY_HOURS] = read_hours,
-        [KEY_DATES] = read_dates,     [KEY_OBJECT] = read_object, [KEY_SECTION] = read_nested,
-        [KEY_MAP] = read_map,
+        [KEY_DATE] = read_date,       [KEY_DATES] = read_dates,   [KEY_OBJECT] = read_object,
+        [KEY_SECTION] = read_nested,  [KEY_MAP] = read_map,
     };
     readers[key->type](reader, key, value, slot);
 }

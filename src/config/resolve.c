@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/dated_rules.h"
 #include "config/keys.h"
 #include "config/names.h"
 #include "config/nearest.h"
@@ -24,6 +25,7 @@ struct resolver {
     unsigned traits;           /* of the channel at hand */
     size_t left_out;           /* KPIs that are not for this wall */
     const enum audience *told; /* whose wall it is, by whoever started it; NULL: nobody said */
+    int today;                 /* 0: not known */
     bool any_target;
     bool compares; /* one who operates a business stands beside another */
 };
@@ -55,17 +57,39 @@ static struct bounds plain(const struct given_bounds *given)
     return (struct bounds){.low = given->low, .high = given->high};
 }
 
-static struct target resolve_target(const struct kpi_entry *entry, const struct metric *metric)
+static struct target target_from(const struct given_bounds *target,
+                                 const struct given_bounds *limit, const struct given_bounds *warn,
+                                 const struct metric *metric)
 {
-    struct target target = {.direction = metric->direction};
-    if (entry->target.set) {
-        target.set = true;
-        target.target = plain(&entry->target);
-        target.limit = plain(entry->limit.set ? &entry->limit : &entry->target);
-        target.has_warn = entry->warn.set;
-        target.warn = plain(&entry->warn);
+    struct target made = {.direction = metric->direction};
+    if (target->set) {
+        made.set = true;
+        made.target = plain(target);
+        made.limit = plain(limit->set ? limit : target);
+        made.has_warn = warn->set;
+        made.warn = plain(warn);
     }
-    return target;
+    return made;
+}
+
+static void resolve_targets(struct resolver *resolver, const struct kpi_entry *entry,
+                            struct kpi_spec *spec)
+{
+    const struct dated_entry *entries = entry->targets.items;
+    struct dated_target *items =
+        arena_take_array(resolver->arena, entry->targets.count, sizeof *items);
+    for (size_t i = 0; i < entry->targets.count; i++) {
+        const struct dated_entry *from = &entries[i];
+        items[i] = (struct dated_target){
+            .id = from->id,
+            .from = from->from,
+            .until = from->until,
+            .hours = from->hours,
+            .target = target_from(&from->target, &from->limit, &from->warn, spec->metric),
+        };
+    }
+    spec->targets = (struct dated_targets){items, entry->targets.count};
+    dated_rules_check(resolver->faults, &resolver->pointer, entry, spec->metric, resolver->today);
 }
 
 static void resolve_ages(struct kpi_spec *spec, const struct kpi_entry *entry)
@@ -98,7 +122,7 @@ static struct kpi_spec kpi_from(const struct kpi_entry *entry, const struct metr
         .metric = metric,
         .name = words_or(entry->name, metric->name),
         .short_name = words_or(entry->short_name, words_or(entry->name, metric->short_name)),
-        .target = resolve_target(entry, metric),
+        .target = target_from(&entry->target, &entry->limit, &entry->warn, metric),
         .period = (enum period)int_or(entry->period, (int)metric->period),
         .decimals = int_or(entry->decimals, metric->decimals),
         .cadence_s = int_or(entry->cadence_s, metric->cadence_s),
@@ -196,11 +220,13 @@ static void resolve_kpi(struct resolver *resolver, const struct business_entry *
         spec.source = entry->source ? entry->source : inherited;
         spec.audiences = audiences_of(resolver, business, entry, metric);
         spec.level = resolve_level(&entry->level, &resolver->board->level);
+        resolve_targets(resolver, entry, &spec);
         rules_check_kpi(resolver->faults, &resolver->pointer, entry, &spec);
         rules_check_traits(resolver->faults, &resolver->pointer, metric, resolver->traits);
         if (for_this_wall(resolver, &spec)) {
             resolver->kpis[resolver->kpi_count++] = spec;
-            resolver->any_target = resolver->any_target || spec.target.set;
+            resolver->any_target =
+                resolver->any_target || spec.target.set || spec.targets.count > 0;
         }
     }
     pointer_pop(&resolver->pointer, before);
@@ -382,6 +408,7 @@ void resolve_board(struct board_config *config, const struct board_entry *entry,
     struct resolver resolver = {
         .catalogue = world->catalogue,
         .told = world->audience,
+        .today = world->today,
         .board = entry,
         .arena = config->arena,
         .faults = faults,

@@ -194,6 +194,15 @@ void rules_check_kpi(struct faults *faults, struct pointer *pointer, const struc
     check_sample(&judged);
 }
 
+void rules_check_dated(struct faults *faults, struct pointer *pointer,
+                       const struct dated_entry *entry, const struct metric *metric)
+{
+    const struct kpi_entry as_kpi = {
+        .target = entry->target, .limit = entry->limit, .warn = entry->warn};
+    struct judged judged = {faults, pointer, &as_kpi, metric};
+    check_target(&judged);
+}
+
 /* "real-time, store" */
 static const char *traits_text(unsigned traits, char *to, size_t size)
 {

@@ -11,6 +11,10 @@
 void rules_check_kpi(struct faults *faults, struct pointer *pointer, const struct kpi_entry *entry,
                      const struct kpi_spec *spec);
 
+/* What one of its targets alone can tell; `pointer` is that of it. */
+void rules_check_dated(struct faults *faults, struct pointer *pointer,
+                       const struct dated_entry *entry, const struct metric *metric);
+
 /* The KPIs of one channel against one another; `pointer` is that of its "kpis". */
 void rules_check_channel(struct faults *faults, struct pointer *pointer,
                          const struct kpi_spec *kpis, size_t count);

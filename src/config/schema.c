@@ -42,6 +42,7 @@ static const char *const fixed[] = {
     [KEY_HOURS] = "{\"type\":\"object\",\"properties\":{\"//\":true},\"patternProperties\":{"
                   "\"" DAY_PATTERN "\":{\"anyOf\":[" SHIFT "," SHIFTS "]}},"
                   "\"additionalProperties\":false}",
+    [KEY_DATE] = "{\"type\":\"string\",\"pattern\":\"" DATE_PATTERN "\"}",
     [KEY_DATES] = LIST_OF(DATE_PATTERN),
     [KEY_OBJECT] = "{\"type\":\"object\"}",
 };

@@ -103,6 +103,8 @@ struct board *board_create(const struct board_spec *spec, const struct zone *zon
     board->in_hand = array(words, sizeof(uint64_t));
     board->openings_ms = NO_TIME;
     board->openings_change_ms = NEVER;
+    board->targets_ms = NO_TIME;
+    board->targets_change_ms = NEVER;
     announcements_init(&board->announcements);
     add_topics(board);
     for (size_t i = 0; i < spec->kpi_count; i++) {
@@ -167,6 +169,7 @@ bool board_advance(struct board *board, const struct moment *now)
         settle_ages(board, now);
     }
     board_judge_openings(board, now);
+    board_judge_targets(board, now);
     board->changes += announcements_advance(&board->announcements, now);
     board_tidy(board);
     return board->changes != before;
@@ -177,6 +180,7 @@ int64_t board_next_change(const struct board *board)
     size_t index;
     int64_t at = deadlines_first(board->deadlines, &index);
     int64_t wall_ms = earlier(board->openings_change_ms, board->announcements.next_wall_ms);
+    wall_ms = earlier(wall_ms, board->targets_change_ms);
     if (board->clock_good && wall_ms != NEVER) {
         at = earlier(at, wall_ms - board->wall_ahead_ms);
     }

@@ -14,7 +14,8 @@
 
 /* What the board knows of a KPI beyond what it shows. */
 struct track {
-    const char *topic; /* <business>/<channel>/<metric> */
+    const char *topic;                /* <business>/<channel>/<metric> */
+    const struct dated_target *dated; /* in force now; NULL: the spec's own target is */
     struct evidence evidence;
     struct damping damping;
     struct trend_samples trend;
@@ -59,6 +60,8 @@ struct board {
     bool unsettled;                 /* some age is still to be fixed by a good clock */
     int64_t openings_ms;            /* wall ms for which the openings were computed; NO_TIME */
     int64_t openings_change_ms;     /* wall ms at which one of them changes; NEVER */
+    int64_t targets_ms;             /* wall ms for which the targets were chosen; NO_TIME */
+    int64_t targets_change_ms;      /* wall ms at which one of them changes; NEVER */
     struct announcements announcements;
     struct closures closures;
     glyph_test *drawable; /* NULL: not asked */
@@ -88,8 +91,17 @@ void board_channel_moved(struct board *board, size_t channel, const struct momen
 /* Renews the lifetime of a reading after its arrival or period became better known. */
 void board_renew_lifetime(struct board *board, size_t index);
 
-/* The target in force for the reading at hand. */
+/*
+ * The target in force for the reading at hand: its own, else the board's. That of now, but of a
+ * final reading that of the period's beginning.
+ */
 struct target board_target(const struct board *board, size_t index);
+
+/* The board's target for a period that began then; of now with NO_TIME. */
+struct target board_target_then(const struct board *board, size_t index, int64_t start_ms);
+
+/* Chooses the targets that are in force at `now`, where others are since the last time. */
+void board_judge_targets(struct board *board, const struct moment *now);
 
 /* Learns anew how many people a channel has. */
 void board_count_group(struct board *board, size_t channel);

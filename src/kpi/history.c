@@ -14,6 +14,7 @@
 struct court {
     const struct kpi_spec *spec;
     const struct target *target;
+    const struct zone *zone;
     const struct finals *known;
 };
 
@@ -26,6 +27,17 @@ static const struct final *known_final(const struct court *court, const struct f
         }
     }
     return NULL;
+}
+
+static struct target target_of_then(const struct court *court, int64_t start_ms)
+{
+    const struct kpi_spec *spec = court->spec;
+    const struct dated_target *dated = dated_at(&spec->targets, court->zone, start_ms);
+    struct target target = dated                     ? dated->target
+                           : spec->targets.count > 0 ? spec->target
+                                                     : *court->target;
+    target.direction = court->target->direction;
+    return target;
 }
 
 static void give_verdict(const struct target *target, struct final *item)
@@ -47,7 +59,8 @@ static enum refusal judge(const struct court *court, const json_t *target, int64
             item->verdict = known->verdict;
             item->target = known->target;
         } else if (!thin) {
-            give_verdict(court->target, item);
+            struct target then = target_of_then(court, item->start_ms);
+            give_verdict(&then, item);
         }
         return REFUSED_NOTHING;
     }
@@ -164,8 +177,8 @@ static enum refusal read_history(const json_t *root, const struct court *court,
 }
 
 enum refusal history_read(const void *payload, size_t length, const struct kpi_spec *spec,
-                          const struct target *target, const struct finals *known,
-                          struct finals *finals)
+                          const struct target *target, const struct zone *zone,
+                          const struct finals *known, struct finals *finals)
 {
     *finals = (struct finals){.published = true};
     json_t *root;
@@ -173,7 +186,7 @@ enum refusal history_read(const void *payload, size_t length, const struct kpi_s
     if (refusal) {
         return refusal;
     }
-    const struct court court = {spec, target, known};
+    const struct court court = {spec, target, zone, known};
     refusal = read_history(root, &court, finals);
     json_decref(root);
     return refusal;

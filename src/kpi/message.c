@@ -82,7 +82,7 @@ static enum effect history_message(struct board *board, size_t index, const stru
         struct target target = board_target(board, index);
         enum refusal refusal =
             history_read(message->payload, message->length, &board->spec->kpis[index], &target,
-                         &board->kpis[index].finals, &finals);
+                         board->zone, &board->kpis[index].finals, &finals);
         if (refusal) {
             return board_refuse(board, refusal);
         }

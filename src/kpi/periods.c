@@ -24,7 +24,16 @@ int64_t board_period_start(const struct board *board, size_t index, const struct
     return time_ms - (into_ms < 0 ? into_ms + length_ms : into_ms);
 }
 
-/* The reading at hand, judged by the target in force for it. */
+/* That which the reading brought, else the one in force when its period began. */
+static struct target target_of_period(const struct board *board, size_t index)
+{
+    if (board->kpis[index].reading.has_target) {
+        return board_target(board, index);
+    }
+    return board_target_then(board, index, board->tracks[index].period_start_ms);
+}
+
+/* The reading at hand, judged by the target of its period. */
 static void keep(struct board *board, size_t index)
 {
     struct kpi *kpi = &board->kpis[index];
@@ -32,7 +41,7 @@ static void keep(struct board *board, size_t index)
     if (kpi->finals.published || !reading->has_value || reading->sample == 0) {
         return;
     }
-    struct target target = board_target(board, index);
+    struct target target = target_of_period(board, index);
     enum period period = reading_period(reading, kpi->spec);
     struct final item = {
         .start_ms = board->tracks[index].period_start_ms,

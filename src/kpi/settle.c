@@ -26,21 +26,6 @@ static struct situation situation_of(const struct board *board, size_t channel)
     return situation;
 }
 
-struct target board_target(const struct board *board, size_t index)
-{
-    const struct kpi_spec *spec = &board->spec->kpis[index];
-    const struct reading *reading = &board->kpis[index].reading;
-    struct target target = spec->target;
-    if (!target.set) {
-        target.direction = spec->metric->direction;
-    }
-    if (board->tracks[index].evidence.received && reading->has_target) {
-        struct bounds bounds = {reading->target_low, reading->target_high};
-        return target_replaced(&target, bounds);
-    }
-    return target;
-}
-
 /*
  * Damping of the KPI for the reading at hand. The deadband must leave room to clear it: behind a
  * target of 100 % no value can.

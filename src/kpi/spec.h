@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "kpi/catalogue.h"
+#include "kpi/dated.h"
 #include "kpi/hours.h"
 #include "kpi/level.h"
 #include "kpi/target.h"
@@ -21,6 +22,7 @@ struct kpi_spec {
     const struct metric *metric;
     struct words name, short_name; /* resolved */
     struct target target;
+    struct dated_targets targets; /* that go before it at times */
     enum period period;
     int decimals;
     int cadence_s;

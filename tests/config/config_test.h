@@ -53,6 +53,7 @@ static inline int world_open(void **state)
     world.arena = arena_create();
     world.config.catalogue = catalogue_built_in(world.arena, faults);
     world.config.zone_known = test_zone_known;
+    world.config.today = 20261118;
     print_faults(faults);
     faults_destroy(faults);
     *state = &world;

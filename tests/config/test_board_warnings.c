@@ -6,6 +6,12 @@ struct warned {
     const char *document, *pointer, *code;
 };
 
+#define BASE "\"target\":80,"
+#define NIGHT "\"hours\":{\"mon-fri\":[\"18:00\",\"02:00\"]}"
+#define DATED(base, targets)                                                                       \
+    "{\"zone\":\"UTC\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"              \
+    "\"service-level\":{" base "\"targets\":{" targets "}}}}}}}}"
+
 /* Each is valid and has exactly one warning. */
 static void test_warnings(void **state)
 {
@@ -44,6 +50,20 @@ static void test_warnings(void **state)
         {KPIS("\"contact-rate\":{\"target\":30}"),
          "/businesses/main/channels/phone/kpis/contact-rate", "not-applicable"},
         {KPI(""), "/businesses", "untargeted"},
+        {DATED("", "\"a\":{\"from\":\"2027-04-01\",\"target\":85}"), KPI_AT "/targets",
+         "targets-gap"},
+        {DATED("", "\"a\":{" NIGHT ",\"target\":70}"), KPI_AT "/targets", "targets-gap"},
+        {DATED(BASE, "\"a\":{\"until\":\"2026-11-17\",\"target\":85}"), KPI_AT "/targets/a/until",
+         "target-over"},
+        {DATED(BASE, "\"a\":{\"from\":\"2025-04-01\",\"target\":85},"
+                     "\"b\":{\"from\":\"2026-04-01\",\"target\":86}"),
+         KPI_AT "/targets/a/from", "target-over"},
+        {DATED(BASE, "\"a\":{\"target\":85},\"b\":{\"target\":86}"), KPI_AT "/targets/b",
+         "targets-overlap"},
+        {DATED(BASE, "\"a\":{" NIGHT ",\"target\":70},"
+                     "\"b\":{\"hours\":{\"sat\":[\"01:00\",\"05:00\"]},\"target\":71}"),
+         KPI_AT "/targets/b", "targets-overlap"},
+        {DATED(BASE, "\"a\":{\"target\":100}"), KPI_AT "/targets/a/target", "target-100"},
         {CHANNEL(""), "/businesses/main/channels/phone/kpis", "no-kpis"},
         {"{\"hours\":{\"mon\":[\"09:00\",\"18:00\"]},\"businesses\":{\"main\":{\"channels\":{"
          "\"phone\":{\"kpis\":{\"service-level\":{\"target\":80}}}}}}}",
@@ -77,6 +97,11 @@ static void test_nothing_to_warn_of(void **state)
                 "\"walk-away-rate\":{}}"),
         "{\"businesses\":{\"main\":{\"channels\":{\"repair\":{\"kpis\":{\"on-time-rate\":{"
         "\"target\":95},\"first-time-fix-rate\":{}}},\"all\":{\"kpis\":{\"attrition\":{}}}}}}}",
+        DATED("", "\"a\":{\"target\":80},\"b\":{\"from\":\"2027-04-01\",\"target\":85}"),
+        DATED(BASE, "\"a\":{" NIGHT ",\"target\":70},"
+                    "\"b\":{\"hours\":{\"sat\":[\"02:00\",\"05:00\"]},\"target\":71},"
+                    "\"c\":{\"from\":\"2026-04-01\",\"until\":\"2027-03-31\",\"target\":82},"
+                    "\"d\":{\"from\":\"2027-04-01\"," NIGHT ",\"target\":75}"),
     };
     for (size_t i = 0; i < sizeof boards / sizeof *boards; i++) {
         struct faults *faults = faults_create();

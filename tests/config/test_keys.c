@@ -174,6 +174,8 @@ static void check_absent(const struct key *key, const char *slot)
         assert_true(isnan(*(const double *)(const void *)slot));
     } else if (key->type == KEY_TEXT || key->type == KEY_ID || key->type == KEY_HOURS) {
         assert_null(*(void *const *)(const void *)slot);
+    } else if (key->type == KEY_DATE) {
+        assert_int_equal(*(const int *)(const void *)slot, 0);
     } else if (key->type == KEY_BOUNDS) {
         assert_false(((const struct given_bounds *)(const void *)slot)->set);
     }

@@ -105,7 +105,7 @@ static void test_every_key_is_there(void **state)
     static const struct section *const board[] = {
         &section_board,    &section_display, &section_rotation, &section_privacy, &section_level,
         &section_business, &section_channel, &section_kpi,      &section_caption, &section_theme,
-        &section_page,     &section_metric,  &section_source};
+        &section_page,     &section_metric,  &section_source,   &section_dated};
     const json_t *definitions = json_object_get(schema, "$defs");
     assert_int_equal(json_object_size(definitions), sizeof board / sizeof *board);
     for (size_t i = 0; i < sizeof board / sizeof *board; i++) {

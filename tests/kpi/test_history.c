@@ -9,7 +9,7 @@ static enum refusal read_as(size_t kpi, const char *text, const struct finals *k
     struct world world;
     world_init(&world);
     static const struct finals nothing = {0};
-    return history_read(text, strlen(text), &world.kpis[kpi], &world.kpis[kpi].target,
+    return history_read(text, strlen(text), &world.kpis[kpi], &world.kpis[kpi].target, &zone_utc,
                         known ? known : &nothing, finals);
 }
 
@@ -177,7 +177,7 @@ static void refuses_all_for_one_bad_value(void **state)
     static char large[HISTORY_MAX_BYTES + 1];
     struct finals finals;
     assert_int_equal(history_read(large, sizeof large, &world.kpis[0], &world.kpis[0].target,
-                                  &(struct finals){0}, &finals),
+                                  &zone_utc, &(struct finals){0}, &finals),
                      REFUSED_TOO_LARGE);
 }
 
