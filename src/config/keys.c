@@ -1,74 +1,9 @@
 #include "config/keys.h"
 
 #include "config/entries.h"
-#include "kpi/words.h"
-
-/* ---- Words, by the value of their enum ----------------------------------------------------- */
-
-#define WORD_LIST(function, ...)                                                                   \
-    static const char *function(int index)                                                         \
-    {                                                                                              \
-        static const char *const list[] = {__VA_ARGS__};                                           \
-        return (size_t)index < sizeof list / sizeof *list ? list[index] : NULL;                    \
-    }
-
-WORD_LIST(language, [LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en")
-WORD_LIST(timing, [TIMING_REAL_TIME] = "real-time", [TIMING_NON_REAL_TIME] = "non-real-time",
-          [TIMING_NONE] = "none")
-WORD_LIST(assistance, [ASSISTANCE_HUMAN] = "human", [ASSISTANCE_DIGITAL] = "digital")
-WORD_LIST(channel_kind, [CHANNEL_INBOUND] = "inbound", [CHANNEL_OUTBOUND] = "outbound",
-          [CHANNEL_COLLECTIONS] = "collections", [CHANNEL_FIELD_SERVICE] = "field-service",
-          [CHANNEL_STORE] = "store", [CHANNEL_ALL] = "all")
-WORD_LIST(trait, [TRAIT_REAL_TIME] = "real-time", [TRAIT_NON_REAL_TIME] = "non-real-time",
-          [TRAIT_HUMAN] = "human", [TRAIT_DIGITAL] = "digital", [TRAIT_OUTBOUND] = "outbound",
-          [TRAIT_COLLECTIONS] = "collections", [TRAIT_FIELD_SERVICE] = "field-service",
-          [TRAIT_STORE] = "store", [TRAIT_ALL] = "all")
-WORD_LIST(origin, [ORIGIN_PUBLISHED] = "published", [ORIGIN_REPORTED] = "reported",
-          [ORIGIN_PRACTICE] = "practice")
-WORD_LIST(direction, [DIRECTION_HIGHER] = "higher", [DIRECTION_LOWER] = "lower",
-          [DIRECTION_BAND] = "band")
-WORD_LIST(audience, [AUDIENCE_AGENTS] = "agents", [AUDIENCE_SUPERVISORS] = "supervisors",
-          [AUDIENCE_MANAGEMENT] = "management", [AUDIENCE_CLIENT] = "client")
-WORD_LIST(theme, [THEME_DARK] = "dark", [THEME_LIGHT] = "light", [THEME_SIGNAL] = "signal",
-          [THEME_CALM] = "calm", [THEME_HIGH_CONTRAST] = "high-contrast")
-WORD_LIST(page_show, [PAGE_OVERVIEW] = "overview", [PAGE_TILES] = "tiles",
-          [PAGE_CHANNEL] = "channel", [PAGE_REAL_TIME] = "real-time",
-          [PAGE_NON_REAL_TIME] = "non-real-time", [PAGE_DIGITAL] = "digital",
-          [PAGE_GAUGES] = "gauges", [PAGE_TABLE] = "table", [PAGE_JOURNEY] = "journey",
-          [PAGE_LEVEL] = "level", [PAGE_KPI] = "kpi", [PAGE_MESSAGE] = "message")
-WORD_LIST(page_sort, [SORT_AS_LISTED] = "as-listed", [SORT_WORST_FIRST] = "worst-first")
-WORD_LIST(rotation, "0", "90", "180", "270")
-WORD_LIST(
-    clock_trust, [CLOCK_AUTO] = "auto", [CLOCK_TRUSTED] = "trusted", [CLOCK_DOUBTED] = "doubted")
-WORD_LIST(mqtt_version, "5", "3")
-
-static const char *period(int index)
-{
-    return index < PERIOD_COUNT ? period_word((enum period)index) : NULL;
-}
-
-/* Only what can end: without the running today. */
-static const char *level_period(int index)
-{
-    return period(index + PERIOD_INTERVAL + (index > 0 ? 1 : 0));
-}
-
-static const char *unit(int index)
-{
-    return index < UNIT_KINDS ? unit_word((enum unit)index) : NULL;
-}
+#include "config/section_table.h"
 
 /* ---- The board file ------------------------------------------------------------------------- */
-
-#define SECTION(variable, text, table, type)                                                       \
-    const struct section variable = {                                                              \
-        .name = (text),                                                                            \
-        .keys = (table),                                                                           \
-        .count = sizeof(table) / sizeof *(table),                                                  \
-        .size = sizeof(type),                                                                      \
-    }
-
-#define DAY_S (24.0 * 60 * 60)
 
 #define AT(language) .offset = offsetof(struct words, in[language])
 static const struct key caption_keys[] = {
@@ -88,7 +23,7 @@ static const struct key level_keys[] = {
      .help =
          "What share of them must have met the target of then, in percent; without it the level "
          "is told and not judged."},
-    {"of", KEY_WORD, AT(period), .word = level_period,
+    {"of", KEY_WORD, AT(period), .word = key_word_level_period,
      .help =
          "Of which kind these periods are; without it of that which is published as history, or "
          "which the values sum up."},
@@ -125,7 +60,7 @@ static const struct key kpi_keys[] = {
      .help = "Where a warning begins, on the good side of the target."},
     {"targets", KEY_MAP, AT(targets), .fallback = "{}", .section = &section_dated,
      .help = "Targets that go before it from a day on, or at certain hours, by an id of your own."},
-    {"period", KEY_WORD, AT(period), .word = period,
+    {"period", KEY_WORD, AT(period), .word = key_word_period,
      .help = "What a value sums up; without it as in the catalogue."},
     {"cadence_s", KEY_INTEGER, AT(cadence_s), .minimum = 1, .maximum = 31 * DAY_S,
      .help = "How often the source publishes, in seconds; without it as in the catalogue."},
@@ -159,7 +94,7 @@ static const struct key kpi_keys[] = {
      .help = "The name, another than that of any KPI beside it; without it as in the catalogue."},
     {"short_name", KEY_CAPTION, AT(short_name),
      .help = "The name where room is short, no less its own; without it as in the catalogue."},
-    {"audience", KEY_WORDS, AT(audience), .word = audience,
+    {"audience", KEY_WORDS, AT(audience), .word = key_word_audience,
      .help = "For whose walls the KPI is meant; without it as in the catalogue."},
     {"level", KEY_SECTION, AT(level), .fallback = "{}", .section = &section_level,
      .help = "How its level is told; what it does not say is as in the board's."},
@@ -171,12 +106,12 @@ SECTION(section_kpi, "kpi", kpi_keys, struct kpi_entry);
 static const struct key channel_keys[] = {
     {"name", KEY_CAPTION, AT(name),
      .help = "The name; a usual channel has one in the catalogue, else it is the id."},
-    {"timing", KEY_WORD, AT(timing), .word = timing,
+    {"timing", KEY_WORD, AT(timing), .word = key_word_timing,
      .help = "Whether the customer is waiting at this moment; required of a channel with people "
              "that the catalogue does not know."},
-    {"assistance", KEY_WORD, AT(assistance), .word = assistance,
+    {"assistance", KEY_WORD, AT(assistance), .word = key_word_assistance,
      .help = "Who serves; without it as in the catalogue, else human."},
-    {"kind", KEY_WORD, AT(kind), .word = channel_kind,
+    {"kind", KEY_WORD, AT(kind), .word = key_word_channel_kind,
      .help = "What it is for; all holds what belongs to no channel. Without it as in the "
              "catalogue, else inbound."},
     {"hours", KEY_HOURS, AT(hours), .help = "Opening hours; without them those of the board."},
@@ -215,8 +150,9 @@ static const struct key display_keys[] = {
      .maximum = 200, .help = "The diagonal of the panel in inches."},
     {"viewing_distance_m", KEY_NUMBER, AT(viewing_distance_m), .fallback = "8", .minimum = 0.5,
      .maximum = 60, .help = "The distance of the farthest seat in metres; sizes follow from it."},
-    {"theme", KEY_WORD, AT(theme), .fallback = "\"dark\"", .word = theme, .help = "The colours."},
-    {"rotate", KEY_INTEGER, AT(rotate), .fallback = "0", .word = rotation,
+    {"theme", KEY_WORD, AT(theme), .fallback = "\"dark\"", .word = key_word_theme,
+     .help = "The colours."},
+    {"rotate", KEY_INTEGER, AT(rotate), .fallback = "0", .word = key_word_rotation,
      .help = "By how many degrees the picture is turned clockwise."},
     {"overscan_percent", KEY_NUMBER, AT(overscan_percent), .fallback = "0", .minimum = 0,
      .maximum = 10,
@@ -249,7 +185,7 @@ SECTION(section_privacy, "privacy", privacy_keys, struct privacy_entry);
 
 #define AT(field) .offset = offsetof(struct page_entry, field)
 static const struct key page_keys[] = {
-    {"show", KEY_WORD, AT(show), .required = true, .word = page_show,
+    {"show", KEY_WORD, AT(show), .required = true, .word = key_word_page_show,
      .help = "What the page shows: overview (value and shape of each KPI), tiles (everything about "
              "each), the tiles of a channel, of the real-time, non-real-time or digital channels, "
              "of the gauges or of a table of the catalogue, a journey (resolution, effort, "
@@ -273,7 +209,7 @@ static const struct key page_keys[] = {
      .help =
          "How long the page stays, in seconds; 0: until it is turned by something else; without "
          "it that of rotation."},
-    {"sort", KEY_WORD, AT(sort), .word = page_sort,
+    {"sort", KEY_WORD, AT(sort), .word = key_word_page_sort,
      .help = "The order of channels and their KPIs; without it that of rotation."},
 };
 #undef AT
@@ -311,7 +247,7 @@ static const struct key rotation_keys[] = {
      .zero_too = true, .help = "How long a page stays, in seconds; 0: pages do not turn."},
     {"order", KEY_IDS, AT(order),
      .help = "Page ids in the order in which they turn; the others follow as they are written."},
-    {"sort", KEY_WORD, AT(sort), .fallback = "\"as-listed\"", .word = page_sort,
+    {"sort", KEY_WORD, AT(sort), .fallback = "\"as-listed\"", .word = key_word_page_sort,
      .help = "The order of channels and their KPIs on a page: as-listed, or worst-first as it "
              "stands when the page comes; an overview keeps the order within a row."},
 };
@@ -343,11 +279,11 @@ SECTION(section_theme, "theme", theme_keys, struct theme);
 
 #define AT(field) .offset = offsetof(struct board_entry, field)
 static const struct key board_keys[] = {
-    {"language", KEY_WORD, AT(language), .fallback = "\"ja\"", .word = language,
+    {"language", KEY_WORD, AT(language), .fallback = "\"ja\"", .word = key_word_language,
      .help = "The language of the wall."},
     {"zone", KEY_TEXT, AT(zone), .fallback = "\"UTC\"",
      .help = "The time zone of the clock and of opening hours, such as Asia/Tokyo."},
-    {"audience", KEY_WORD, AT(audience), .word = audience,
+    {"audience", KEY_WORD, AT(audience), .word = key_word_audience,
      .help = "Whose wall it is; KPIs that are not meant for them are left out. Without it the wall "
              "is the agents' and shows all that is listed."},
     {"title", KEY_CAPTION, AT(title), .fallback = "{\"ja\":\"運営状況\",\"en\":\"Wallboard\"}",
@@ -402,7 +338,7 @@ static const struct key broker_keys[] = {
     {"key", KEY_TEXT, AT(key), .help = "The file of the client certificate's key."},
     {"username", KEY_TEXT, AT(username), .help = "The user name at the broker."},
     {"password_file", KEY_TEXT, AT(password_file), .help = "The file that holds the password."},
-    {"version", KEY_INTEGER, AT(version), .fallback = "5", .word = mqtt_version,
+    {"version", KEY_INTEGER, AT(version), .fallback = "5", .word = key_word_mqtt_version,
      .help = "The MQTT version: 5, or 3 for 3.1.1."},
     {"keepalive_s", KEY_INTEGER, AT(keepalive_s), .fallback = "15", .minimum = 5, .maximum = 600,
      .help = "How long the link may be silent before it is asked for a sign of life, in seconds."},
@@ -418,91 +354,12 @@ static const struct key device_keys[] = {
      .help = "The building, first part of every topic."},
     {"screen", KEY_ID, AT(screen), .required = true, .help = "The name of this wallboard in it."},
     {"groups", KEY_IDS, AT(groups), .help = "Sets of screens to which this one belongs."},
-    {"clock", KEY_WORD, AT(clock), .fallback = "\"auto\"", .word = clock_trust,
+    {"clock", KEY_WORD, AT(clock), .fallback = "\"auto\"", .word = key_word_clock_trust,
      .help = "Whether the wall clock is believed: when the kernel says that it is synchronised, "
              "always, or never."},
 };
 #undef AT
 SECTION(section_device, "device", device_keys, struct device_entry);
-
-/* ---- The catalogue pack --------------------------------------------------------------------- */
-
-#define AT(field) .required = true, .offset = offsetof(struct metric, field)
-static const struct key metric_keys[] = {
-    {"table", KEY_INTEGER, AT(table), .minimum = 0, .maximum = 3,
-     .help = "The table it stands in: 1 key customer-related process, 2 key support process, 3 "
-             "customer experience and "
-             "cost, 0 a plain gauge."},
-    {"order", KEY_INTEGER, AT(order), .minimum = 1, .maximum = 100000,
-     .help = "The place in its row, small first."},
-    {"applies", KEY_WORDS, AT(applies), .word = trait,
-     .help = "In which channels it is measured; one that it does not apply to is warned of."},
-    {"origin", KEY_WORD, AT(origin), .word = origin,
-     .help = "How well its definition is founded: published by an agent of the standard's makers, "
-             "reported by others, or practice of the trade."},
-    {"benchmark", KEY_NUMBER, .offset = offsetof(struct metric, benchmark),
-     .minimum = -METRIC_GREATEST, .maximum = METRIC_GREATEST,
-     .help = "A reference beside which a centre may set its target; nothing is judged by it."},
-    {"name", KEY_CAPTION, AT(name), .help = "The name."},
-    {"short_name", KEY_CAPTION, AT(short_name), .help = "The name on a tile."},
-    {"definition", KEY_CAPTION, AT(definition), .help = "What is measured, in one sentence."},
-    {"formula", KEY_TEXT, AT(formula), .help = "How the value is computed."},
-    {"unit", KEY_WORD, AT(unit), .word = unit, .help = "The unit of values."},
-    {"direction", KEY_WORD, AT(direction), .word = direction, .help = "Which values are better."},
-    {"decimals", KEY_INTEGER, AT(decimals), .minimum = 0, .maximum = 3,
-     .help = "Digits behind the point."},
-    {"period", KEY_WORD, AT(period), .word = period, .help = "What a value sums up."},
-    {"minimum", KEY_NUMBER, AT(minimum), .minimum = -METRIC_GREATEST, .maximum = METRIC_GREATEST,
-     .help = "A smaller value is refused."},
-    {"maximum", KEY_NUMBER, AT(maximum), .minimum = -METRIC_GREATEST, .maximum = METRIC_GREATEST,
-     .help = "A greater value is refused."},
-    {"cadence_s", KEY_INTEGER, AT(cadence_s), .minimum = 1, .maximum = 31 * DAY_S,
-     .help = "How often a source is expected to publish, in seconds."},
-    {"min_sample", KEY_INTEGER, AT(min_sample), .minimum = 0, .maximum = 1000000,
-     .help = "Fewer contacts than this are too few to judge."},
-    {"deadband", KEY_NUMBER, AT(deadband), .minimum = 0, .maximum = 1000000,
-     .help = "How far a value must clear a boundary to count as better."},
-    {"on_delay_s", KEY_INTEGER, AT(on_delay_s), .minimum = 0, .maximum = DAY_S,
-     .help = "How long a worse value must stand, in seconds."},
-    {"off_delay_s", KEY_INTEGER, AT(off_delay_s), .minimum = 0, .maximum = DAY_S,
-     .help = "How long a better value must stand, in seconds."},
-    {"audiences", KEY_WORDS, AT(audiences), .word = audience, .help = "For whom it is meant."},
-    {"drains", KEY_FLAG, .offset = offsetof(struct metric, drains), .fallback = "false",
-     .help = "Work that still waits after closing and is shown until there is none."},
-    {"of_people", KEY_FLAG, .offset = offsetof(struct metric, of_people), .fallback = "false",
-     .help = "A figure about people's work, which of few would tell what one of them does; "
-             "privacy.min_group keeps it from the wall."},
-    {"journey", KEY_FLAG, .offset = offsetof(struct metric, journey), .fallback = "false",
-     .help = "What a customer lives through on the way to what he wants: it stands on the page of "
-             "a journey."},
-    {"counts_group", KEY_FLAG, .offset = offsetof(struct metric, counts_group), .fallback = "false",
-     .help = "How many people its channel has at work: the size of the group of its figures about "
-             "people."},
-};
-#undef AT
-SECTION(section_metric, "metric", metric_keys, struct metric);
-
-#define AT(field) .required = true, .offset = offsetof(struct usual_channel, field)
-static const struct key usual_channel_keys[] = {
-    {"name", KEY_CAPTION, AT(name), .help = "The name."},
-    {"timing", KEY_WORD, AT(timing), .word = timing,
-     .help = "Whether the customer is waiting at this moment."},
-    {"assistance", KEY_WORD, AT(assistance), .word = assistance, .help = "Who serves."},
-    {"kind", KEY_WORD, .offset = offsetof(struct usual_channel, kind), .word = channel_kind,
-     .fallback = "\"inbound\"", .help = "What it is for."},
-};
-#undef AT
-SECTION(section_usual_channel, "usual-channel", usual_channel_keys, struct usual_channel);
-
-#define AT(field) .required = true, .offset = offsetof(struct catalogue_entry, field)
-static const struct key catalogue_keys[] = {
-    {"version", KEY_ID, AT(version), .help = "The name of the pack."},
-    {"metrics", KEY_MAP, AT(metrics), .section = &section_metric, .help = "Metrics by their id."},
-    {"channels", KEY_MAP, AT(channels), .section = &section_usual_channel,
-     .help = "Usual channels by their id."},
-};
-#undef AT
-SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);
 
 const struct section *const sections[] = {
     &section_caption,  &section_board,         &section_display,
