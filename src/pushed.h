@@ -97,10 +97,10 @@ bool pushed_confirm(struct pushed *pushed, struct faults *faults);
 bool pushed_roll_back(struct pushed *pushed, struct faults *faults);
 
 /*
- * Dry run: the board if `config` were this layer, the caller's; NULL after faults, whose pointers
- * are into the envelope. Changes nothing.
+ * Dry run: the board if `config` were the layer of that name, the caller's; NULL after faults,
+ * whose pointers are into the envelope. Changes nothing.
  */
-struct board_config *pushed_validate(const struct pushed *pushed, const char *layer,
+struct board_config *pushed_validate(const struct pushed *pushed, const char *name,
                                      const json_t *config, struct faults *faults);
 
 /* Of what is in force: 64 hex digits of the merge; "" when no layer is in force. */

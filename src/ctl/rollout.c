@@ -14,6 +14,7 @@ void rollout_init(struct rollout *rollout)
     *rollout = (struct rollout){.fleet = fleet_create(),
                                 .reports = json_object(),
                                 .fresh = json_object(),
+                                .online = json_object(),
                                 .retained = json_object()};
 }
 
@@ -22,6 +23,7 @@ void rollout_finish(struct rollout *rollout)
     fleet_destroy(rollout->fleet);
     json_decref(rollout->reports);
     json_decref(rollout->fresh);
+    json_decref(rollout->online);
     json_decref(rollout->retained);
 }
 
@@ -59,6 +61,12 @@ void rollout_begin(struct rollout *rollout, const char *layer, int revision, boo
     rollout->revision = revision;
     rollout->confirm = confirm;
     json_object_clear(rollout->fresh);
+    json_object_clear(rollout->online);
+    for (const char *screen = NULL; (screen = fleet_next(rollout->fleet, screen)) != NULL;) {
+        if (fleet_presence(rollout->fleet, screen) == PRESENCE_ONLINE) {
+            json_object_set_new(rollout->online, screen, json_true());
+        }
+    }
 }
 
 static const json_t *layer_of(const struct rollout *rollout, const char *screen, const char *layer)
@@ -93,8 +101,8 @@ enum rollout_state rollout_of(const struct rollout *rollout, const char *screen)
     if (result[0] != '\0' && !trial && strcmp(result, "busy") != 0) {
         return ROLLOUT_REFUSED;
     }
-    return fleet_presence(rollout->fleet, screen) == PRESENCE_ONLINE ? ROLLOUT_WAITS
-                                                                     : ROLLOUT_OFFLINE;
+    /* To show another business a screen connects anew. */
+    return json_object_get(rollout->online, screen) != NULL ? ROLLOUT_WAITS : ROLLOUT_OFFLINE;
 }
 
 int rollout_highest(const struct rollout *rollout, const char *screen, const char *layer)
@@ -117,7 +125,7 @@ static const char *word_of(const struct rollout *rollout, const char *screen)
     if (result[0] != '\0') {
         return result;
     }
-    return rollout_of(rollout, screen) == ROLLOUT_OFFLINE ? "offline" : "silent";
+    return fleet_presence(rollout->fleet, screen) == PRESENCE_ONLINE ? "silent" : "offline";
 }
 
 void rollout_print(const struct rollout *rollout, const json_t *screens)

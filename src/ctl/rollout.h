@@ -13,6 +13,7 @@ struct rollout {
     struct fleet *fleet;
     json_t *reports;  /* {"<screen>": what it last said on config/reported} */
     json_t *fresh;    /* {"<screen>": true} since rollout_begin() */
+    json_t *online;   /* {"<screen>": true} at rollout_begin(): one that leaves may come back */
     json_t *retained; /* {"<topic below the site>": the envelope that is there} */
     char layer[80];   /* "all", "group/<g>" or "screen" */
     int revision;

@@ -177,6 +177,10 @@ static void a_configuration_is_pushed_shown_and_rolled_back(void **state)
         {"validate wall", "{\"language\":\"xx\"}", "", 1, "/config/language"},
         {"validate wall", "{\"language\":\"ja\"}", "--layer all", 0, "ok"},
         {"confirm wall", NULL, "", 1, "nothing to confirm"},
+        {"push all",
+         "{\"businesses\":{\"other\":{\"channels\":{\"chat\":{\"kpis\":{\"contacts-waiting\":{}}}}}"
+         "}}",
+         "", 0, "1 taken"},
         {"push all --json", "{\"title\":\"End\"}", "", 0, "\"result\": \"applied\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
