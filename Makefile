@@ -35,7 +35,7 @@ LINK_HARDEN := -pie -s -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--gc-secti
 CPPFLAGS_ALL := -D_GNU_SOURCE -DWALLBOARD_VERSION='"$(VERSION)"' -Isrc -MMD -MP $(CPPFLAGS)
 
 ifeq ($(VARIANT),release)
-# Nothing unwinds the stack of a C program; what is not in the path of a message is made small.
+# Nothing unwinds the stack of a C program; what does not take readings or paint is made small.
 CFLAGS_ALL := -std=c17 -O2 $(WARNINGS) $(HARDEN) -ffunction-sections -fdata-sections \
               -fno-asynchronous-unwind-tables -fno-unwind-tables $(CFLAGS)
 SMALL_CFLAGS := -Os
@@ -68,6 +68,7 @@ objects = $(addprefix $(OUT)/obj/,$(addsuffix .o,$(sources)))
 
 $(OUT)/obj/src/screen/%: FLOOR_CFLAGS = $(SDL_CFLAGS)
 $(OUT)/obj/src/config/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
+$(OUT)/obj/src/view/% $(OUT)/obj/src/device/% $(OUT)/obj/src/mqtt/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 
 define floor_rule
 $(call library,$(1)): $(addprefix $(OUT)/obj/,$(addsuffix .o,$(call sources,$(1))))
