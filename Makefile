@@ -30,7 +30,7 @@ COMPLETIONDIR := $(PREFIX)/share/bash-completion/completions
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wformat=2 $(if $(findstring clang,$(CC)),,-Wno-format-truncation) -Werror
 HARDEN := -fPIE -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2
-LINK_HARDEN := -pie -s -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--gc-sections -Wl,--as-needed
+LINK_HARDEN := -pie -s -Wl,-z,pack-relative-relocs -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--gc-sections -Wl,--as-needed
 
 CPPFLAGS_ALL := -D_GNU_SOURCE -DWALLBOARD_VERSION='"$(VERSION)"' -Isrc -MMD -MP $(CPPFLAGS)
 
