@@ -254,12 +254,14 @@ static void tell_target(struct setting *s)
                      record_pair(s, short_name(s), bare);
 }
 
+/* What is not judged has its target beside its name or nowhere: neighbours look alike. */
 static void tell_target_elsewhere(struct setting *s)
 {
-    for (int form = TARGET_IN_SIGNS; form < TARGET_FORMS && !s->target_told; form++) {
+    bool judged = s->kpi->quality == QUALITY_LIVE;
+    for (int form = TARGET_IN_SIGNS; judged && form < TARGET_FORMS && !s->target_told; form++) {
         char text[96];
         format_target(s, text, sizeof text, (enum target_form)form);
-        s->target_told = beside_word(s, text) || (s->kpi->shows_value && beside_figure(s, text));
+        s->target_told = beside_word(s, text) || beside_figure(s, text);
     }
 }
 
