@@ -30,11 +30,14 @@
 /* ---- A process that dies at the n-th step of writing ---------------------------------------- */
 
 static int steps_left = -1; /* -1: it lives on */
-static int steps_taken;
+static char steps[256];     /* w write, s sync, r rename */
 
-static void step(void)
+static void step(char kind)
 {
-    steps_taken++;
+    size_t taken = strlen(steps);
+    if (taken + 1 < sizeof steps) {
+        steps[taken] = kind;
+    }
     if (steps_left == 0) {
         _exit(77);
     }
@@ -44,7 +47,7 @@ static void step(void)
 ssize_t write(int fd, const void *bytes, size_t length)
 {
     if (fd > STDERR_FILENO) {
-        step();
+        step('w');
         /* Half of it is there when the next step does not come. */
         length = length > 1 && steps_left >= 0 ? length / 2 : length;
     }
@@ -53,13 +56,13 @@ ssize_t write(int fd, const void *bytes, size_t length)
 
 int fsync(int fd)
 {
-    step();
+    step('s');
     return (int)syscall(SYS_fsync, fd);
 }
 
 int rename(const char *from, const char *to)
 {
-    step();
+    step('r');
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
@@ -519,6 +522,28 @@ static void killed_at_any_step_it_is_the_old_or_the_new(void **state)
     assert_true(count >= 8);
 }
 
+/*
+ * What a machine without power may lose is what was not synced: the bytes are, before they get
+ * their name, and the name is, before anything is shown or told of it.
+ */
+static void nothing_is_told_before_it_is_on_disk(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_open();
+    memset(steps, 0, sizeof steps);
+    make(rig, &(struct move)PUT("all", EN("1", ""), "", "", ""));
+    assert_string_equal(steps, "wsrs");
+    assert_string_equal(result(rig, "all"), "trial");
+    make(rig, &(struct move)THEN(PROVE, 0, "all", "", ""));
+    assert_string_equal(steps, "wsrswsrs");
+    assert_string_equal(result(rig, "all"), "applied");
+    /* What changes nothing writes nothing. */
+    make(rig, &(struct move)PUT("all", EN("1", ""), "", "", ""));
+    make(rig, &(struct move)PUT("all", BAD("2"), "", "", ""));
+    assert_string_equal(steps, "wsrswsrs");
+    rig_close(rig);
+}
+
 static int open_catalogue(void **state)
 {
     (void)state;
@@ -545,6 +570,7 @@ int main(void)
         cmocka_unit_test(all_faults_are_told_with_their_place),
         cmocka_unit_test(a_folder_that_cannot_be_written),
         cmocka_unit_test(another_screen_s_memory_is_not_ours),
+        cmocka_unit_test(nothing_is_told_before_it_is_on_disk),
         cmocka_unit_test(killed_at_any_step_it_is_the_old_or_the_new),
     };
     return cmocka_run_group_tests(tests, open_catalogue, close_catalogue);
