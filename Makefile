@@ -2,6 +2,7 @@
 # make demo       a broker, a contact centre and a wallboard, in one command (BOARD=repair)
 # make test       every test, under ASan and UBSan
 # make deb        Debian packages in build/deb/ (ARCHITECTURE=arm64: cross-built)
+# make image      SD-card image in build/image/ (LEVEL=3: quick); make image-test boots it
 # The rest: bench lint format pictures install uninstall clean packages
 
 SHELL := /bin/bash
@@ -220,6 +221,20 @@ deb: packages
 	@.ci/install-packages deb
 	@image/deb.sh $(VERSION) $(ARCHITECTURE)
 
+# ---- Card -----------------------------------------------------------------------------------
+
+.PHONY: image image-test
+image: packages
+	@.ci/install-packages image
+	@image/deb.sh $(VERSION) arm64
+	@image/card.sh $(VERSION)
+
+image-test: packages
+	@.ci/install-packages image-test
+	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory image LEVEL=$(or $(LEVEL),3)
+	@image/boot-test.py build/image/wallboard.img $(OUT)/wallboard build/image-test
+
 # ---- Everything else ------------------------------------------------------------------------
 
 .PHONY: packages clean lint format
@@ -233,7 +248,7 @@ lint:
 	@clang-format --dry-run -Werror $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
 	@echo $(LINTED) | tr ' ' '\n' | xargs -n 1 -P 2 sh -c 'clang-tidy --quiet "$$0" -- \
 	    -std=c17 -D_GNU_SOURCE -DWALLBOARD_VERSION=\"lint\" -Isrc $(SDL_CFLAGS) 2>/dev/null'
-	@shellcheck .ci/run .ci/install-packages $$(git ls-files '*.sh')
+	@shellcheck .ci/run .ci/install-packages $$(git ls-files '*.sh' firmware/initrd/init firmware/root/usr/lib)
 	@tests/floors/test_floors.sh
 
 format:

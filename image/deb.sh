@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds the Debian packages into build/deb/ARCHITECTURE/, from the files that Git knows, and has
+# Builds the Debian packages into build/deb/ARCHITECTURE/, from the files that Git knows or would take, and has
 # lintian judge them. The same commit gives the same bytes: the time in them is that of the commit,
 # or $SOURCE_DATE_EPOCH.
 #
@@ -18,7 +18,7 @@ export DEB_BUILD_OPTIONS
 
 rm -rf "$out"
 mkdir -p "$out/wallboard"
-git ls-files -z | xargs -0 cp --parents -t "$out/wallboard" # as they lie here, committed or not
+git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$out/wallboard" # as they lie here, committed or not
 cp -r image/debian "$out/wallboard/debian"
 address=${DEBEMAIL:-$(git log -1 --format=%ae)}
 sed -i "s/@MAINTAINER@/$address/" "$out/wallboard/debian/control"

@@ -12,7 +12,11 @@ architecture=${2:?usage: image/room.sh OUT ARCHITECTURE}
 image/can-run.sh "$architecture"
 
 suite=$(image/setting.sh suite)
-packages=$(image/setting.sh packages room-packages.txt | sed "s/:arm64/:$architecture/" | paste -sd,)
+# What debian/control asks for, of the other architecture where it is a library; of alternatives the
+# first, which is that of the newer Debian.
+packages=$(sed -n '/^Build-Depends:/,/^$/s/^ \([a-z0-9.+-]*\).*/\1/p' image/debian/control |
+    sed "s/^debhelper-compat$/debhelper/; /^lib\|^zlib/s/$/:$architecture/" | paste -sd,)
+packages=build-essential,crossbuild-essential-$architecture,$packages
 recipe=$(printf '%s\n' "$suite" "$architecture" "$packages" | sha256sum | cut -c 1-12)
 room=$PWD/build/image/room-$architecture-$recipe
 
