@@ -313,6 +313,34 @@ static void record_asides(const struct chips *chips, const struct place *place)
     asides_record(chips->pen, chrome, chips->look, room);
 }
 
+/* What `named` chips leave of a strip of one line, told so; 0 where there are several. */
+static int spare_room(const struct deck *deck, const struct chips *chips, size_t named,
+                      enum telling telling, int reserve)
+{
+    int spare = chips->pen->cell->bounds.w - reserve + gap(chips);
+    if (start(chips).lines_left > 0) {
+        return 0;
+    }
+    if (chips->banner[0]) {
+        spare -= banner_width(chips) + gap(chips);
+    }
+    for (size_t i = 0; i < named; i++) {
+        spare -= deck->chips[i].width[telling] + gap(chips);
+    }
+    return spare;
+}
+
+/* Since when goes to the first chips that have room for it, where not all have. */
+static enum telling fuller(const struct chip *chip, enum telling telling, int *spare)
+{
+    int more = chip->width[TELL_SINCE] - chip->width[TELL_VALUE];
+    if (telling != TELL_VALUE || more > *spare) {
+        return telling;
+    }
+    *spare -= more;
+    return TELL_SINCE;
+}
+
 size_t chips_record(struct chips *chips, const struct strip *strip)
 {
     struct deck deck;
@@ -330,14 +358,16 @@ size_t chips_record(struct chips *chips, const struct strip *strip)
         telling = TELL_VALUE;
         squeeze_alone(&deck.chips[0], chips, kpi_at(chips, strip, 0), reserve);
     }
+    int spare = alone ? 0 : spare_room(&deck, chips, named, telling, reserve);
     struct place place = start(chips);
     if (chips->banner[0]) {
         record_banner(chips, &place);
     }
     for (size_t i = 0; i < named; i++) {
         const struct chip *chip = chip_at(&deck, chips, strip, i);
-        struct rect r = chip_place(chips, &place, chip->width[telling], reserve);
-        record_kpi(chips, kpi_at(chips, strip, i), r, &chip->status, chip->text[telling]);
+        enum telling own = alone ? telling : fuller(chip, telling, &spare);
+        struct rect r = chip_place(chips, &place, chip->width[own], reserve);
+        record_kpi(chips, kpi_at(chips, strip, i), r, &chip->status, chip->text[own]);
     }
     if (named < strip->count) {
         record_rest(chips, &place, strip->count - named);

@@ -38,6 +38,27 @@ static void since_when_is_always_told(void **state)
     }
 }
 
+/* Where not all chips have room for since when, those have it that can. */
+static void as_many_chips_as_can_tell_since_when(void **state)
+{
+    (void)state;
+    static const size_t two[] = {4, 4};
+    bool mixed = false;
+    for (int width = 1200; width <= 2400; width += 40) {
+        fill_wall(LANGUAGE_EN, 5, two, 2);
+        fake_live(&board, 1, 6.1)->streak_ms = now.mono_ms - 14 * MINUTE + 1;
+        fake_live(&board, 5, 6.1)->streak_ms = now.mono_ms - 16 * MINUTE + 1;
+        fake_settle(&board);
+        open_view(width, 1080);
+        update();
+        bool all = says("Phone Aband. 6.1%") && says("Chat Aband. 6.1%");
+        bool first = says("Phone Aband. 6.1% 13m"), second = says("Chat Aband. 6.1% 15m");
+        assert_true(!second || first);
+        mixed = mixed || (all && first && !second);
+    }
+    assert_true(mixed);
+}
+
 static void what_is_not_live_is_not_of_now(void **state)
 {
     (void)state;
@@ -134,6 +155,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(since_when_is_always_told, close_view),
+        cmocka_unit_test_teardown(as_many_chips_as_can_tell_since_when, close_view),
         cmocka_unit_test_teardown(what_is_not_live_is_not_of_now, close_view),
         cmocka_unit_test_teardown(the_target_goes_first, close_view),
         cmocka_unit_test_teardown(a_finished_period_has_its_name, close_view),
