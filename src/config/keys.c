@@ -190,7 +190,8 @@ static const struct key page_keys[] = {
              "each), the tiles of a channel, of the real-time, non-real-time or digital channels, "
              "of the gauges or of a table of the catalogue, a journey (resolution, effort, "
              "satisfaction and time side by side across channels), the level of each KPI that has "
-             "one, one kpi as large as can be, or a message."},
+             "one, the scorecard (how many of each table are at level, and each with its own, the "
+             "worst first), one kpi as large as can be, or a message."},
     {"business", KEY_ID, AT(business), .help = "Only KPIs of this business."},
     {"channel", KEY_ID, AT(channel),
      .help = "Only KPIs of this channel; required of channel and kpi."},

@@ -50,6 +50,8 @@ static bool shown_in(enum page_show show, const struct channel_spec *channel,
         return kpi->metric->table == 0;
     case PAGE_LEVEL:
         return kpi->level.periods > 0;
+    case PAGE_SCORECARD:
+        return kpi->metric->table != 0;
     case PAGE_MESSAGE:
         return false;
     default:

@@ -38,6 +38,7 @@ struct level level_of(const struct finals *finals, const struct level_rule *rule
         .wanted = rule->periods, .verdict = VERDICT_UNTARGETED, .value = NAN, .target = {0, 0}};
     struct sum sum = {.fractions = true, .weights = true};
     bool of_period = rule->period == PERIOD_COUNT || rule->period == (int)finals->period;
+    level.known = of_period ? finals->count : 0;
     for (int i = finals->count - 1; of_period && i >= 0 && level.judged < level.wanted; i--) {
         const struct final *final = &finals->items[i];
         if (final->verdict == VERDICT_UNTARGETED) {

@@ -21,6 +21,7 @@ struct level_rule {
 
 struct level {
     int wanted;           /* periods; 0: no level is told */
+    int known;            /* final periods of the right kind, judged or not */
     int judged, met;      /* of the last `wanted` with a verdict */
     enum verdict verdict; /* met or missed; untargeted: not judged, or fewer than wanted */
     double value;         /* the weighted result of those judged; NAN */

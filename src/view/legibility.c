@@ -3,9 +3,10 @@
 #include <assert.h>
 
 #include "view/chrome.h"
-#include "view/level_tile.h"
+#include "view/level_caption.h"
 #include "view/message.h"
 #include "view/place.h"
+#include "view/scorecard.h"
 
 struct list {
     const struct type *type;
@@ -61,8 +62,8 @@ static void add_figures(struct list *list, const struct view_setting *setting)
         bool used = false;
         for (size_t i = 0; i < setting->slot_count; i++) {
             const struct slot *slot = &setting->slots[i];
-            bool tile =
-                slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF || slot->kind == SLOT_LEVEL;
+            bool tile = slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF ||
+                        slot->kind == SLOT_LEVEL || slot->kind == SLOT_SCORE;
             used = used || (tile && slot->step == step);
         }
         larger = larger || used;
@@ -111,11 +112,14 @@ size_t legibility_of(const struct view *view, struct text_role roles[TEXT_ROLES]
     if (has(&setting, SLOT_LABEL)) {
         add_labels(&list, &setting.page->label);
     }
-    if (has(&setting, SLOT_TILE) || has(&setting, SLOT_LEVEL)) {
+    if (has(&setting, SLOT_TILE) || has(&setting, SLOT_LEVEL) || has(&setting, SLOT_SCORE)) {
         add_tiles(&list, &setting);
     }
     if (has(&setting, SLOT_BRIEF)) {
         add_brief_tiles(&list, &setting);
+    }
+    if (has(&setting, SLOT_SCORE_LINE)) {
+        add(&list, "line", scorecard_line_font(setting.type), LABEL_MINUTES);
     }
     if (has(&setting, SLOT_CAPTION)) {
         add(&list, "caption", level_caption_font(setting.type), LABEL_MINUTES);

@@ -23,13 +23,3 @@ struct tile_style level_tile_style(const struct type *type, struct tile_size siz
 
 void level_tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
                        const struct kpi *kpi, const struct look *look);
-
-/* The level of a KPI as its tile tells it. */
-struct level level_of_kpi(const struct kpi *kpi);
-
-/* ---- The caption of a page ------------------------------------------------------------------ */
-
-int level_caption_height(const struct type *type);
-struct font level_caption_font(const struct type *type);
-void level_caption_record(struct cell *cell, struct rect bounds, const struct look *look,
-                          const struct page_spec *page);

@@ -15,8 +15,10 @@ enum slot_kind {
     SLOT_LABEL,
     SLOT_TILE,
     SLOT_BRIEF,
-    SLOT_LEVEL,   /* a tile of the level */
-    SLOT_CAPTION, /* what the tiles of the level tell */
+    SLOT_LEVEL,      /* a tile of the level */
+    SLOT_SCORE,      /* a card of the scorecard */
+    SLOT_SCORE_LINE, /* a KPI of it */
+    SLOT_CAPTION,    /* what the tiles of the level tell */
     SLOT_HEAD,
     SLOT_RULE,
     SLOT_MESSAGE,
@@ -27,7 +29,7 @@ enum slot_kind {
 struct slot {
     enum slot_kind kind;
     struct rect bounds;
-    size_t index;          /* of the channel or KPI; of the line below a head */
+    size_t index;          /* of the channel or KPI; of the line below a head; a table */
     bool with_title;       /* a label that bears its business or block */
     size_t head, column;   /* of a brief tile: the line below its head, and where it stands */
     int step;              /* of a tile's figure, as wide as is to be expected */

@@ -2,8 +2,26 @@
 
 #include <string.h>
 
-#include "view/level_tile.h"
+#include "view/level_caption.h"
+#include "view/level_text.h"
 #include "view/place.h"
+
+static size_t screenfuls_of(const struct sheet *sheet)
+{
+    switch (sheet->page->show) {
+    case PAGE_MESSAGE:
+        return 1;
+    case PAGE_SCORECARD:
+        return scorecard_screenfuls(&sheet->scorecard);
+    default:
+        return sheet->grid.page_count;
+    }
+}
+
+bool sheet_has_grid(const struct sheet *sheet)
+{
+    return sheet->page->show != PAGE_MESSAGE && sheet->page->show != PAGE_SCORECARD;
+}
 
 static void count_screenfuls(struct sheets *sheets)
 {
@@ -11,7 +29,7 @@ static void count_screenfuls(struct sheets *sheets)
     for (size_t i = 0; i < sheets->count; i++) {
         struct sheet *sheet = &sheets->list[i];
         sheet->first = sheets->screenfuls;
-        sheet->count = sheet->page->show == PAGE_MESSAGE ? 1 : sheet->grid.page_count;
+        sheet->count = screenfuls_of(sheet);
         sheets->screenfuls += sheet->count;
     }
 }
@@ -40,6 +58,9 @@ static bool sheet_init(struct sheet *sheet, struct arena *arena, const struct ty
     sheet->caption = page->show == PAGE_LEVEL ? level_caption_height(type) : 0;
     sheet->kpis = arena_take_array(arena, page->kpi_count, sizeof *sheet->kpis);
     memcpy(sheet->kpis, page->kpis, page->kpi_count * sizeof *sheet->kpis);
+    if (page->show == PAGE_SCORECARD) {
+        return scorecard_init(&sheet->scorecard, type, page->kpi_count, width, height);
+    }
     return grid_init(&sheet->grid, arena, type, spec, sheet->kpis, page->kpi_count,
                      tiles_of(page->show), width, height - sheet->caption);
 }
@@ -107,7 +128,7 @@ void sheets_each(const struct sheets *sheets, size_t screenful,
 {
     size_t at;
     const struct sheet *sheet = sheets_at(sheets, screenful, &at);
-    if (!sheet || sheet->page->show == PAGE_MESSAGE || sheet->page->show == PAGE_LEVEL) {
+    if (!sheet || !sheet_has_grid(sheet) || sheet->page->show == PAGE_LEVEL) {
         return; /* nothing of now stands there */
     }
     const struct page *page = &sheet->grid.pages[at];
@@ -134,7 +155,10 @@ size_t sheets_most_slots(const struct sheets *sheets)
     size_t most = 1;
     for (size_t i = 0; i < sheets->count; i++) {
         const struct sheet *sheet = &sheets->list[i];
-        if (sheet->page->show != PAGE_MESSAGE) {
+        if (sheet->page->show == PAGE_SCORECARD) {
+            size_t lines = 1 + SCORE_CARDS + sheet->page->kpi_count;
+            most = lines > most ? lines : most;
+        } else if (sheet_has_grid(sheet)) {
             size_t slots = sheet->page->worst_first
                                ? most_in_any_order(&sheet->grid, sheets->height)
                                : place_most(&sheet->grid);
@@ -180,6 +204,23 @@ static int rank(const struct ranking *ranking, size_t index)
     return rank_of(judged ? QUALITY_LIVE : QUALITY_THIN, level.verdict);
 }
 
+/* What is not judged has none, and comes last. */
+static double share_of(const struct board *board, size_t index)
+{
+    struct level level = level_of_kpi(board_kpi(board, index));
+    return level.judged > 0 ? level_share(&level) : 101.0;
+}
+
+/* Of two levels that are judged alike the one with the smaller share is worse. */
+static bool worse(const struct ranking *ranking, size_t a, size_t b)
+{
+    int one = rank(ranking, a), other = rank(ranking, b);
+    if (one != other || !ranking->of_level) {
+        return one < other;
+    }
+    return share_of(ranking->board, a) < share_of(ranking->board, b);
+}
+
 /* The rank of `length` KPIs is that of the worst of them. */
 static int rank_of_row(const struct ranking *ranking, const size_t *kpis, size_t length)
 {
@@ -206,7 +247,7 @@ static void sort_within(size_t *kpis, size_t count, const struct ranking *rankin
 {
     for (size_t i = 1; i < count; i++) {
         size_t at = i;
-        while (at > 0 && rank(ranking, kpis[at - 1]) > rank(ranking, kpis[i])) {
+        while (at > 0 && worse(ranking, kpis[i], kpis[at - 1])) {
             at--;
         }
         rotate(kpis + at, i + 1 - at, 1);
@@ -242,11 +283,16 @@ void sheets_sort(struct sheets *sheets, size_t screenful, const struct board *bo
 {
     struct sheet *sheet = &sheets->list[index_at(sheets, screenful)];
     const struct page_spec *page = sheet->page;
-    if (!page->worst_first || page->show == PAGE_MESSAGE) {
+    bool of_level = page->show == PAGE_LEVEL || page->show == PAGE_SCORECARD;
+    if (page->show == PAGE_MESSAGE || (!page->worst_first && page->show != PAGE_SCORECARD)) {
         return;
     }
-    struct ranking ranking = {board, page->show == PAGE_LEVEL};
+    struct ranking ranking = {board, of_level};
     memcpy(sheet->kpis, page->kpis, page->kpi_count * sizeof *sheet->kpis);
+    if (page->show == PAGE_SCORECARD) {
+        sort_within(sheet->kpis, page->kpi_count, &ranking);
+        return;
+    }
     for (size_t first = 0; first < page->kpi_count;) {
         size_t length = rows_length(sheet->grid.spec, sheet->kpis, page->kpi_count, first);
         if (sheet->grid.tiles != TILES_BRIEF) {

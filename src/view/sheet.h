@@ -8,13 +8,15 @@
 #include "config/board_config.h"
 #include "kpi/board.h"
 #include "view/grid.h"
+#include "view/scorecard.h"
 
 struct sheet {
     const struct page_spec *page;
     size_t *kpis; /* of the page, in the order in which they now stand */
     struct grid grid;
-    int caption;         /* px of the area above the grid; 0: none */
-    size_t first, count; /* screenfuls; a message has one and no grid */
+    struct scorecard scorecard; /* of a page that is one, in place of a grid */
+    int caption;                /* px of the area above the grid; 0: none */
+    size_t first, count;        /* screenfuls; a message has one and no grid */
 };
 
 struct sheets {
@@ -30,6 +32,9 @@ struct sheets {
  */
 bool sheets_init(struct sheets *sheets, struct arena *arena, const struct type *type,
                  const struct board_config *config, int width, int height);
+
+/* Else it is a message or a scorecard. */
+bool sheet_has_grid(const struct sheet *sheet);
 
 /* The sheet of a screenful, and which of its pages that is; NULL on a board without pages. */
 const struct sheet *sheets_at(const struct sheets *sheets, size_t screenful, size_t *page);

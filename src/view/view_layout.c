@@ -111,6 +111,13 @@ static void place_page(struct view *view, size_t screenful)
         place_whole(view, SLOT_MESSAGE);
         return;
     }
+    if (sheet->page->show == PAGE_SCORECARD) {
+        view->style =
+            (struct page_style){.tile = scorecard_style(&sheet->scorecard, &view->look.type)};
+        view->scene.count += scorecard_place(&sheet->scorecard, sheet->kpis, at, view->area,
+                                             view->slots + CELL_FIRST);
+        return;
+    }
     const struct page *page = &sheet->grid.pages[at];
     const struct type *type = &view->look.type;
     struct rect area = view->area;
@@ -171,10 +178,11 @@ void view_lay_out(struct view *view, const struct measure *measure)
     size_t kpis = view->look.config->spec.kpi_count;
     arena_destroy(view->layout);
     view->layout = arena_create();
-    /* A header, a strip, a banner, a card, a caption; and with each tile at most a label, a head
-     * and a rule.
+    /* A header, a strip, a banner, a card, a caption, a scorecard; and with each tile at most a
+     * label, a head and a rule.
      */
-    view->slots = arena_take_array(view->layout, CELL_FIRST + 3 + 4 * kpis, sizeof *view->slots);
+    view->slots = arena_take_array(view->layout, CELL_FIRST + 3 + SCORE_CARDS + 4 * kpis,
+                                   sizeof *view->slots);
     set_type(view, measure);
     warn_if_small(view);
     take_room(view);

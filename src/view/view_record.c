@@ -4,6 +4,7 @@
 #include "view/brief.h"
 #include "view/card.h"
 #include "view/emergency.h"
+#include "view/level_caption.h"
 #include "view/level_tile.h"
 #include "view/message.h"
 #include "view/pen.h"
@@ -52,6 +53,32 @@ static void record_of_sheet(struct view *view, struct slot *slot, struct cell *c
     }
 }
 
+static void record_score(struct view *view, struct slot *slot, struct cell *cell)
+{
+    size_t at;
+    const struct page_spec *page = sheets_at(&view->sheets, view->place.page, &at)->page;
+    const struct board *board = view->look.board;
+    if (slot->kind == SLOT_SCORE) {
+        slot->revision = scorecard_revision(page, board);
+        scorecard_record_card(cell, slot->bounds, &view->style.tile, (int)slot->index, page,
+                              &view->look);
+    } else {
+        slot->revision = board_kpi(board, slot->index)->revision;
+        scorecard_record_line(cell, slot->bounds, board_kpi(board, slot->index), &view->look);
+    }
+}
+
+/* Whether what a slot tells of the level may have changed. */
+static bool level_changed(const struct view *view, const struct slot *slot)
+{
+    if (slot->kind != SLOT_SCORE) {
+        return board_kpi(view->look.board, slot->index)->revision != slot->revision;
+    }
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+    return scorecard_revision(sheet->page, view->look.board) != slot->revision;
+}
+
 static void record(struct view *view, struct slot *slot, struct cell *cell)
 {
     switch (slot->kind) {
@@ -84,6 +111,10 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
     case SLOT_CAPTION:
     case SLOT_MESSAGE:
         record_of_sheet(view, slot, cell);
+        break;
+    case SLOT_SCORE:
+    case SLOT_SCORE_LINE:
+        record_score(view, slot, cell);
         break;
     case SLOT_LEVEL:
         slot->revision = board_kpi(view->look.board, slot->index)->revision;
@@ -153,8 +184,8 @@ void view_record_changed(struct view *view, struct view_stale stale, struct dama
         const struct slot *slot = &view->slots[i];
         bool changed = (slot->kind == SLOT_CARD && stale.header) ||
                        (slot->kind == SLOT_BANNER && stale.banner);
-        if (slot->kind == SLOT_LEVEL) {
-            changed = board_kpi(view->look.board, slot->index)->revision != slot->revision;
+        if (slot->kind == SLOT_LEVEL || slot->kind == SLOT_SCORE || slot->kind == SLOT_SCORE_LINE) {
+            changed = level_changed(view, slot);
         } else if (slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF) {
             changed = stale.tiles ||
                       board_kpi(view->look.board, slot->index)->revision != slot->revision ||

@@ -56,6 +56,7 @@ static const struct {
     {"{\"show\":\"message\",\"text\":\"x\"}", ""},
     {"{\"show\":\"table\",\"table\":1}",
      "phone/service-level email/on-time-rate bolt/phone/service-level"},
+    {"{\"show\":\"scorecard\"}", "phone/service-level email/on-time-rate bolt/phone/service-level"},
     {"{\"show\":\"table\",\"table\":1,\"business\":\"bolt\"}", "bolt/phone/service-level"},
     {"{\"show\":\"overview\",\"table\":1,\"channel\":\"email\"}", "email/on-time-rate"},
     {"{\"show\":\"journey\",\"metrics\":[\"on-time-rate\",\"service-level\"]}",
