@@ -53,7 +53,8 @@ static struct lifetime of(const struct row *row, const struct timetable *table, 
     const struct moment now = {5000000, at(row->arrived), clock_good};
     struct arrival arrival;
     bool skewed;
-    assert_int_equal(arrival_take(&arrival, &reading, row->retained, &now, &skewed), REFUSED_NOTHING);
+    assert_int_equal(arrival_take(&arrival, &reading, row->retained, &now, &skewed),
+                     REFUSED_NOTHING);
     return lifetime_of(&arrival, &reading, &spec, table, 0);
 }
 
