@@ -28,14 +28,14 @@ if [ ! -e "$room/made" ]; then
             --include="$packages" --aptopt='APT::Install-Recommends "false"' "$suite" "$room" -
     touch "$room/made"
 fi
-rm -rf "$room/work"
-mkdir "$room/work"
-cp -r "$out/wallboard" "$room/work/"
+rm -rf "$room/source"
+mkdir "$room/source"
+cp -r "$out/wallboard" "$room/source/"
 in_room() {
     env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" \
-        DEB_BUILD_OPTIONS="$DEB_BUILD_OPTIONS" chroot "$room" sh -c "cd /work/wallboard && $1"
+        DEB_BUILD_OPTIONS="$DEB_BUILD_OPTIONS" chroot "$room" sh -c "cd /source/wallboard && $1"
 }
 # The packages that the build needs of the machine it runs on are those of the room's own.
 in_room "dpkg-buildpackage --build=binary --no-sign --host-arch $architecture"
-cp "$room"/work/*.deb "$room"/work/*.buildinfo "$room"/work/*.changes "$out/"
-rm -rf "$room/work"
+cp "$room"/source/*.deb "$room"/source/*.buildinfo "$room"/source/*.changes "$out/"
+rm -rf "$room/source"

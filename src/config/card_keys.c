@@ -3,15 +3,7 @@
 #include <stddef.h>
 
 #include "config/card_config.h"
-#include "config/keys.h"
-
-#define SECTION(variable, text, table, type)                                                       \
-    const struct section variable = {                                                              \
-        .name = (text),                                                                            \
-        .keys = (table),                                                                           \
-        .count = sizeof(table) / sizeof *(table),                                                  \
-        .size = sizeof(type),                                                                      \
-    }
+#include "config/section_table.h"
 
 #define AT(field) .offset = offsetof(struct card_broker, field)
 static const struct key card_broker_keys[] = {

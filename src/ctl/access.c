@@ -3,26 +3,18 @@
 #include <string.h>
 
 #include "config/document.h"
-#include "config/keys.h"
 #include "config/reader.h"
+#include "config/section_table.h"
 #include "config/sources.h"
 
 /* ---- The list ------------------------------------------------------------------------------- */
-
-#define SECTION(variable, text, table, type)                                                       \
-    static const struct section variable = {                                                       \
-        .name = (text),                                                                            \
-        .keys = (table),                                                                           \
-        .count = sizeof(table) / sizeof *(table),                                                  \
-        .size = sizeof(type),                                                                      \
-    }
 
 #define AT(field) .offset = offsetof(struct access_source, field)
 static const struct key source_keys[] = {
     {"topic", KEY_TEXT, AT(topic), .required = true, .help = "The topic, or filter with + and #."},
 };
 #undef AT
-SECTION(section_foreign, "source", source_keys, struct access_source);
+static SECTION(section_foreign, "source", source_keys, struct access_source);
 
 #define AT(field) .offset = offsetof(struct access_screen, field)
 static const struct key screen_keys[] = {
@@ -35,7 +27,7 @@ static const struct key screen_keys[] = {
      .help = "The serial number of its board, by which it is reached when its name is wrong."},
 };
 #undef AT
-SECTION(section_screen, "screen", screen_keys, struct access_screen);
+static SECTION(section_screen, "screen", screen_keys, struct access_screen);
 
 #define AT(field) .offset = offsetof(struct access_business, field)
 static const struct key business_keys[] = {
@@ -43,7 +35,7 @@ static const struct key business_keys[] = {
      .help = "The channels whose figures it publishes."},
 };
 #undef AT
-SECTION(section_published, "business", business_keys, struct access_business);
+static SECTION(section_published, "business", business_keys, struct access_business);
 
 #define AT(field) .offset = offsetof(struct access_publisher, field)
 static const struct key publisher_keys[] = {
@@ -53,7 +45,7 @@ static const struct key publisher_keys[] = {
      .help = "The topics to which it publishes in a form of its own, by an id."},
 };
 #undef AT
-SECTION(section_publisher, "publisher", publisher_keys, struct access_publisher);
+static SECTION(section_publisher, "publisher", publisher_keys, struct access_publisher);
 
 #define AT(field) .offset = offsetof(struct access, field)
 static const struct key access_keys[] = {
@@ -65,7 +57,7 @@ static const struct key access_keys[] = {
     {"it", KEY_IDS, AT(it), .fallback = "[\"it\"]", .help = "The user names of IT."},
 };
 #undef AT
-SECTION(section_access, "list of screens", access_keys, struct access);
+static SECTION(section_access, "list of screens", access_keys, struct access);
 
 static bool has_id(const struct id_list *list, const char *id)
 {

@@ -21,7 +21,7 @@ void answers_finish(struct answers *answers)
     json_decref(answers->list);
 }
 
-static const char *text_of(const json_t *object, const char *key)
+const char *answer_text(const json_t *object, const char *key)
 {
     const char *text = json_string_value(json_object_get(object, key));
     return text != NULL ? text : "";
@@ -36,7 +36,7 @@ bool answers_take(struct answers *answers, const char *below, const void *payloa
         return false;
     }
     json_t *answer = json_loadb(payload, length, 0, NULL);
-    bool ours = strcmp(text_of(answer, "transaction"), answers->transaction) == 0;
+    bool ours = strcmp(answer_text(answer, "transaction"), answers->transaction) == 0;
     if (ours) {
         /* The topic says who it is: there the broker's rights hold. */
         json_object_set_new(answer, "screen", json_string(screen));
@@ -52,7 +52,7 @@ bool answers_has(const struct answers *answers, const char *screen)
     json_t *answer;
     json_array_foreach(answers->list, i, answer)
     {
-        if (strcmp(text_of(answer, "screen"), screen) == 0) {
+        if (strcmp(answer_text(answer, "screen"), screen) == 0) {
             return true;
         }
     }
@@ -120,11 +120,12 @@ void answers_print_errors(const char *screen, const char *word, const json_t *er
     json_array_foreach(errors, i, error)
     {
         char text[1024];
-        const char *read = text_of(error, "read"), *allowed = text_of(error, "allowed");
-        snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s%s", text_of(error, "pointer"),
-                 text_of(error, "pointer")[0] != '\0' ? ": " : "", text_of(error, "message"),
-                 read[0] != '\0' || allowed[0] != '\0' ? " (" : "", read[0] != '\0' ? "read: " : "",
-                 read, read[0] != '\0' ? "; " : "", allowed[0] != '\0' ? "allowed: " : "", allowed);
+        const char *read = answer_text(error, "read"), *allowed = answer_text(error, "allowed");
+        snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s%s", answer_text(error, "pointer"),
+                 answer_text(error, "pointer")[0] != '\0' ? ": " : "",
+                 answer_text(error, "message"), read[0] != '\0' || allowed[0] != '\0' ? " (" : "",
+                 read[0] != '\0' ? "read: " : "", read, read[0] != '\0' ? "; " : "",
+                 allowed[0] != '\0' ? "allowed: " : "", allowed);
         strncat(text, read[0] != '\0' || allowed[0] != '\0' ? ")" : "",
                 sizeof text - strlen(text) - 1);
         print_line(screen, word, text);
@@ -149,7 +150,7 @@ static void print_facts(const json_t *answer)
         }
         free(worded);
     }
-    print_line(text_of(answer, "screen"), "ok", text);
+    print_line(answer_text(answer, "screen"), "ok", text);
     size_t i;
     json_array_foreach(lines, i, value)
     {
@@ -187,10 +188,10 @@ static void print_words(const struct answers *answers, const struct fleet *fleet
     json_t *answer;
     json_array_foreach(answers->list, i, answer)
     {
-        if (strcmp(text_of(answer, "status"), "ok") == 0) {
+        if (strcmp(answer_text(answer, "status"), "ok") == 0) {
             print_facts(answer);
         } else {
-            answers_print_errors(text_of(answer, "screen"), "refused",
+            answers_print_errors(answer_text(answer, "screen"), "refused",
                                  json_object_get(answer, "errors"));
         }
     }
@@ -209,7 +210,7 @@ static size_t count_refused(const struct answers *answers)
     json_t *answer;
     json_array_foreach(answers->list, i, answer)
     {
-        refused += strcmp(text_of(answer, "status"), "ok") != 0;
+        refused += strcmp(answer_text(answer, "status"), "ok") != 0;
     }
     return refused;
 }

@@ -25,6 +25,9 @@ bool answers_has(const struct answers *answers, const char *screen);
 /* All that ought to answer have; false while nobody knows who ought to. */
 bool answers_complete(const struct answers *answers, const struct fleet *fleet);
 
+/* The text behind a key of an answer; "" where there is none. */
+const char *answer_text(const json_t *object, const char *key);
+
 /* A line for each error, or one without any. */
 void answers_print_errors(const char *screen, const char *word, const json_t *errors);
 

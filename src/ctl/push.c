@@ -14,7 +14,7 @@
 #include "config/merge.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
-#include "ctl/layer_file.h"
+#include "ctl/json_file.h"
 #include "ctl/recipient.h"
 #include "ctl/rollout.h"
 #include "ctl/settings.h"

@@ -1,41 +1,18 @@
 #include "ctl/question.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fault_lines.h"
-#include "config/document.h"
 #include "ctl/commands.h"
-#include "device/files.h"
-
-/* The object in a file; what is wrong with it was said, and it counts as missing. */
-static json_t *read_object(const char *path)
-{
-    size_t length;
-    char *bytes = file_read(path, CONFIG_MAX_BYTES, &length);
-    if (bytes == NULL) {
-        fprintf(stderr, PROGRAM ": %s: cannot be read: %s\n", path, strerror(errno));
-        return NULL;
-    }
-    struct faults *faults = faults_create();
-    json_t *root = document_read(bytes, length, faults);
-    fault_lines(path, faults);
-    faults_destroy(faults);
-    free(bytes);
-    return root;
-}
+#include "ctl/json_file.h"
 
 /* What is no number stays a text: the reader says what it wants. */
 static json_t *value_of(const struct key *key, const char *text)
 {
-    char *end;
-    errno = 0;
-    long long number = strtoll(text, &end, 10);
-    bool whole = errno == 0 && end != text && *end == '\0';
-    return key->type == KEY_INTEGER && whole ? json_integer(number) : json_string(text);
+    return key->type == KEY_INTEGER ? json_of_text(text) : json_string(text);
 }
 
 static const struct key *find_key(const struct verb *verb, const char *name)
@@ -71,7 +48,9 @@ static void put_operand(json_t *root, const struct call *call, const char *text)
         return;
     }
     const struct key *key = find_key(verb, operand->keys[0]);
-    json_t *value = key->type == KEY_OBJECT ? read_object(text) : value_of(key, text);
+    int code; /* a file that was complained of counts as missing */
+    json_t *value =
+        key->type == KEY_OBJECT ? json_file_read(call, text, &code) : value_of(key, text);
     if (operand->keys[1] != NULL && json_is_string(value)) {
         key = find_key(verb, operand->keys[1]);
     }

@@ -1,7 +1,6 @@
 #include "ctl/settings.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <jansson.h>
 #include <libgen.h>
 #include <limits.h>
@@ -9,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/document.h"
 #include "base/fault_lines.h"
+#include "ctl/json_file.h"
 #include "device/files.h"
 
 /* Which options of all commands say where the broker is, and the keys that they stand for. */
@@ -40,15 +39,6 @@ static const char *environment(const char *option)
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-static json_t *number_or_text(const char *text)
-{
-    char *end;
-    errno = 0;
-    long long number = strtoll(text, &end, 10);
-    bool whole = errno == 0 && end != text && *end == '\0';
-    return whole ? json_integer(number) : json_string(text);
-}
-
 static void put_given(const struct call *call, json_t *root, json_t *broker)
 {
     for (size_t i = 0; i < PLACES; i++) {
@@ -60,7 +50,7 @@ static void put_given(const struct call *call, json_t *root, json_t *broker)
         bool port = places[i].key != NULL && strcmp(places[i].key, "port") == 0;
         json_object_set_new(places[i].key != NULL ? broker : root,
                             places[i].key != NULL ? places[i].key : places[i].option,
-                            port ? number_or_text(text) : json_string(text));
+                            port ? json_of_text(text) : json_string(text));
     }
 }
 
@@ -81,24 +71,6 @@ static void make_absolute(json_t *broker, const char *path)
     }
 }
 
-static json_t *read_file(const char *path, int *code)
-{
-    size_t length;
-    char *bytes = file_read(path, CONFIG_MAX_BYTES, &length);
-    if (bytes == NULL) {
-        fprintf(stderr, PROGRAM ": %s: cannot be read: %s\n", path, strerror(errno));
-        *code = EXIT_UNREADABLE;
-        return NULL;
-    }
-    struct faults *faults = faults_create();
-    json_t *root = document_read(bytes, length, faults);
-    fault_lines(path, faults);
-    faults_destroy(faults);
-    free(bytes);
-    *code = root == NULL ? EXIT_INVALID : *code;
-    return root;
-}
-
 /* An empty object when there is no file and none was named. */
 static json_t *read_usual(const struct call *call, const char **path, char *place, size_t size,
                           int *code)
@@ -109,7 +81,7 @@ static json_t *read_usual(const struct call *call, const char **path, char *plac
         return json_object();
     }
     *path = *path != NULL ? *path : place;
-    json_t *root = read_file(*path, code);
+    json_t *root = json_file_read(call, *path, code);
     make_absolute(json_object_get(root, "broker"), *path);
     return root;
 }

@@ -9,7 +9,7 @@
 #include "ctl/answers.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
-#include "ctl/layer_file.h"
+#include "ctl/json_file.h"
 #include "ctl/recipient.h"
 #include "ctl/rollout.h"
 #include "ctl/settings.h"
@@ -32,12 +32,6 @@ static bool learn(const struct call *call, struct rollout *rollout, int *code)
 
 /* ---- show ----------------------------------------------------------------------------------- */
 
-static const char *text_of(const json_t *object, const char *key)
-{
-    const char *text = json_string_value(json_object_get(object, key));
-    return text != NULL ? text : "";
-}
-
 /* "12", or "-" where there is none. */
 static const char *number_of(const json_t *object, const char *key, char to[16])
 {
@@ -49,12 +43,12 @@ static const char *number_of(const json_t *object, const char *key, char to[16])
 static void print_layer(const char *name, const json_t *told)
 {
     char in_force[16], revision[16], said[1024];
-    const char *author = text_of(told, "author"), *note = text_of(told, "note");
+    const char *author = answer_text(told, "author"), *note = answer_text(told, "note");
     snprintf(said, sizeof said, "%s%s%s", author, author[0] != '\0' && note[0] != '\0' ? ": " : "",
              note);
     text_copy_clean(said, sizeof said, said);
     printf("%-24s  in force %s, last %s %s%s%s\n", name, number_of(told, "in_force", in_force),
-           number_of(told, "revision", revision), text_of(told, "result"),
+           number_of(told, "revision", revision), answer_text(told, "result"),
            said[0] != '\0' ? "  " : "", said);
     if (json_array_size(json_object_get(told, "errors")) > 0) {
         answers_print_errors("", "", json_object_get(told, "errors"));
@@ -75,7 +69,7 @@ static int show(const struct rollout *rollout, const struct call *call, const ch
     }
     const char *name;
     json_t *told;
-    printf("%-24s  %.64s%s\n", screen, text_of(report, "sha256"),
+    printf("%-24s  %.64s%s\n", screen, answer_text(report, "sha256"),
            json_is_false(json_object_get(report, "stored")) ? "  not stored" : "");
     json_object_foreach(json_object_get(report, "layers"), name, told)
     {
