@@ -71,7 +71,7 @@ static const struct envelope *told_envelope(const struct pushed_layer *layer)
     return NULL;
 }
 
-static json_t *layer_report(const struct pushed_layer *layer)
+static json_t *layer_report(struct pushed_layer *layer)
 {
     const struct envelope *envelope = told_envelope(layer);
     json_t *errors = layer->errors != NULL ? json_incref(layer->errors) : json_array();
@@ -80,7 +80,7 @@ static json_t *layer_report(const struct pushed_layer *layer)
                   layer->told_revision > 0 ? json_integer(layer->told_revision) : json_null(),
                   "sha256", layer->told_sha256[0] != '\0' ? layer->told_sha256 : NULL, "result",
                   push_result_word(layer->result), "errors", errors);
-    const struct push *force = layer->trial.set ? &layer->trial : &layer->kept;
+    const struct push *force = pushed_in_force(layer);
     json_object_set_new(report, "in_force",
                         force->envelope != NULL ? json_integer(force->envelope->revision)
                                                 : json_null());
@@ -117,8 +117,8 @@ char *pushed_report(struct pushed *pushed, const char *file_sha256, const struct
 json_t *pushed_facts(const struct pushed *pushed)
 {
     for (size_t i = pushed->count; i-- > 0;) {
-        const struct pushed_layer *layer = &pushed->layers[i];
-        const struct push *push = layer->trial.set ? &layer->trial : &layer->kept;
+        struct pushed_layer *layer = &pushed->layers[i];
+        const struct push *push = pushed_in_force(layer);
         if (push->envelope != NULL) {
             return json_pack("{s:s, s:i, s:s*, s:s*, s:b}", "layer", layer->name, "revision",
                              push->envelope->revision, "author", push->envelope->author, "note",
