@@ -9,7 +9,6 @@
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/question.h"
-#include "ctl/settings.h"
 #include "device/files.h"
 #include "mqtt/topics.h"
 
@@ -123,14 +122,11 @@ static int visit(struct asking *asking, const struct call *call, const char *pay
     const char *topics[FLEET_TOPICS + 2] = {fleet_topics[0], fleet_topics[1], responses,
                                             asking->picture_topic};
     size_t count = FLEET_TOPICS + 1 + (asking->picture_path != NULL ? 1 : 0);
-    struct device_config *device = settings_read(call, &code);
-    struct connection *connection =
-        device != NULL ? connection_open(call, device, topics, count, &code) : NULL;
+    struct connection *connection = connection_open(call, topics, count, &code);
     if (connection != NULL) {
         code = ask(asking, connection, call, payload);
     }
     connection_close(connection);
-    device_config_destroy(device);
     return code;
 }
 

@@ -6,7 +6,6 @@
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/fleet.h"
-#include "ctl/settings.h"
 
 #define ASKED "__complete"
 
@@ -98,16 +97,13 @@ static void offer_screens(const struct call *call)
     static const struct option_row wait = {.name = "wait"};
     keep_option(&quick, &wait, "1");
     struct fleet *fleet = fleet_create();
-    struct device_config *device = settings_read(&quick, &code);
-    struct connection *connection =
-        device != NULL ? connection_open(&quick, device, fleet_topics, FLEET_TOPICS, &code) : NULL;
+    struct connection *connection = connection_open(&quick, fleet_topics, FLEET_TOPICS, &code);
     if (connection != NULL && connection_gather(connection, learn, fleet)) {
         for (const char *name = NULL; (name = fleet_next(fleet, name)) != NULL;) {
             puts(name);
         }
     }
     connection_close(connection);
-    device_config_destroy(device);
     fleet_destroy(fleet);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/moment.h"
+#include "ctl/settings.h"
 #include "device/clock.h"
 #include "device/files.h"
 #include "mqtt/topics.h"
@@ -23,8 +24,8 @@
 
 struct connection {
     struct client *client;
+    struct device_config *device;
     char root[TOPIC_BYTES];
-    const char *site;
     int wait_ms;
     bool lost; /* and said */
 };
@@ -49,8 +50,7 @@ static char *read_password(const char *path, int *code)
     return password;
 }
 
-static struct client *make_client(const struct connection *connection,
-                                  const struct device_config *device, const char *password,
+static struct client *make_client(const struct connection *connection, const char *password,
                                   const char *const *topics, size_t count)
 {
     struct client_subscription subscriptions[TOPICS];
@@ -61,7 +61,7 @@ static struct client *make_client(const struct connection *connection,
     }
     file_random_hex(tail, sizeof tail);
     snprintf(id, sizeof id, PROGRAM "-%s", tail);
-    return client_create(&(struct client_settings){.broker = device->broker,
+    return client_create(&(struct client_settings){.broker = connection->device->broker,
                                                    .client_id = id,
                                                    .password = password,
                                                    .subscriptions = subscriptions,
@@ -79,14 +79,14 @@ static void sleep_until(struct connection *connection, int64_t until_ms)
     client_acknowledge(connection->client);
 }
 
-static void say_reason(const struct device_config *device, const struct client_status *status)
+static void say_reason(const struct broker_config *broker, const struct client_status *status)
 {
-    fprintf(stderr, PROGRAM ": %s:%d: %s\n", device->broker.host, device->broker.port,
+    fprintf(stderr, PROGRAM ": %s:%d: %s\n", broker->host, broker->port,
             status->reason[0] != '\0' ? status->reason : "the broker does not answer");
 }
 
 /* The first fault ends it: whoever waits at a prompt wants to know, not to be tried again for. */
-static bool await_up(struct connection *connection, const struct device_config *device)
+static bool await_up(struct connection *connection)
 {
     int64_t until_ms = connection_now_ms() + connection->wait_ms;
     struct client_status status = client_status(connection->client);
@@ -97,32 +97,40 @@ static bool await_up(struct connection *connection, const struct device_config *
         status = client_status(connection->client);
     }
     if (status.link != CLIENT_UP) {
-        say_reason(device, &status);
+        say_reason(&connection->device->broker, &status);
     }
     return status.link == CLIENT_UP;
 }
 
-struct connection *connection_open(const struct call *call, const struct device_config *device,
-                                   const char *const *topics, size_t count, int *code)
+static bool come_up(struct connection *connection, const char *const *topics, size_t count,
+                    int *code)
 {
     char *password = NULL;
-    const char *path = device->broker.password_file;
+    const char *path = connection->device->broker.password_file;
     if (path != NULL && (password = read_password(path, code)) == NULL) {
-        return NULL;
+        return false;
     }
-    struct connection *connection = calloc(1, sizeof *connection);
-    if (connection != NULL) {
-        topic_root(connection->root, device->site);
-        connection->site = device->site;
-        connection->wait_ms = call_wait_ms(call);
-        connection->client = make_client(connection, device, password, topics, count);
-    }
+    topic_root(connection->root, connection->device->site);
+    connection->client = make_client(connection, password, topics, count);
     free(password);
-    if (connection == NULL || connection->client == NULL || !await_up(connection, device)) {
+    *code = EXIT_NO_BROKER;
+    return connection->client != NULL && await_up(connection);
+}
+
+struct connection *connection_open(const struct call *call, const char *const *topics, size_t count,
+                                   int *code)
+{
+    struct connection *connection = calloc(1, sizeof *connection);
+    if (connection == NULL) {
+        abort();
+    }
+    connection->wait_ms = call_wait_ms(call);
+    connection->device = settings_read(call, code);
+    if (connection->device == NULL || !come_up(connection, topics, count, code)) {
         connection_close(connection);
-        *code = EXIT_NO_BROKER;
         return NULL;
     }
+    *code = EXIT_DONE;
     return connection;
 }
 
@@ -130,6 +138,7 @@ void connection_close(struct connection *connection)
 {
     if (connection != NULL) {
         client_destroy(connection->client, LEAVE_MS);
+        device_config_destroy(connection->device);
         free(connection);
     }
 }
@@ -151,7 +160,7 @@ bool connection_take(struct connection *connection, struct client_message *messa
 {
     for (;;) {
         while (client_take(connection->client, message)) {
-            *below = topic_below(message->topic, connection->site);
+            *below = topic_below(message->topic, connection->device->site);
             if (*below != NULL) {
                 return true;
             }

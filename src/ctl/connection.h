@@ -2,18 +2,17 @@
 
 /* One visit at the broker. */
 
-#include "config/device_config.h"
 #include "ctl/call.h"
 #include "mqtt/client.h"
 
 struct connection;
 
 /*
- * Connects and subscribes to `topics`, each below wallboard/1/<site>/. Waits until the broker has
- * answered, at most --wait. NULL with *code set after the reason was said.
+ * Reads the settings, connects, and subscribes to `topics`, each below wallboard/1/<site>/. Waits
+ * until the broker has answered, at most --wait. NULL with *code set after the reason was said.
  */
-struct connection *connection_open(const struct call *call, const struct device_config *device,
-                                   const char *const *topics, size_t count, int *code);
+struct connection *connection_open(const struct call *call, const char *const *topics, size_t count,
+                                   int *code);
 void connection_close(struct connection *connection);
 
 /* The next message until then; false: none came, or the link is lost. `below` is the topic below

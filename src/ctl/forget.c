@@ -8,7 +8,6 @@
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/fleet.h"
-#include "ctl/settings.h"
 #include "ctl/recipient.h"
 #include "mqtt/topics.h"
 
@@ -93,14 +92,11 @@ int run_forget(const struct call *call)
     recipient_topic(&recipient, "#", below, sizeof below);
     const char *const topics[] = {below};
     struct forgetting forgetting = {fleet_create(), json_object()};
-    struct device_config *device = settings_read(call, &code);
-    struct connection *connection =
-        device != NULL ? connection_open(call, device, topics, 1, &code) : NULL;
+    struct connection *connection = connection_open(call, topics, 1, &code);
     if (connection != NULL) {
         code = forget(&forgetting, connection, call, recipient.name);
     }
     connection_close(connection);
-    device_config_destroy(device);
     fleet_destroy(forgetting.fleet);
     json_decref(forgetting.topics);
     return code;

@@ -7,7 +7,6 @@
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/fleet.h"
-#include "ctl/settings.h"
 
 /* A burst of changes is one picture. */
 #define DRAW_EVERY_MS 500
@@ -80,11 +79,7 @@ static int look(const struct call *call, bool stay)
     int code = EXIT_DONE;
     bool json = call_option(call, "json") != NULL;
     struct fleet *fleet = fleet_create();
-    struct connection *connection = NULL;
-    struct device_config *device = settings_read(call, &code);
-    if (device != NULL) {
-        connection = connection_open(call, device, fleet_topics, FLEET_TOPICS, &code);
-    }
+    struct connection *connection = connection_open(call, fleet_topics, FLEET_TOPICS, &code);
     if (connection != NULL && stay) {
         follow(connection, fleet, json);
         code = EXIT_NO_BROKER;
@@ -94,7 +89,6 @@ static int look(const struct call *call, bool stay)
         code = EXIT_NO_BROKER;
     }
     connection_close(connection);
-    device_config_destroy(device);
     fleet_destroy(fleet);
     return code;
 }

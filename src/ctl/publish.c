@@ -10,7 +10,6 @@
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/figures.h"
-#include "ctl/settings.h"
 #include "device/clock.h"
 
 static void tell_faults(const struct call *call, const char *path, const struct faults *faults)
@@ -66,14 +65,11 @@ static int send_all(struct connection *connection, const struct figures *figures
 static int visit(const struct call *call, const struct figures *figures)
 {
     int code = EXIT_DONE;
-    struct device_config *device = settings_read(call, &code);
-    struct connection *connection =
-        device != NULL ? connection_open(call, device, NULL, 0, &code) : NULL;
+    struct connection *connection = connection_open(call, NULL, 0, &code);
     if (connection != NULL) {
         code = send_all(connection, figures);
     }
     connection_close(connection);
-    device_config_destroy(device);
     return code;
 }
 

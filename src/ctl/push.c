@@ -17,7 +17,6 @@
 #include "ctl/json_file.h"
 #include "ctl/recipient.h"
 #include "ctl/rollout.h"
-#include "ctl/settings.h"
 #include "mqtt/topics.h"
 
 #define LAYER_BYTES 80
@@ -372,15 +371,11 @@ int run_push(const struct call *call)
     }
     pushing.config = config;
     rollout_init(&pushing.rollout);
-    struct device_config *device = settings_read(call, &code);
-    pushing.connection = device != NULL
-                             ? connection_open(call, device, rollout_topics, ROLLOUT_TOPICS, &code)
-                             : NULL;
+    pushing.connection = connection_open(call, rollout_topics, ROLLOUT_TOPICS, &code);
     if (pushing.connection != NULL) {
         code = visit(&pushing);
     }
     connection_close(pushing.connection);
-    device_config_destroy(device);
     rollout_finish(&pushing.rollout);
     json_decref(config);
     return code;

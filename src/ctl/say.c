@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
-#include "ctl/settings.h"
 #include "mqtt/topics.h"
 
 static void print_said(const struct call *call, const char *topic, const char *payload)
@@ -21,9 +20,7 @@ static void print_said(const struct call *call, const char *topic, const char *p
 static int publish(const struct call *call, const char *topic, const char *payload)
 {
     int code = EXIT_DONE;
-    struct device_config *device = settings_read(call, &code);
-    struct connection *connection =
-        device != NULL ? connection_open(call, device, NULL, 0, &code) : NULL;
+    struct connection *connection = connection_open(call, NULL, 0, &code);
     if (connection != NULL) {
         connection_publish(connection, topic, payload, true);
         code = connection_settle(connection, NULL, NULL);
@@ -32,7 +29,6 @@ static int publish(const struct call *call, const char *topic, const char *paylo
         print_said(call, topic, payload);
     }
     connection_close(connection);
-    device_config_destroy(device);
     return code;
 }
 

@@ -12,21 +12,17 @@
 #include "ctl/json_file.h"
 #include "ctl/recipient.h"
 #include "ctl/rollout.h"
-#include "ctl/settings.h"
 #include "mqtt/topics.h"
 
 /* Learns what is retained; false after a report, with *code set. */
 static bool learn(const struct call *call, struct rollout *rollout, int *code)
 {
-    struct device_config *device = settings_read(call, code);
-    struct connection *connection =
-        device != NULL ? connection_open(call, device, rollout_topics, ROLLOUT_TOPICS, code) : NULL;
+    struct connection *connection = connection_open(call, rollout_topics, ROLLOUT_TOPICS, code);
     bool learnt = connection != NULL && connection_gather(connection, rollout_take, rollout);
     if (connection != NULL && !learnt) {
         *code = EXIT_NO_BROKER;
     }
     connection_close(connection);
-    device_config_destroy(device);
     return learnt;
 }
 
