@@ -85,11 +85,9 @@ static json_t *layer_report(struct pushed_layer *layer)
                         force->envelope != NULL ? json_integer(force->envelope->revision)
                                                 : json_null());
     json_object_set_new(report, "highest", json_integer(layer->revision));
-    if (envelope != NULL && envelope->author != NULL) {
-        json_object_set_new(report, "author", json_string(envelope->author));
-    }
-    if (envelope != NULL && envelope->note != NULL) {
-        json_object_set_new(report, "note", json_string(envelope->note));
+    static const char *const kept[] = {"author", "note", "not_before", "not_after"};
+    for (size_t i = 0; envelope != NULL && i < sizeof kept / sizeof *kept; i++) {
+        json_object_set(report, kept[i], json_object_get(envelope->root, kept[i]));
     }
     return report;
 }

@@ -102,7 +102,7 @@ bool answers_complete(const struct answers *answers, const struct fleet *fleet)
 
 /* ---- Told to people ------------------------------------------------------------------------- */
 
-static void print_line(const char *screen, const char *word, const char *text)
+void answers_print_line(const char *screen, const char *word, const char *text)
 {
     char clean[1024];
     text_copy_clean(clean, sizeof clean, text);
@@ -113,22 +113,22 @@ static void print_line(const char *screen, const char *word, const char *text)
 void answers_print_errors(const char *screen, const char *word, const json_t *errors)
 {
     if (json_array_size(errors) == 0) {
-        print_line(screen, word, "");
+        answers_print_line(screen, word, "");
     }
     size_t i;
     json_t *error;
     json_array_foreach(errors, i, error)
     {
         char text[1024];
+        const char *pointer = answer_text(error, "pointer");
         const char *read = answer_text(error, "read"), *allowed = answer_text(error, "allowed");
-        snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s%s", answer_text(error, "pointer"),
-                 answer_text(error, "pointer")[0] != '\0' ? ": " : "",
-                 answer_text(error, "message"), read[0] != '\0' || allowed[0] != '\0' ? " (" : "",
-                 read[0] != '\0' ? "read: " : "", read, read[0] != '\0' ? "; " : "",
-                 allowed[0] != '\0' ? "allowed: " : "", allowed);
-        strncat(text, read[0] != '\0' || allowed[0] != '\0' ? ")" : "",
-                sizeof text - strlen(text) - 1);
-        print_line(screen, word, text);
+        bool both = read[0] != '\0' && allowed[0] != '\0',
+             any = read[0] != '\0' || allowed[0] != '\0';
+        snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s%s%s", pointer, pointer[0] != '\0' ? ": " : "",
+                 answer_text(error, "message"), any ? " (" : "", read[0] != '\0' ? "read: " : "",
+                 read, both ? "; " : "", allowed[0] != '\0' ? "allowed: " : "", allowed,
+                 any ? ")" : "");
+        answers_print_line(screen, word, text);
     }
 }
 
@@ -150,7 +150,7 @@ static void print_facts(const json_t *answer)
         }
         free(worded);
     }
-    print_line(answer_text(answer, "screen"), "ok", text);
+    answers_print_line(answer_text(answer, "screen"), "ok", text);
     size_t i;
     json_array_foreach(lines, i, value)
     {
@@ -169,8 +169,8 @@ static void print_unknown(const struct answers *answers, const struct fleet *fle
         nearest_offer(&nearest, other);
     }
     nearest_hint(&nearest, hint, sizeof hint);
-    print_line(answers->recipient->name, "unknown",
-               hint[0] == ' ' ? hint + 1 : "no screen of that name was ever here");
+    answers_print_line(answers->recipient->name, "unknown",
+                       hint[0] == ' ' ? hint + 1 : "no screen of that name was ever here");
 }
 
 static void print_mute(const struct answers *answers, const struct fleet *fleet,
@@ -178,7 +178,7 @@ static void print_mute(const struct answers *answers, const struct fleet *fleet,
 {
     for (const char *screen = NULL;
          (screen = next_mute(answers, fleet, presence, screen)) != NULL;) {
-        print_line(screen, word, text);
+        answers_print_line(screen, word, text);
     }
 }
 

@@ -28,6 +28,9 @@ bool answers_complete(const struct answers *answers, const struct fleet *fleet);
 /* The text behind a key of an answer; "" where there is none. */
 const char *answer_text(const json_t *object, const char *key);
 
+/* "wall  ok  version 0.1.0"; `text` may be "". */
+void answers_print_line(const char *screen, const char *word, const char *text);
+
 /* A line for each error, or one without any. */
 void answers_print_errors(const char *screen, const char *word, const json_t *errors);
 

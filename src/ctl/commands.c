@@ -47,10 +47,14 @@ static const struct option_row close_options[] = {
 static const struct option_row push_options[] = {
     {"wave", "N,N,...,all",
      "first to so many screens, then to so many; a screen that fails stops it"},
+    {"pause", "SECONDS", "that each wave is watched before the next (2)"},
     {"confirm", NULL, "it goes back in 2 minutes unless confirm is asked for"},
+    {"not-before", "TIME", "it waits until then, as 2026-11-18T09:00:00Z"},
+    {"not-after", "TIME", "it is not taken after that, as 2026-11-18T09:00:00Z"},
     {"author", "TEXT", "who pushes it"},
     {"note", "TEXT", "why"},
     {"revision", "N", "its number (one more than the highest that is known)"},
+    {"remove", NULL, "in place of FILE: the layer is taken away"},
 };
 
 static const struct option_row forget_options[] = {
@@ -75,7 +79,7 @@ static const struct command own[] = {
     {"close", "ID", "Closes channels although the hours say open.", 1, 1, OPTIONS(close_options),
      .run = run_close},
     {"reopen", "ID", "Takes a closure back.", 1, 1, .run = run_reopen},
-    {"push", "SCREENS FILE", "Pushes a configuration and says what the screens make of it.", 2, 3,
+    {"push", "SCREENS FILE", "Pushes a configuration and says what the screens make of it.", 1, 3,
      OPTIONS(push_options), .run = run_push},
     {"diff", "SCREENS FILE", "What a push of the file would change in its layer.", 2, 3,
      .run = run_diff},

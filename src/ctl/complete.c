@@ -90,7 +90,7 @@ static void learn(void *context, const char *below, const struct client_message 
     fleet_take(context, below, message->payload, message->length);
 }
 
-static void offer_screens(const struct call *call)
+static struct fleet *known_screens(const struct call *call)
 {
     int code = EXIT_DONE;
     struct call quick = *call;
@@ -98,26 +98,43 @@ static void offer_screens(const struct call *call)
     keep_option(&quick, &wait, "1");
     struct fleet *fleet = fleet_create();
     struct connection *connection = connection_open(&quick, fleet_topics, FLEET_TOPICS, &code);
-    if (connection != NULL && connection_gather(connection, learn, fleet)) {
-        for (const char *name = NULL; (name = fleet_next(fleet, name)) != NULL;) {
+    if (connection != NULL) {
+        (void)connection_gather(connection, learn, fleet);
+    }
+    connection_close(connection);
+    return fleet;
+}
+
+/* Groups may be named more than once; the shell does not mind. */
+static void offer_known(const struct call *call, bool groups)
+{
+    struct fleet *fleet = known_screens(call);
+    for (const char *name = NULL; (name = fleet_next(fleet, name)) != NULL;) {
+        const char *group = NULL;
+        for (size_t i = 0; groups && (group = fleet_group_at(fleet, name, i)) != NULL; i++) {
+            puts(group);
+        }
+        if (!groups) {
             puts(name);
         }
     }
-    connection_close(connection);
     fleet_destroy(fleet);
 }
 
-/* A screen, or screens, are the first operand of whatever takes one. */
+/* A screen, or screens, are the first operand of whatever takes one; "group" has its name behind.
+ */
 static void offer_operand(const struct typed *typed)
 {
     const char *operands = typed->call.command->operands;
-    if (typed->operands > 0 || strncmp(operands, "SCREEN", strlen("SCREEN")) != 0) {
+    bool named = typed->operands == 1 &&
+                 (strcmp(typed->first, "group") == 0 || strcmp(typed->first, "screen") == 0);
+    if (strncmp(operands, "SCREEN", strlen("SCREEN")) != 0 || (typed->operands > 0 && !named)) {
         return;
     }
-    if (strncmp(operands, "SCREENS", strlen("SCREENS")) == 0) {
+    if (!named && strncmp(operands, "SCREENS", strlen("SCREENS")) == 0) {
         puts("all\ngroup");
     }
-    offer_screens(&typed->call);
+    offer_known(&typed->call, named && strcmp(typed->first, "group") == 0);
 }
 
 int complete(int argc, char **argv)

@@ -97,17 +97,34 @@ enum presence fleet_presence(const struct fleet *fleet, const char *screen)
     return strcmp(word, "online") == 0 ? PRESENCE_ONLINE : PRESENCE_OFFLINE;
 }
 
-int fleet_in_group(const struct fleet *fleet, const char *screen, const char *group)
+bool fleet_is_dark(const struct fleet *fleet, const char *screen)
 {
     const json_t *status = json_object_get(json_object_get(fleet->screens, screen), "status");
-    const json_t *groups = json_object_get(status, "groups");
-    for (size_t i = 0; i < json_array_size(groups); i++) {
-        const char *name = json_string_value(json_array_get(groups, i));
-        if (name != NULL && strcmp(name, group) == 0) {
+    const json_t *panel = json_object_get(status, "panel");
+    return json_is_false(json_object_get(panel, "on")) &&
+           !json_is_true(json_object_get(panel, "off_on_purpose"));
+}
+
+static const json_t *groups_of(const struct fleet *fleet, const char *screen)
+{
+    const json_t *status = json_object_get(json_object_get(fleet->screens, screen), "status");
+    return json_object_get(status, "groups");
+}
+
+const char *fleet_group_at(const struct fleet *fleet, const char *screen, size_t index)
+{
+    return json_string_value(json_array_get(groups_of(fleet, screen), index));
+}
+
+int fleet_in_group(const struct fleet *fleet, const char *screen, const char *group)
+{
+    const char *name;
+    for (size_t i = 0; (name = fleet_group_at(fleet, screen, i)) != NULL; i++) {
+        if (strcmp(name, group) == 0) {
             return 1;
         }
     }
-    return json_is_array(groups) ? 0 : -1;
+    return json_is_array(groups_of(fleet, screen)) ? 0 : -1;
 }
 
 const char *fleet_next(const struct fleet *fleet, const char *before)

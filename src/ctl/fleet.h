@@ -28,8 +28,14 @@ size_t fleet_count(const struct fleet *fleet);
 
 enum presence fleet_presence(const struct fleet *fleet, const char *screen);
 
+/* Whether its panel shows nothing, and not on purpose, as it last said. */
+bool fleet_is_dark(const struct fleet *fleet, const char *screen);
+
 /* Whether its status names the group; -1 when it does not tell its groups. */
 int fleet_in_group(const struct fleet *fleet, const char *screen, const char *group);
+
+/* The groups that its status names, from 0; NULL behind the last. */
+const char *fleet_group_at(const struct fleet *fleet, const char *screen, size_t index);
 
 /* The names in any order, NULL behind the last; `before` NULL: the first. */
 const char *fleet_next(const struct fleet *fleet, const char *before);
@@ -37,7 +43,7 @@ const char *fleet_next(const struct fleet *fleet, const char *before);
 /* The screen of the id in a topic screen/<id>/<leaf>; NULL: none, `screen` has 65 bytes. */
 const char *screen_leaf(const char *below, char *screen);
 
-/* A table of all, the worst first: who is offline, is dark, lacks figures, is off recipient. */
+/* A table of all, the worst first: who is offline, is dark, lacks figures, is off target. */
 void fleet_print(const struct fleet *fleet, FILE *to);
 
 /* The same as JSON: [{"screen","availability","status"}]; a new reference. */

@@ -103,8 +103,6 @@ static void show_now(struct row *row, const json_t *status)
     const json_t *panel = json_object_get(status, "panel");
     const json_t *verdict = json_object_get(status, "verdicts");
     const json_t *quality = json_object_get(status, "qualities");
-    row->dark = json_is_object(panel) && json_is_false(json_object_get(panel, "on")) &&
-                !json_is_true(json_object_get(panel, "off_on_purpose"));
     row->lacking = lacking(quality);
     row->missed = number(verdict, verdict_word(VERDICT_MISSED));
     row->near = number(verdict, verdict_word(VERDICT_NEAR));
@@ -131,6 +129,7 @@ static void fill(struct row *row, const struct fleet *fleet, const char *name, c
     snprintf(row->cells[0], CELL_BYTES, "%s", name);
     snprintf(row->cells[1], CELL_BYTES, "%s", words[presence]);
     if (presence == PRESENCE_ONLINE) {
+        row->dark = fleet_is_dark(fleet, name);
         show_now(row, status);
     }
     cell_text(row->cells[6], status, "version", CELL_BYTES - 1);

@@ -4,6 +4,8 @@
  * and they get their own layer back.
  */
 
+#include "ctl/push.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,26 +13,14 @@
 
 #include "base/fault_lines.h"
 #include "config/envelope.h"
-#include "config/merge.h"
+#include "config/nearest.h"
 #include "ctl/commands.h"
-#include "ctl/connection.h"
 #include "ctl/json_file.h"
-#include "ctl/recipient.h"
-#include "ctl/rollout.h"
 #include "mqtt/topics.h"
 
 #define LAYER_BYTES 80
 #define BAR_CELLS 20
 #define DRAW_EVERY_MS 200
-
-struct pushing {
-    const struct call *call;
-    struct connection *connection;
-    struct recipient recipient;
-    struct rollout rollout;
-    const json_t *config;
-    json_t *screens; /* whom it reaches: names in order */
-};
 
 static bool confirms(const struct pushing *pushing)
 {
@@ -39,18 +29,22 @@ static bool confirms(const struct pushing *pushing)
 
 /* ---- Envelopes ------------------------------------------------------------------------------ */
 
-static void put_option(json_t *root, const struct call *call, const char *name)
-{
-    if (call_option(call, name) != NULL) {
-        json_object_set_new(root, name, json_string(call_option(call, name)));
-    }
-}
+static const struct {
+    const char *option, *key;
+} said[] = {{"author", "author"},
+            {"note", "note"},
+            {"not-before", "not_before"},
+            {"not-after", "not_after"}};
 
-static json_t *envelope_json(const struct pushing *pushing, const json_t *config)
+json_t *push_envelope(const struct pushing *pushing, const json_t *config)
 {
     json_t *root = json_pack("{s:O}", "config", config);
-    put_option(root, pushing->call, "author");
-    put_option(root, pushing->call, "note");
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        const char *text = call_option(pushing->call, said[i].option);
+        if (text != NULL) {
+            json_object_set_new(root, said[i].key, json_string(text));
+        }
+    }
     if (confirms(pushing)) {
         json_object_set_new(root, "confirm", json_true());
     }
@@ -114,9 +108,8 @@ static const char *layer_of(const struct recipient *recipient, char to[LAYER_BYT
     return to;
 }
 
-/* One more than any that is known. */
-static int next_revision(const struct pushing *pushing, const json_t *screens, const char *layer,
-                         const char *topic)
+int push_next_revision(const struct pushing *pushing, const json_t *screens, const char *layer,
+                       const char *topic)
 {
     size_t i;
     json_t *name;
@@ -185,120 +178,83 @@ static int code_of(const struct pushing *pushing, const json_t *screens)
     return all && json_array_size(screens) > 0 ? EXIT_DONE : EXIT_SILENT;
 }
 
-static int send(struct pushing *pushing, const char *topic, const char *payload)
+static int publish(struct pushing *pushing, const char *layer, const char *topic, const char *text,
+                   int revision, const json_t *screens)
 {
-    connection_publish(pushing->connection, topic, payload, true);
-    return connection_settle(pushing->connection, rollout_take, &pushing->rollout);
-}
-
-/* ---- Waves ---------------------------------------------------------------------------------- */
-
-static void own_topic(char to[TOPIC_BYTES], const char *screen)
-{
-    snprintf(to, TOPIC_BYTES, "screen/%s/config", screen);
-}
-
-/* Publishes a screen's own layer, takes `envelope`; NULL takes the layer away. */
-static int send_own(struct pushing *pushing, const char *screen, json_t *envelope)
-{
-    char topic[TOPIC_BYTES];
-    own_topic(topic, screen);
-    json_t *alone = json_pack("[s]", screen);
-    int revision = next_revision(pushing, alone, "screen", topic);
-    rollout_begin(&pushing->rollout, "screen", envelope != NULL ? revision : 0, false);
-    char *text = envelope != NULL ? write_envelope(envelope, revision) : calloc(1, 1);
-    int code = text != NULL ? send(pushing, topic, text) : EXIT_INVALID;
+    rollout_begin(&pushing->rollout, layer, revision, confirms(pushing));
+    connection_publish(pushing->connection, topic, text, true);
+    int code = connection_settle(pushing->connection, rollout_take, &pushing->rollout);
     if (code == EXIT_DONE) {
-        await(pushing, alone);
-        code = code_of(pushing, alone);
+        await(pushing, screens);
+        code = code_of(pushing, screens);
     }
-    free(text);
-    json_decref(alone);
     return code;
 }
 
-static int try_on(struct pushing *pushing, const char *screen, const json_t *own)
+int push_layer(struct pushing *pushing, const char *layer, const char *topic, json_t *envelope,
+               int revision, const json_t *screens)
 {
-    json_t *both = merge_in_turn(pushing->config, json_object_get(own, "config"));
-    json_t *envelope = envelope_json(pushing, both);
-    json_decref(both);
-    return send_own(pushing, screen, envelope);
-}
-
-/* What stood on the screens' own topics before the first wave; null: nothing. */
-static void give_back(struct pushing *pushing, const json_t *before)
-{
-    const char *screen;
-    json_t *own;
-    json_object_foreach((json_t *)before, screen, own)
-    {
-        if (send_own(pushing, screen, json_is_object(own) ? json_deep_copy(own) : NULL) !=
-            EXIT_DONE) {
-            fprintf(stderr, PROGRAM ": %s does not say that it has its own layer back\n", screen);
-        }
+    bool removes = envelope == NULL;
+    int code = removes ? publish(pushing, layer, topic, "", 0, screens) : EXIT_SILENT;
+    if (code != EXIT_SILENT || (removes && json_array_size(screens) == 0)) {
+        return code;
     }
-}
-
-/* "1,10,all": how many have it after each; 0 behind the last, "all" ends it. */
-static size_t next_wave(const char **text)
-{
-    char *end;
-    unsigned long number = strtoul(*text, &end, 10);
-    *text = *end == ',' ? end + 1 : end;
-    return number;
-}
-
-static bool is_waves(const char *text)
-{
-    static const char allowed[] = "0123456789,";
-    size_t length = strspn(text, allowed);
-    bool whole = text[length] == '\0' || strcmp(text + length, "all") == 0;
-    return text[0] >= '1' && text[0] <= '9' && whole && strstr(text, ",,") == NULL;
-}
-
-/* The first few screens one after another; stops at the first that does not do well. */
-static int run_waves(struct pushing *pushing, const char *waves, json_t *before)
-{
-    int code = EXIT_DONE;
-    size_t done = 0, all = json_array_size(pushing->screens);
-    for (size_t wave; code == EXIT_DONE && (wave = next_wave(&waves)) > 0;) {
-        for (; code == EXIT_DONE && done < wave && done < all; done++) {
-            char topic[TOPIC_BYTES];
-            const char *screen = json_string_value(json_array_get(pushing->screens, done));
-            own_topic(topic, screen);
-            const json_t *own = json_object_get(pushing->rollout.retained, topic);
-            json_object_set_new(before, screen, own != NULL ? json_deep_copy(own) : json_null());
-            code = try_on(pushing, screen, own);
-            if (code != EXIT_DONE) {
-                json_t *alone = json_pack("[s]", screen);
-                rollout_print(&pushing->rollout, alone);
-                json_decref(alone);
-                fprintf(stderr, PROGRAM ": stopped at %s, %zu of %zu screens\n", screen, done + 1,
-                        all);
-            }
-        }
-    }
+    char *text = write_envelope(removes ? json_pack("{s:{}}", "config") : envelope, revision);
+    code = text != NULL ? publish(pushing, layer, topic, text, revision, screens) : EXIT_INVALID;
+    free(text);
     return code;
 }
 
 /* ---- All of it ------------------------------------------------------------------------------ */
 
-static void print_result(const struct pushing *pushing, int revision, const char *layer)
+static void tell_json(const struct pushing *pushing, const json_t *screens, const char *stopped)
 {
+    const struct rollout *rollout = &pushing->rollout;
+    json_t *revision = rollout->revision > 0 ? json_integer(rollout->revision) : json_null();
+    json_t *root = json_pack("{s:s, s:o, s:s?, s:o}", "layer", rollout->layer, "revision", revision,
+                             "stopped", stopped, "screens", rollout_json(rollout, screens));
+    json_dumpf(root, stdout, JSON_INDENT(2));
+    putchar('\n');
+    json_decref(root);
+}
+
+void push_tell(const struct pushing *pushing, const json_t *screens, const char *stopped)
+{
+    const struct rollout *rollout = &pushing->rollout;
     if (call_option(pushing->call, "json") != NULL) {
-        json_t *root = json_pack("{s:s, s:i, s:o}", "layer", layer, "revision", revision, "screens",
-                                 rollout_json(&pushing->rollout, pushing->screens));
-        json_dumpf(root, stdout, JSON_INDENT(2));
-        putchar('\n');
-        json_decref(root);
+        tell_json(pushing, screens, stopped);
         return;
     }
-    rollout_print(&pushing->rollout, pushing->screens);
-    printf("revision %d of %s: %zu taken, %zu refused, %zu silent, %zu offline\n", revision, layer,
-           count_of(pushing, pushing->screens, ROLLOUT_WELL),
-           count_of(pushing, pushing->screens, ROLLOUT_REFUSED),
-           count_of(pushing, pushing->screens, ROLLOUT_WAITS),
-           count_of(pushing, pushing->screens, ROLLOUT_OFFLINE));
+    rollout_print(rollout, screens);
+    if (stopped != NULL) {
+        return;
+    }
+    if (pushing->config != NULL) {
+        printf("revision %d of %s: ", rollout->revision, rollout->layer);
+    } else {
+        printf("%s taken away: ", rollout->layer);
+    }
+    printf("%zu taken, %zu refused, %zu silent, %zu offline\n",
+           count_of(pushing, screens, ROLLOUT_WELL), count_of(pushing, screens, ROLLOUT_REFUSED),
+           count_of(pushing, screens, ROLLOUT_WAITS), count_of(pushing, screens, ROLLOUT_OFFLINE));
+}
+
+/* What is pushed stays at the broker: it may be meant for one that is still to come. */
+static void doubt_name(const struct pushing *pushing)
+{
+    const struct recipient *recipient = &pushing->recipient;
+    if (json_array_size(pushing->screens) == 0 && recipient->kind != RECIPIENT_ALL &&
+        pushing->config != NULL) {
+        char hint[128];
+        struct nearest nearest = nearest_to(recipient->name);
+        for (const char *name = NULL; recipient->kind == RECIPIENT_SCREEN &&
+                                      (name = fleet_next(pushing->rollout.fleet, name)) != NULL;) {
+            nearest_offer(&nearest, name);
+        }
+        fprintf(stderr, PROGRAM ": nobody knows of %s '%s'; it waits there for one that comes.%s\n",
+                recipient->kind == RECIPIENT_GROUP ? "a group" : "a screen", recipient->name,
+                nearest_hint(&nearest, hint, sizeof hint));
+    }
 }
 
 static int push_to_all(struct pushing *pushing)
@@ -308,19 +264,13 @@ static int push_to_all(struct pushing *pushing)
     layer_of(&pushing->recipient, layer);
     recipient_topic(&pushing->recipient, "config", topic, sizeof topic);
     int revision =
-        given != NULL ? atoi(given) : next_revision(pushing, pushing->screens, layer, topic);
-    char *text = write_envelope(envelope_json(pushing, pushing->config), revision);
-    if (text == NULL) {
-        return EXIT_INVALID;
+        given != NULL ? atoi(given) : push_next_revision(pushing, pushing->screens, layer, topic);
+    json_t *envelope = pushing->config != NULL ? push_envelope(pushing, pushing->config) : NULL;
+    int code = push_layer(pushing, layer, topic, envelope, revision, pushing->screens);
+    if (code == EXIT_DONE || code == EXIT_REFUSED || code == EXIT_SILENT) {
+        push_tell(pushing, pushing->screens, NULL);
+        doubt_name(pushing);
     }
-    rollout_begin(&pushing->rollout, layer, revision, confirms(pushing));
-    int code = send(pushing, topic, text);
-    if (code == EXIT_DONE) {
-        await(pushing, pushing->screens);
-        print_result(pushing, revision, layer);
-        code = code_of(pushing, pushing->screens);
-    }
-    free(text);
     return code;
 }
 
@@ -332,14 +282,62 @@ static int visit(struct pushing *pushing)
     }
     pushing->screens = reached(pushing);
     json_t *before = json_object();
-    int code = waves != NULL ? run_waves(pushing, waves, before) : EXIT_DONE;
+    int code = waves != NULL ? waves_run(pushing, waves, before) : EXIT_DONE;
     if (code == EXIT_DONE) {
         code = push_to_all(pushing);
     }
-    give_back(pushing, before);
+    waves_give_back(pushing, before);
     json_decref(before);
     json_decref(pushing->screens);
     return connection_is_up(pushing->connection) ? code : EXIT_NO_BROKER;
+}
+
+/* ---- The command line ----------------------------------------------------------------------- */
+
+static bool number_is_right(const struct call *call, const char *option, int least)
+{
+    const char *text = call_option(call, option);
+    if (text == NULL || (text[0] != '\0' && strspn(text, "0123456789") == strlen(text) &&
+                         strlen(text) <= 9 && atoi(text) >= least)) {
+        return true;
+    }
+    call_wrong("--%s: '%s' read, %d to 999999999 allowed", option, text, least);
+    return false;
+}
+
+/* The first of the options that an empty message has no room for; NULL: none. */
+static const char *idle_option(const struct call *call)
+{
+    for (size_t i = 0; i < call->command->option_count; i++) {
+        const char *name = call->command->options[i].name;
+        if (strcmp(name, "remove") != 0 && call_option(call, name) != NULL) {
+            return name;
+        }
+    }
+    return NULL;
+}
+
+static bool options_fit(const struct pushing *pushing)
+{
+    const struct call *call = pushing->call;
+    const char *waves = call_option(call, "wave");
+    if (waves != NULL && (!waves_are_right(waves) || pushing->recipient.kind == RECIPIENT_SCREEN)) {
+        call_wrong("--wave: '%s' read, numbers such as 1,10,all to a group or all allowed", waves);
+        return false;
+    }
+    if (waves != NULL && (confirms(pushing) || call_option(call, "not-before") != NULL)) {
+        call_wrong("--wave goes on by itself, --confirm and --not-before wait");
+        return false;
+    }
+    if (waves == NULL && call_option(call, "pause") != NULL) {
+        call_wrong("--pause is between the waves of --wave");
+        return false;
+    }
+    if (call_option(call, "remove") != NULL && idle_option(call) != NULL) {
+        call_wrong("--remove takes a layer away, --%s goes with a file", idle_option(call));
+        return false;
+    }
+    return number_is_right(call, "revision", 1) && number_is_right(call, "pause", 0);
 }
 
 int run_push(const struct call *call)
@@ -347,26 +345,19 @@ int run_push(const struct call *call)
     int code = EXIT_DONE;
     size_t rest;
     struct pushing pushing = {.call = call};
-    const char *waves = call_option(call, "wave"), *revision = call_option(call, "revision");
+    bool removes = call_option(call, "remove") != NULL;
     if (!recipient_read(&pushing.recipient, call, &rest)) {
         return EXIT_USAGE;
     }
-    if (call->operand_count != rest + 1) {
-        return call_wrong("usage: " PROGRAM " push %s", call->command->operands);
+    if (call->operand_count != rest + !removes) {
+        return call_wrong(removes ? "usage: " PROGRAM " push SCREENS --remove"
+                                  : "usage: " PROGRAM " push SCREENS FILE");
     }
-    if (waves != NULL && (!is_waves(waves) || pushing.recipient.kind == RECIPIENT_SCREEN)) {
-        return call_wrong("--wave: '%s' read, numbers such as 1,10,all to a group or all allowed",
-                          waves);
+    if (!options_fit(&pushing)) {
+        return EXIT_USAGE;
     }
-    if (waves != NULL && confirms(&pushing)) {
-        return call_wrong("--wave goes on by itself, --confirm waits for somebody");
-    }
-    if (revision != NULL && (strspn(revision, "0123456789") != strlen(revision) ||
-                             strlen(revision) > 9 || atoi(revision) < 1)) {
-        return call_wrong("--revision: '%s' read, 1 to 999999999 allowed", revision);
-    }
-    json_t *config = layer_file_read(call, call->operands[rest], &code);
-    if (config == NULL) {
+    json_t *config = removes ? NULL : layer_file_read(call, call->operands[rest], &code);
+    if (config == NULL && !removes) {
         return code;
     }
     pushing.config = config;

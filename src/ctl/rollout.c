@@ -75,12 +75,6 @@ static const json_t *layer_of(const struct rollout *rollout, const char *screen,
     return json_object_get(json_object_get(report, "layers"), layer);
 }
 
-static const char *result_of(const json_t *told)
-{
-    const char *text = json_string_value(json_object_get(told, "result"));
-    return text != NULL ? text : "";
-}
-
 const json_t *rollout_told(const struct rollout *rollout, const char *screen)
 {
     const json_t *told = layer_of(rollout, screen, rollout->layer);
@@ -90,19 +84,51 @@ const json_t *rollout_told(const struct rollout *rollout, const char *screen)
     return ours ? told : NULL;
 }
 
+/* It is there and has nothing that could be taken away, and so nothing to say. */
+static bool has_none(const struct rollout *rollout, const char *screen)
+{
+    const json_t *told = layer_of(rollout, screen, rollout->layer);
+    return rollout->revision == 0 && json_object_get(rollout->reports, screen) != NULL &&
+           fleet_presence(rollout->fleet, screen) == PRESENCE_ONLINE &&
+           !json_is_integer(json_object_get(told, "in_force"));
+}
+
+static bool waits_for_its_time(const json_t *told)
+{
+    const json_t *error = json_array_get(json_object_get(told, "errors"), 0);
+    return strcmp(answer_text(error, "code"), "not-before") == 0;
+}
+
+static bool went_well(const struct rollout *rollout, const char *screen)
+{
+    const json_t *told = rollout_told(rollout, screen);
+    const char *result = answer_text(told, "result");
+    return strcmp(result, "applied") == 0 || strcmp(result, "already") == 0 ||
+           (strcmp(result, "trial") == 0 && rollout->confirm) ||
+           (strcmp(result, "busy") == 0 && waits_for_its_time(told)) ||
+           (result[0] == '\0' && has_none(rollout, screen));
+}
+
 enum rollout_state rollout_of(const struct rollout *rollout, const char *screen)
 {
-    const char *result = result_of(rollout_told(rollout, screen));
-    bool trial = strcmp(result, "trial") == 0;
-    if (strcmp(result, "applied") == 0 || strcmp(result, "already") == 0 ||
-        (trial && rollout->confirm)) {
+    const char *result = answer_text(rollout_told(rollout, screen), "result");
+    if (went_well(rollout, screen)) {
         return ROLLOUT_WELL;
     }
-    if (result[0] != '\0' && !trial && strcmp(result, "busy") != 0) {
+    if (result[0] != '\0' && strcmp(result, "trial") != 0 && strcmp(result, "busy") != 0) {
         return ROLLOUT_REFUSED;
     }
     /* To show another business a screen connects anew. */
     return json_object_get(rollout->online, screen) != NULL ? ROLLOUT_WAITS : ROLLOUT_OFFLINE;
+}
+
+const char *rollout_trouble(const struct rollout *rollout, const char *screen)
+{
+    const char *result = answer_text(rollout_told(rollout, screen), "result");
+    return fleet_presence(rollout->fleet, screen) != PRESENCE_ONLINE ? "offline"
+           : fleet_is_dark(rollout->fleet, screen)                   ? "dark"
+           : strcmp(result, "reverted") == 0                         ? "reverted"
+                                                                     : NULL;
 }
 
 int rollout_highest(const struct rollout *rollout, const char *screen, const char *layer)
@@ -121,11 +147,23 @@ int rollout_retained(const struct rollout *rollout, const char *topic)
 
 static const char *word_of(const struct rollout *rollout, const char *screen)
 {
-    const char *result = result_of(rollout_told(rollout, screen));
-    if (result[0] != '\0') {
-        return result;
+    const char *result = answer_text(rollout_told(rollout, screen), "result");
+    const char *trouble = rollout_trouble(rollout, screen);
+    if (result[0] == '\0' && has_none(rollout, screen)) {
+        return "none";
     }
-    return fleet_presence(rollout->fleet, screen) == PRESENCE_ONLINE ? "silent" : "offline";
+    return trouble != NULL && rollout_of(rollout, screen) != ROLLOUT_REFUSED ? trouble
+           : result[0] != '\0'                                               ? result
+                                                                             : "silent";
+}
+
+/* What becomes of it where the screen itself says nothing of that. */
+static const char *prospect_of(const char *word)
+{
+    return strcmp(word, "offline") == 0  ? "it takes it when it is back"
+           : strcmp(word, "dark") == 0   ? "its panel shows nothing"
+           : strcmp(word, "silent") == 0 ? "online, but no answer came"
+                                         : "";
 }
 
 void rollout_print(const struct rollout *rollout, const json_t *screens)
@@ -134,9 +172,14 @@ void rollout_print(const struct rollout *rollout, const json_t *screens)
     json_t *name;
     json_array_foreach(screens, i, name)
     {
-        const char *screen = json_string_value(name);
-        const json_t *told = rollout_told(rollout, screen);
-        answers_print_errors(screen, word_of(rollout, screen), json_object_get(told, "errors"));
+        const char *screen = json_string_value(name), *word = word_of(rollout, screen);
+        const json_t *errors = json_object_get(rollout_told(rollout, screen), "errors");
+        if (json_array_size(errors) > 0) {
+            answers_print_errors(screen, word, errors);
+        } else {
+            bool well = rollout_of(rollout, screen) == ROLLOUT_WELL;
+            answers_print_line(screen, word, well ? "" : prospect_of(word));
+        }
     }
 }
 
@@ -148,7 +191,7 @@ json_t *rollout_json(const struct rollout *rollout, const json_t *screens)
     {
         const char *screen = json_string_value(name);
         json_t *errors = json_object_get(rollout_told(rollout, screen), "errors");
-        json_array_append_new(list, json_pack("{s:s, s:s, s:O?}", "screen", screen, "result",
+        json_array_append_new(list, json_pack("{s:s, s:s, s:O*}", "screen", screen, "result",
                                               word_of(rollout, screen), "errors", errors));
     }
     return list;

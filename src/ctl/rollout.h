@@ -40,6 +40,9 @@ enum rollout_state rollout_of(const struct rollout *rollout, const char *screen)
 /* What a screen says of the layer; NULL: nothing that is about this push. */
 const json_t *rollout_told(const struct rollout *rollout, const char *screen);
 
+/* Why it cannot be relied on: "offline", "dark" or "reverted"; NULL: it can. */
+const char *rollout_trouble(const struct rollout *rollout, const char *screen);
+
 /* The highest revision of the layer that the screen ever tried or was offered; 0: none. */
 int rollout_highest(const struct rollout *rollout, const char *screen, const char *layer);
 

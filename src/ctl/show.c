@@ -38,14 +38,19 @@ static const char *number_of(const json_t *object, const char *key, char to[16])
 
 static void print_layer(const char *name, const json_t *told)
 {
-    char in_force[16], revision[16], said[1024];
-    const char *author = answer_text(told, "author"), *note = answer_text(told, "note");
-    snprintf(said, sizeof said, "%s%s%s", author, author[0] != '\0' && note[0] != '\0' ? ": " : "",
-             note);
-    text_copy_clean(said, sizeof said, said);
-    printf("%-24s  in force %s, last %s %s%s%s\n", name, number_of(told, "in_force", in_force),
-           number_of(told, "revision", revision), answer_text(told, "result"),
-           said[0] != '\0' ? "  " : "", said);
+    static const struct {
+        const char *key, *before;
+    } kept[] = {{"author", "by"}, {"note", "note"}, {"not_before", "from"}, {"not_after", "until"}};
+    char in_force[16], revision[16], text[1024];
+    printf("%-24s  in force %s, last %s %s", name, number_of(told, "in_force", in_force),
+           number_of(told, "revision", revision), answer_text(told, "result"));
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        text_copy_clean(text, sizeof text, answer_text(told, kept[i].key));
+        if (text[0] != '\0') {
+            printf(", %s %s", kept[i].before, text);
+        }
+    }
+    putchar('\n');
     if (json_array_size(json_object_get(told, "errors")) > 0) {
         answers_print_errors("", "", json_object_get(told, "errors"));
     }
@@ -96,6 +101,13 @@ int run_show(const struct call *call)
 
 /* ---- diff ----------------------------------------------------------------------------------- */
 
+/* In words, or into `list` for programs. */
+struct differences {
+    struct pointer pointer;
+    json_t *list; /* NULL: in words */
+    size_t count;
+};
+
 static void print_side(char sign, const struct pointer *pointer, const json_t *value)
 {
     char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(12));
@@ -103,46 +115,66 @@ static void print_side(char sign, const struct pointer *pointer, const json_t *v
     free(text);
 }
 
-/* Says the differences and counts them. Either may be NULL. */
-static size_t differ(struct pointer *pointer, const json_t *old, const json_t *new);
-
-static size_t differ_in_members(struct pointer *pointer, const json_t *old, const json_t *new)
+static void note(struct differences *differences, const json_t *old, const json_t *new)
 {
-    size_t count = 0;
+    differences->count++;
+    if (differences->list != NULL) {
+        json_array_append_new(differences->list,
+                              json_pack("{s:s, s:O*, s:O*}", "pointer", differences->pointer.text,
+                                        "before", old, "after", new));
+        return;
+    }
+    if (old != NULL) {
+        print_side('-', &differences->pointer, old);
+    }
+    if (new != NULL) {
+        print_side('+', &differences->pointer, new);
+    }
+}
+
+/* Either may be NULL. */
+static void differ(struct differences *differences, const json_t *old, const json_t *new)
+{
     const char *name;
     json_t *value;
+    if (!json_is_object(old) || !json_is_object(new)) {
+        if (!json_equal(old, new)) {
+            note(differences, old, new);
+        }
+        return;
+    }
     json_object_foreach((json_t *)old, name, value)
     {
-        size_t before = pointer_push(pointer, name);
-        count += differ(pointer, value, json_object_get(new, name));
-        pointer_pop(pointer, before);
+        size_t before = pointer_push(&differences->pointer, name);
+        differ(differences, value, json_object_get(new, name));
+        pointer_pop(&differences->pointer, before);
     }
     json_object_foreach((json_t *)new, name, value)
     {
         if (json_object_get(old, name) == NULL) {
-            size_t before = pointer_push(pointer, name);
-            count += differ(pointer, NULL, value);
-            pointer_pop(pointer, before);
+            size_t before = pointer_push(&differences->pointer, name);
+            differ(differences, NULL, value);
+            pointer_pop(&differences->pointer, before);
         }
     }
-    return count;
 }
 
-static size_t differ(struct pointer *pointer, const json_t *old, const json_t *new)
+static int diff(const struct rollout *rollout, const struct recipient *recipient,
+                const json_t *config, bool json)
 {
-    if (json_is_object(old) && json_is_object(new)) {
-        return differ_in_members(pointer, old, new);
+    char topic[TOPIC_BYTES];
+    recipient_topic(recipient, "config", topic, sizeof topic);
+    const json_t *old = json_object_get(json_object_get(rollout->retained, topic), "config");
+    json_t *nothing = json_object();
+    struct differences differences = {.list = json ? json_array() : NULL};
+    differ(&differences, old != NULL ? old : nothing, config);
+    if (json) {
+        json_dumpf(differences.list, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
+        putchar('\n');
     }
-    if (json_equal(old, new)) {
-        return 0;
-    }
-    if (old != NULL) {
-        print_side('-', pointer, old);
-    }
-    if (new != NULL) {
-        print_side('+', pointer, new);
-    }
-    return 1;
+    json_decref(differences.list);
+    json_decref(nothing);
+    return differences.count > 0 ? EXIT_REFUSED : EXIT_DONE;
 }
 
 int run_diff(const struct call *call)
@@ -163,14 +195,7 @@ int run_diff(const struct call *call)
     }
     rollout_init(&rollout);
     if (learn(call, &rollout, &code)) {
-        char topic[TOPIC_BYTES];
-        struct pointer pointer = {0};
-        recipient_topic(&recipient, "config", topic, sizeof topic);
-        const json_t *old = json_object_get(json_object_get(rollout.retained, topic), "config");
-        json_t *nothing = json_object();
-        size_t count = differ(&pointer, old != NULL ? old : nothing, config);
-        json_decref(nothing);
-        code = count > 0 ? EXIT_REFUSED : EXIT_DONE;
+        code = diff(&rollout, &recipient, config, call_option(call, "json") != NULL);
     }
     rollout_finish(&rollout);
     json_decref(config);

@@ -8,12 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include <cmocka.h>
 
 #include "device/files.h"
 #include "support/broker.h"
+#include "support/control.h"
 #include "support/ear.h"
 #include "support/wall.h"
 
@@ -23,11 +23,10 @@
     "{\"zone\":\"UTC\",\"language\":\"en\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{"    \
     "\"timing\":\"real-time\",\"assistance\":\"human\",\"kpis\":{\"contacts-waiting\":" KPI        \
     "}}}}}}"
-#define OUTPUT_BYTES 65536
 
 static struct broker *broker;
 static struct wall *wall;
-static char output[OUTPUT_BYTES];
+static char *output;
 
 static int open_stage(void **state)
 {
@@ -40,6 +39,7 @@ static int open_stage(void **state)
 static int close_stage(void **state)
 {
     (void)state;
+    free(output);
     if (wall != NULL) {
         wall_stop(wall);
     }
@@ -50,17 +50,8 @@ static int close_stage(void **state)
 /* Runs it at that port; what it says, on either stream, is in `output`. Returns the exit code. */
 static int control_at(int port, const char *arguments)
 {
-    char command[1024];
-    const char *build = getenv("WALLBOARD_BUILD");
-    snprintf(command, sizeof command,
-             "%s/wallboardctl --host 127.0.0.1 --port %d --site test %s 2>&1 </dev/null",
-             build != NULL ? build : "build", port, arguments);
-    FILE *from = popen(command, "r");
-    assert_non_null(from);
-    size_t length = fread(output, 1, sizeof output - 1, from);
-    output[length] = '\0';
-    int status = pclose(from);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    free(output);
+    return control_end(control_start(port, arguments), &output);
 }
 
 static int control(const char *arguments)
@@ -155,7 +146,7 @@ static void a_configuration_is_pushed_shown_and_rolled_back(void **state)
          "revision 1 of all: 1 taken, 0 refused, 0 silent, 0 offline"},
         {"diff all", "{\"title\":\"Osaka\"}", "", 0, ""},
         {"diff all", "{\"title\":\"Kobe\"}", "", 1, "- /title: \"Osaka\""},
-        {"show wall", NULL, "", 0, "in force 1, last 1 applied  sato: name"},
+        {"show wall", NULL, "", 0, "in force 1, last 1 applied, by sato, note name"},
         {"push all", "{\"titel\":1,\"language\":\"xx\"}", "", 1,
          "/config/titel: A board has no such"},
         {"show wall", NULL, "", 0, "in force 1, last 2 rejected"},
@@ -165,7 +156,16 @@ static void a_configuration_is_pushed_shown_and_rolled_back(void **state)
         {"push all", "{}", "--revision 0", 64, "1 to 999999999"},
         {"push wall", "{}", "--wave 1,all", 64, "--wave"},
         {"push all", "{}", "--wave x", 64, "--wave"},
-        {"push group floor-3", "{}", "", 2, "0 taken"},
+        {"push group floor-3", "{}", "", 2, "nobody knows of a group 'floor-3'"},
+        {"push group floor-3 --remove", NULL, "", 2, "0 taken"},
+        {"push all", "{}", "--pause 1", 64, "--pause is between"},
+        {"push all", "{}", "--wave 1,all --pause x", 64, "--pause: 'x' read"},
+        {"push all", "{}", "--wave 1,all --not-before 2099-01-01T00:00:00Z", 64,
+         "--not-before wait"},
+        {"push all", "{}", "--not-before tomorrow", 65, "/not_before"},
+        {"push all", "{}", "--remove", 64, "push SCREENS --remove"},
+        {"push all", NULL, "", 64, "push SCREENS FILE"},
+        {"push all --remove --note x", NULL, "", 64, "--note goes with a file"},
         {"push all", "{\"title\":\"Nara\"}", "--confirm", 0, "trial"},
         {"confirm wall", NULL, "", 0, "ok"},
         {"rollback wall", NULL, "", 0, "ok"},
@@ -182,6 +182,14 @@ static void a_configuration_is_pushed_shown_and_rolled_back(void **state)
          "}}",
          "", 0, "1 taken"},
         {"push all --json", "{\"title\":\"End\"}", "", 0, "\"result\": \"applied\""},
+        {"diff all --json", "{\"title\":\"New\"}", "", 1, "\"before\": \"End\""},
+        {"push all", "{}", "--not-after 2020-01-01T00:00:00Z", 1, "expired"},
+        {"push all", "{}", "--not-before 2099-01-01T00:00:00Z --note later", 0, "its time"},
+        {"show wall", NULL, "", 0, "busy, note later, from 2099-01-01T00:00:00Z"},
+        {"push group floor-2 --remove", NULL, "", 0, "group/floor-2 taken away: 1 taken"},
+        {"push screen wall --remove", NULL, "", 0, "screen taken away: 1 taken"},
+        {"push all --remove", NULL, "", 0, "all taken away: 1 taken"},
+        {"push all --remove --json", NULL, "", 0, "\"revision\": null"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char arguments[400];
@@ -221,18 +229,25 @@ static void an_announcement_is_retained_and_cleared(void **state)
 static void the_shell_is_told_the_names(void **state)
 {
     (void)state;
-    char arguments[128];
-    /* As the completion calls it: the options that were typed come behind. */
-    snprintf(arguments, sizeof arguments,
-             "__complete --host 127.0.0.1 --port %d --site test ping w", broker_port(broker));
-    char command[512];
-    const char *build = getenv("WALLBOARD_BUILD");
-    snprintf(command, sizeof command, "%s/wallboardctl %s", build != NULL ? build : "build",
-             arguments);
-    FILE *from = popen(command, "r");
-    output[fread(output, 1, sizeof output - 1, from)] = '\0';
-    assert_int_equal(pclose(from), 0);
-    says("all\ngroup\nwall\n");
+    static const struct {
+        const char *typed, *offered;
+    } cases[] = {
+        {"ping w", "all\ngroup\nwall\n"}, {"show w", "wall\n"}, {"ping group f", "floor-2\n"},
+        {"ping screen w", "wall\n"},      {"ping wall w", ""},  {"list w", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        /* As the completion calls it: the options that were typed come behind. */
+        char arguments[256];
+        const char *build = getenv("WALLBOARD_BUILD");
+        snprintf(arguments, sizeof arguments,
+                 "%s/wallboardctl __complete --host 127.0.0.1 --port %d --site test %s",
+                 build != NULL ? build : "build", broker_port(broker), cases[i].typed);
+        FILE *from = popen(arguments, "r");
+        char offered[256];
+        offered[fread(offered, 1, sizeof offered - 1, from)] = '\0';
+        assert_int_equal(pclose(from), 0);
+        assert_string_equal(offered, cases[i].offered);
+    }
 }
 
 static void a_broker_that_is_not_there_is_told(void **state)

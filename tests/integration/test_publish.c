@@ -7,12 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include <cmocka.h>
 
 #include "device/files.h"
 #include "support/broker.h"
+#include "support/control.h"
 #include "support/ear.h"
 #include "support/wall.h"
 
@@ -23,7 +23,7 @@
     "\"kpis\":{\"absenteeism\":{\"target\":5},\"attrition\":{\"target\":20}}}}}}}"
 
 static struct broker *broker;
-static char output[1 << 20];
+static char *output;
 
 static int open_stage(void **state)
 {
@@ -35,6 +35,7 @@ static int open_stage(void **state)
 static int close_stage(void **state)
 {
     (void)state;
+    free(output);
     broker_stop(broker);
     return 0;
 }
@@ -42,18 +43,12 @@ static int close_stage(void **state)
 /* Runs it on a file of these bytes; what it says, on either stream, is in `output`. */
 static int publish_at(int port, const char *bytes, const char *options)
 {
-    char command[1024], path[160];
-    const char *build = getenv("WALLBOARD_BUILD");
+    char arguments[400], path[160];
     snprintf(path, sizeof path, "%s/kpis.csv", broker_folder(broker));
     assert_true(file_write(path, bytes, strlen(bytes)));
-    snprintf(command, sizeof command,
-             "%s/wallboardctl --host 127.0.0.1 --port %d --site test publish %s %s 2>&1 </dev/null",
-             build != NULL ? build : "build", port, path, options);
-    FILE *from = popen(command, "r");
-    assert_non_null(from);
-    output[fread(output, 1, sizeof output - 1, from)] = '\0';
-    int status = pclose(from);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    snprintf(arguments, sizeof arguments, "publish %s %s", path, options);
+    free(output);
+    return control_end(control_start(port, arguments), &output);
 }
 
 static int publish(const char *bytes, const char *options)

@@ -1,0 +1,52 @@
+#pragma once
+
+/* The inside of the command push: push.c what is pushed and told, push_waves.c a few screens first.
+ */
+
+#include <jansson.h>
+
+#include "ctl/call.h"
+#include "ctl/connection.h"
+#include "ctl/recipient.h"
+#include "ctl/rollout.h"
+
+struct pushing {
+    const struct call *call;
+    struct connection *connection;
+    struct recipient recipient;
+    struct rollout rollout;
+    const json_t *config; /* NULL: the layer is taken away */
+    json_t *screens;      /* whom it reaches: names in order */
+};
+
+/* What stands around `config` in a push; a new reference. */
+json_t *push_envelope(const struct pushing *pushing, const json_t *config);
+
+/* One more than any that the screens, or the broker on that topic, know of the layer. */
+int push_next_revision(const struct pushing *pushing, const json_t *screens, const char *layer,
+                       const char *topic);
+
+/*
+ * Publishes an envelope, which is taken over, and waits until the screens have said what came of
+ * it. An exit code; EXIT_INVALID after what is wrong was said. NULL takes the layer away: an empty
+ * message does, but only from those that hear it. Where one does not, a layer that says nothing
+ * stays there for it.
+ */
+int push_layer(struct pushing *pushing, const char *layer, const char *topic, json_t *envelope,
+               int revision, const json_t *screens);
+
+/* {"layer","revision","stopped","screens"}, or a line for each and a sum. `stopped` NULL: it went
+ * to all. */
+void push_tell(const struct pushing *pushing, const json_t *screens, const char *stopped);
+
+/* Whether --wave is such as "1,10,all". */
+bool waves_are_right(const char *text);
+
+/*
+ * The first few screens have it as their own layer, on top of what they have there. An exit code:
+ * EXIT_DONE when all of them do well; else that was told. `before` learns what stood there.
+ */
+int waves_run(struct pushing *pushing, const char *waves, json_t *before);
+
+/* They get it back. A signal that came meanwhile then ends the program. */
+void waves_give_back(struct pushing *pushing, const json_t *before);

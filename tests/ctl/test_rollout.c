@@ -1,0 +1,106 @@
+/* What screens say of a push, message by message, and what IT is told of them. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ctl/rollout.h"
+
+#define DARK "{\"panel\":{\"on\":false,\"off_on_purpose\":false}}"
+#define LIT "{\"panel\":{\"on\":true}}"
+#define ASLEEP "{\"panel\":{\"on\":false,\"off_on_purpose\":true}}"
+#define SAYS(result) "{\"layers\":{\"all\":{\"revision\":3,\"result\":\"" result "\"}}}"
+#define LATER                                                                                      \
+    "{\"layers\":{\"all\":{\"revision\":3,\"result\":\"busy\",\"errors\":[{\"code\":\"not-"        \
+    "before\""                                                                                     \
+    "}]}}}"
+
+static void take(struct rollout *rollout, const char *leaf, const char *payload, bool retained)
+{
+    char topic[128];
+    snprintf(topic, sizeof topic, "screen/east/%s", leaf);
+    const struct client_message message = {
+        .payload = payload, .length = strlen(payload), .retained = retained};
+    rollout_take(rollout, topic, &message);
+}
+
+/* Before and after a push of revision 3 to all; NULL: nothing is said. */
+struct course {
+    const char *before;
+    int revision; /* 0: the layer is taken away */
+    bool confirm;
+    const char *status, *says, *availability;
+    enum rollout_state state;
+    const char *trouble; /* NULL: none */
+};
+
+static void follow(const struct course *course, size_t i)
+{
+    struct rollout rollout;
+    rollout_init(&rollout);
+    take(&rollout, "availability", "online", true);
+    take(&rollout, "status", LIT, true);
+    if (course->before != NULL) {
+        take(&rollout, "config/reported", course->before, true);
+    }
+    rollout_begin(&rollout, "all", course->revision, course->confirm);
+    if (course->status != NULL) {
+        take(&rollout, "status", course->status, false);
+    }
+    if (course->says != NULL) {
+        take(&rollout, "config/reported", course->says, false);
+    }
+    if (course->availability != NULL) {
+        take(&rollout, "availability", course->availability, false);
+    }
+    const char *trouble = rollout_trouble(&rollout, "east");
+    if (rollout_of(&rollout, "east") != course->state ||
+        strcmp(trouble != NULL ? trouble : "", course->trouble != NULL ? course->trouble : "")) {
+        fail_msg("%zu: state %d, trouble %s", i, (int)rollout_of(&rollout, "east"),
+                 trouble != NULL ? trouble : "none");
+    }
+    rollout_finish(&rollout);
+}
+
+static void each_answer_counts_so(void **state)
+{
+    (void)state;
+    static const struct course courses[] = {
+        {SAYS("applied"), 3, false, NULL, NULL, NULL, ROLLOUT_WAITS, NULL}, /* of an earlier one */
+        {NULL, 3, false, NULL, SAYS("applied"), NULL, ROLLOUT_WELL, NULL},
+        {NULL, 3, false, NULL, SAYS("already"), NULL, ROLLOUT_WELL, NULL},
+        {NULL, 4, false, NULL, SAYS("applied"), NULL, ROLLOUT_WAITS, NULL}, /* another revision */
+        {NULL, 3, false, NULL, SAYS("trial"), NULL, ROLLOUT_WAITS, NULL},
+        {NULL, 3, true, NULL, SAYS("trial"), NULL, ROLLOUT_WELL, NULL},
+        {NULL, 3, false, NULL, SAYS("busy"), NULL, ROLLOUT_WAITS, NULL},
+        {NULL, 3, false, NULL, LATER, NULL, ROLLOUT_WELL, NULL},
+        {NULL, 3, false, NULL, SAYS("rejected"), NULL, ROLLOUT_REFUSED, NULL},
+        {NULL, 3, false, NULL, SAYS("conflict"), NULL, ROLLOUT_REFUSED, NULL},
+        {NULL, 3, false, NULL, SAYS("expired"), NULL, ROLLOUT_REFUSED, NULL},
+        {NULL, 3, false, NULL, SAYS("reverted"), NULL, ROLLOUT_REFUSED, "reverted"},
+        {NULL, 3, false, DARK, SAYS("applied"), NULL, ROLLOUT_WELL, "dark"},
+        {NULL, 3, false, ASLEEP, SAYS("applied"), NULL, ROLLOUT_WELL, NULL},
+        {NULL, 3, false, NULL, SAYS("applied"), "offline", ROLLOUT_WELL, "offline"},
+        {NULL, 3, false, NULL, NULL, "offline", ROLLOUT_WAITS, "offline"}, /* it may come back */
+        {"{\"layers\":{}}", 0, false, NULL, NULL, NULL, ROLLOUT_WELL, NULL},
+        {"{\"layers\":{}}", 0, false, NULL, NULL, "offline", ROLLOUT_WAITS, "offline"},
+        {"{\"layers\":{\"all\":{\"in_force\":2}}}", 0, false, NULL, NULL, NULL, ROLLOUT_WAITS,
+         NULL},
+        {NULL, 0, false, NULL, NULL, NULL, ROLLOUT_WAITS, NULL},
+    };
+    for (size_t i = 0; i < sizeof courses / sizeof *courses; i++) {
+        follow(&courses[i], i);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_answer_counts_so)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
