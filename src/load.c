@@ -66,7 +66,8 @@ bool load_choose(const struct options *options, int *code)
     char place[PATH_MAX];
     const char *path = options->catalogue_path;
     bool reads = options->mode == MODE_RUN || options->mode == MODE_CHECK ||
-                 options->mode == MODE_RENDER || options->mode == MODE_LEGIBILITY;
+                 options->mode == MODE_RENDER || options->mode == MODE_LEGIBILITY ||
+                 options->mode == MODE_WORDS;
     if (options->audience >= 0) {
         chosen_audience = (enum audience)options->audience;
         audience = &chosen_audience;

@@ -14,6 +14,7 @@
 #include "render.h"
 #include "render_card.h"
 #include "wallboard.h"
+#include "words_print.h"
 
 static int print_schema(void)
 {
@@ -45,6 +46,8 @@ static int act(const struct options *options)
         return legibility_print(options);
     case MODE_PROVISION:
         return provision(options);
+    case MODE_WORDS:
+        return words_print(options);
     case MODE_SCHEMA:
         return print_schema();
     case MODE_VERSION:

@@ -34,6 +34,8 @@ enum option_id {
     OPTION_TEST_CARD,
     OPTION_PROVISION,
     OPTION_TO,
+    OPTION_WORDS,
+    OPTION_LANGUAGE,
     OPTION_SCHEMA,
     OPTION_VERSION,
     OPTION_HELP,
@@ -57,6 +59,8 @@ static const struct option table[] = {
     {"test-card", no_argument, NULL, OPTION_TEST_CARD},
     {"provision", required_argument, NULL, OPTION_PROVISION},
     {"to", required_argument, NULL, OPTION_TO},
+    {"words", no_argument, NULL, OPTION_WORDS},
+    {"language", required_argument, NULL, OPTION_LANGUAGE},
     {"schema", no_argument, NULL, OPTION_SCHEMA},
     {"version", no_argument, NULL, OPTION_VERSION},
     {"help", no_argument, NULL, OPTION_HELP},
@@ -72,6 +76,7 @@ const char *options_help(void)
            "                 [--readings FILE | --test-card] [--at TIME] [--page N]\n"
            "       wallboard --legibility --config FILE [--size WxH] [--json]\n"
            "       wallboard --provision FILE --to FOLDER\n"
+           "       wallboard --words [TERM] [--language WHICH]\n"
            "       wallboard --schema | --version | --help\n"
            "\n"
            "Shows the KPIs of a contact centre, as they come over MQTT, against their targets.\n"
@@ -106,6 +111,10 @@ const char *options_help(void)
            "  --provision FILE take in the file that the installer of a card wrote "
            "(wallboard.json)\n"
            "  --to FOLDER      where device.json, the password and the network's files go\n"
+           "\n"
+           "  --words [TERM]   what a word of the trade or of the wall means, found by any of its\n"
+           "                   forms; without TERM all of them\n"
+           "  --language WHICH ja or en; without it as the locale says\n"
            "\n"
            "  --schema         print the JSON Schema of the board file\n"
            "  --version        print the version\n"
@@ -152,24 +161,25 @@ static bool parse_page(struct options *options, const char *text)
     return true;
 }
 
-static bool parse_audience(struct options *options, const char *text)
+/* One of the words that the board's key of that name knows. */
+static bool parse_word(int *to, const char *name, const char *text)
 {
-    const struct key *key = key_find(&section_board, "audience");
+    const struct key *key = key_find(&section_board, name);
     char allowed[128];
     for (int i = 0; key->word(i) != NULL; i++) {
         if (strcmp(key->word(i), text) == 0) {
-            options->audience = i;
+            *to = i;
             return true;
         }
     }
-    return wrong("audience", text, key_allowed(key, allowed, sizeof allowed));
+    return wrong(name, text, key_allowed(key, allowed, sizeof allowed));
 }
 
 static bool set_mode(struct options *options, enum mode mode)
 {
     if (options->mode != MODE_RUN && options->mode != mode) {
         fprintf(stderr, "wallboard: only one of --check, --render, --legibility, --provision, "
-                        "--schema, --version, --help\n");
+                        "--words, --schema, --version, --help\n");
         return false;
     }
     options->mode = mode;
@@ -200,7 +210,7 @@ static bool take(struct options *options, int option, const char *value)
         options->catalogue_path = value;
         return true;
     case OPTION_AUDIENCE:
-        return parse_audience(options, value);
+        return parse_word(&options->audience, "audience", value);
     case OPTION_WINDOW:
         return set_screen(options, SCREEN_WINDOW, "window", value);
     case OPTION_HEADLESS:
@@ -235,6 +245,10 @@ static bool take(struct options *options, int option, const char *value)
     case OPTION_TO:
         options->folder = value;
         return true;
+    case OPTION_WORDS:
+        return set_mode(options, MODE_WORDS);
+    case OPTION_LANGUAGE:
+        return parse_word(&options->language, "language", value);
     case OPTION_SCHEMA:
         return set_mode(options, MODE_SCHEMA);
     case OPTION_VERSION:
@@ -253,6 +267,7 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
     const char *stray = NULL;
     bool render = options->mode == MODE_RENDER, run = options->mode == MODE_RUN;
     bool legibility = options->mode == MODE_LEGIBILITY, check = options->mode == MODE_CHECK;
+    bool words = options->mode == MODE_WORDS;
     if (options->json && !check && !legibility) {
         stray = "json";
     } else if (options->folder != NULL && options->mode != MODE_PROVISION) {
@@ -273,7 +288,10 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
         stray = "device";
     } else if (options->config_path != NULL && !run && !render && !legibility) {
         stray = "config";
-    } else if (options->catalogue_path != NULL && !run && !render && !legibility && !check) {
+    } else if (options->language >= 0 && !words) {
+        stray = "language";
+    } else if (options->catalogue_path != NULL && !run && !render && !legibility && !check &&
+               !words) {
         stray = "catalogue";
     } else if (options->audience >= 0 && !run && !render && !legibility && !check) {
         stray = "audience";
@@ -299,7 +317,8 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
 
 bool options_parse(struct options *options, int count, char **arguments)
 {
-    *options = (struct options){.mode = MODE_RUN, .screen = SCREEN_FULL, .audience = -1};
+    *options =
+        (struct options){.mode = MODE_RUN, .screen = SCREEN_FULL, .audience = -1, .language = -1};
     bool known = time_parse(PICTURE_TIME, &options->at_ms);
     bool has_size = false, has_at = false;
     int option;
@@ -311,6 +330,9 @@ bool options_parse(struct options *options, int count, char **arguments)
             return false;
         }
     }
+    if (options->mode == MODE_WORDS && optind < count) {
+        options->word = arguments[optind++];
+    }
     if (optind < count) {
         fprintf(stderr, "wallboard: '%s' is no option; try 'wallboard --help'\n",
                 arguments[optind]);
@@ -321,4 +343,17 @@ bool options_parse(struct options *options, int count, char **arguments)
         options->height = 1080;
     }
     return known && belongs_together(options, has_size, has_at);
+}
+
+enum language options_language(const struct options *options)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *locale = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && (locale == NULL || !*locale); i++) {
+        locale = getenv(names[i]);
+    }
+    if (options->language >= 0) {
+        return (enum language)options->language;
+    }
+    return locale != NULL && strncmp(locale, "ja", 2) == 0 ? LANGUAGE_JA : LANGUAGE_EN;
 }

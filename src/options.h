@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kpi/words.h"
 #include "screen/screen.h"
 
 /* Exit codes of sysexits.h, as far as we use them. */
@@ -25,6 +26,7 @@ enum mode {
     MODE_RENDER,
     MODE_LEGIBILITY,
     MODE_PROVISION,
+    MODE_WORDS,
     MODE_SCHEMA,
     MODE_VERSION,
     MODE_HELP
@@ -43,13 +45,18 @@ struct options {
     const char *provision_path, *folder; /* the installer's file, and what becomes of it */
     const char *picture_path;
     const char *readings_path;
-    int64_t at_ms;  /* Unix ms of the picture */
-    size_t page;    /* that the picture shows, from 1; 0: the first */
-    bool test_card; /* the installer's card in place of the board */
+    int64_t at_ms;    /* Unix ms of the picture */
+    size_t page;      /* that the picture shows, from 1; 0: the first */
+    bool test_card;   /* the installer's card in place of the board */
+    const char *word; /* that --words explains; NULL: all */
+    int language;     /* enum language; -1: not said */
 };
 
 /* False when an option is wrong: the reason is then on standard error. */
 bool options_parse(struct options *options, int count, char **arguments);
+
+/* In which the program speaks on a terminal: as said, else as the locale says. */
+enum language options_language(const struct options *options);
 
 /* The text of --help. */
 const char *options_help(void);

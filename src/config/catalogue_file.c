@@ -61,6 +61,8 @@ static const struct catalogue *finish(const struct catalogue_entry *entry, struc
         .count = entry->metrics.count,
         .channels = entry->channels.items,
         .channel_count = entry->channels.count,
+        .terms = entry->words.items,
+        .term_count = entry->words.count,
     };
     return catalogue;
 }

@@ -3,6 +3,18 @@
 #include "config/entries.h"
 #include "config/section_table.h"
 
+#define READING                                                                                    \
+    {                                                                                              \
+        "reading", KEY_TEXT, .offset = offsetof(KEY_STRUCT, reading),                              \
+                             .help = "How the Japanese name is read, in kana."                     \
+    }
+#define ALSO                                                                                       \
+    {                                                                                              \
+        "also", KEY_TEXT, .offset = offsetof(KEY_STRUCT, also),                                    \
+                          .help = "What else it is called in either language, parted by commas."   \
+    }
+
+#define KEY_STRUCT struct metric
 #define AT(field) .required = true, .offset = offsetof(struct metric, field)
 static const struct key metric_keys[] = {
     {"table", KEY_INTEGER, AT(table), .minimum = 0, .maximum = 3,
@@ -22,6 +34,8 @@ static const struct key metric_keys[] = {
     {"name", KEY_CAPTION, AT(name), .help = "The name."},
     {"short_name", KEY_CAPTION, AT(short_name), .help = "The name on a tile."},
     {"definition", KEY_CAPTION, AT(definition), .help = "What is measured, in one sentence."},
+    READING,
+    ALSO,
     {"formula", KEY_TEXT, AT(formula), .help = "How the value is computed."},
     {"unit", KEY_WORD, AT(unit), .word = key_word_unit, .help = "The unit of values."},
     {"direction", KEY_WORD, AT(direction), .word = key_word_direction,
@@ -72,12 +86,27 @@ static const struct key usual_channel_keys[] = {
 #undef AT
 SECTION(section_usual_channel, "usual-channel", usual_channel_keys, struct usual_channel);
 
+#undef KEY_STRUCT
+#define KEY_STRUCT struct term
+#define AT(field) .required = true, .offset = offsetof(struct term, field)
+static const struct key term_keys[] = {
+    {"name", KEY_CAPTION, AT(name), .help = "The word."},
+    READING,
+    ALSO,
+    {"definition", KEY_CAPTION, AT(definition), .help = "What it means, in one sentence."},
+};
+#undef AT
+SECTION(section_term, "term", term_keys, struct term);
+
 #define AT(field) .required = true, .offset = offsetof(struct catalogue_entry, field)
 static const struct key catalogue_keys[] = {
     {"version", KEY_ID, AT(version), .help = "The name of the pack."},
     {"metrics", KEY_MAP, AT(metrics), .section = &section_metric, .help = "Metrics by their id."},
     {"channels", KEY_MAP, AT(channels), .section = &section_usual_channel,
      .help = "Usual channels by their id."},
+    {"words", KEY_MAP, .offset = offsetof(struct catalogue_entry, words), .fallback = "{}",
+     .section = &section_term,
+     .help = "Words of the trade and of the wall by an id; metrics are words by themselves."},
 };
 #undef AT
 SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);

@@ -126,5 +126,5 @@ struct device_entry {
 
 struct catalogue_entry {
     const char *version;
-    struct entry_list metrics, channels;
+    struct entry_list metrics, channels, words;
 };

@@ -59,6 +59,15 @@ struct metric {
     bool journey;                /* what a customer lives through, across channels */
     bool counts_group;           /* how many people the channel has: the size of its group */
     const char *formula;         /* how a value is computed, for whoever publishes it */
+    const char *reading, *also;  /* as of a term */
+};
+
+/* A word that people of the trade use, or that the wall does, and that is no metric. */
+struct term {
+    const char *id;
+    struct words name, definition; /* resolved */
+    const char *reading;           /* of the Japanese name, in kana; NULL: it needs none */
+    const char *also; /* what else it is called in either language, parted by ", "; NULL: nothing */
 };
 
 /* A channel that most centres have, so that a site need not describe it. */
@@ -76,6 +85,8 @@ struct catalogue {
     size_t count;
     const struct usual_channel *channels;
     size_t channel_count;
+    const struct term *terms;
+    size_t term_count;
 };
 
 /* The traits of a channel: what a metric must apply to one of to be measured there. */

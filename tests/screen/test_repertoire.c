@@ -77,6 +77,14 @@ static void draws_the_catalogue(void **state)
     for (size_t i = 0; i < catalogue->channel_count; i++) {
         check_drawable(repertoire, &catalogue->channels[i].name);
     }
+    for (size_t i = 0; i < catalogue->term_count; i++) {
+        const struct term *term = &catalogue->terms[i];
+        const struct words more = {
+            {term->reading ? term->reading : "", term->also ? term->also : ""}};
+        check_drawable(repertoire, &term->name);
+        check_drawable(repertoire, &term->definition);
+        check_drawable(repertoire, &more);
+    }
     repertoire_close(repertoire);
     faults_destroy(faults);
     arena_destroy(arena);

@@ -111,9 +111,52 @@ static void filling(void **state)
     assert_string_equal(text, "Met");
 }
 
+/* The glossary explains the words that stand on the wall, as they stand there. */
+static void the_glossary_has_the_words_of_the_wall(void **state)
+{
+    (void)state;
+    static const struct {
+        enum word word;
+        const char *id;
+    } words[] = {
+        {WORD_MET, "met"},
+        {WORD_NEAR, "near"},
+        {WORD_MISSED, "missed"},
+        {WORD_UNTARGETED, "untargeted"},
+        {WORD_WARN, "warn"},
+        {WORD_IN_HAND, "in-hand"},
+        {WORD_STOPPED, "last-known"},
+        {WORD_NO_DATA, "no-data"},
+        {WORD_WAITING, "waiting"},
+        {WORD_THIN, "thin"},
+        {WORD_FEW_PEOPLE, "few-people"},
+        {WORD_EARLY, "early"},
+        {WORD_CLOSED, "closed"},
+        {WORD_LEVEL, "level"},
+    };
+    struct arena *arena = arena_create();
+    struct faults *faults = faults_create();
+    const struct catalogue *catalogue = catalogue_built_in(arena, faults);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const struct term *term = NULL;
+        for (size_t j = 0; j < catalogue->term_count && !term; j++) {
+            bool found = strcmp(catalogue->terms[j].id, words[i].id) == 0;
+            term = found ? &catalogue->terms[j] : NULL;
+        }
+        assert_non_null(term);
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            assert_string_equal(term->name.in[language],
+                                word_in(words[i].word, (enum language)language));
+        }
+    }
+    faults_destroy(faults);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_glossary_has_the_words_of_the_wall),
         cmocka_unit_test(every_word_is_there),
         cmocka_unit_test(the_words_of_the_contract),
         cmocka_unit_test(no_metric_is_called_so),
