@@ -68,6 +68,7 @@ sources = $(filter-out src/sim/main.c src/ctl/main.c,$(wildcard src/$(1)/*.c src
 objects = $(addprefix $(OUT)/obj/,$(addsuffix .o,$(sources)))
 
 $(OUT)/obj/src/screen/%: FLOOR_CFLAGS = $(SDL_CFLAGS)
+$(OUT)/obj/src/kpi/why.c.o $(OUT)/obj/src/kpi/changes.c.o: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 $(OUT)/obj/src/config/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 $(OUT)/obj/src/view/% $(OUT)/obj/src/device/% $(OUT)/obj/src/mqtt/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 

@@ -41,6 +41,7 @@ static void adopt_kpi(struct board *board, size_t index, const struct board *old
     struct track *track = &board->tracks[index];
     kpi->revision = known->revision + 1;
     kpi->finals = known->finals;
+    track->changes = from->changes;
     track->damping.guarded = from->damping.guarded;
     if (from->evidence.received && still_valid(known, kpi->spec)) {
         kpi->reading = known->reading;

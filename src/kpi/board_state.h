@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "kpi/board.h"
+#include "kpi/changes.h"
 #include "kpi/closures.h"
 #include "kpi/damping.h"
 #include "kpi/deadlines.h"
@@ -21,6 +22,7 @@ struct track {
     struct trend_samples trend;
     struct in_hand in_hand;
     int64_t period_start_ms; /* of the reading, stated or derived; NO_TIME */
+    struct changes changes;
 };
 
 struct channel_state {
@@ -78,6 +80,10 @@ enum news {
 
 /* Brings a KPI up to `mono_ms`: quality, verdict, summary and deadline. */
 void board_settle(struct board *board, size_t index, int64_t mono_ms, unsigned news);
+
+/* The damping in force for a reading. */
+struct damping_rule board_damping_rule(const struct kpi_spec *spec, const struct target *target,
+                                       const struct reading *reading);
 
 /* Settles what has become due by `now`. */
 void board_catch_up(struct board *board, const struct moment *now);

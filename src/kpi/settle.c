@@ -30,8 +30,8 @@ static struct situation situation_of(const struct board *board, size_t channel)
  * Damping of the KPI for the reading at hand. The deadband must leave room to clear it: behind a
  * target of 100 % no value can.
  */
-static struct damping_rule rule_of(const struct kpi_spec *spec, const struct target *target,
-                                   const struct reading *reading)
+struct damping_rule board_damping_rule(const struct kpi_spec *spec, const struct target *target,
+                                       const struct reading *reading)
 {
     if (reading->final) {
         return (struct damping_rule){0};
@@ -67,7 +67,7 @@ static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsi
     const struct kpi_spec *spec = &board->spec->kpis[index];
     const struct kpi *kpi = &board->kpis[index];
     struct track *track = &board->tracks[index];
-    struct damping_rule rule = rule_of(spec, &face->target, &kpi->reading);
+    struct damping_rule rule = board_damping_rule(spec, &face->target, &kpi->reading);
     double value = kpi->reading.value;
     if (damping_step(&track->damping, &face->target, value, &rule, mono_ms)) {
         board->counters.flaps++;
@@ -200,7 +200,7 @@ static bool face_shown(const struct kpi *kpi, const struct face *face)
            target_equal(&kpi->target, &face->target);
 }
 
-static void show(struct board *board, size_t index, const struct face *face)
+static void show(struct board *board, size_t index, const struct face *face, int64_t mono_ms)
 {
     struct kpi *kpi = &board->kpis[index];
     bool counts = kpi->quality != face->standing.quality || kpi->verdict != face->verdict ||
@@ -225,6 +225,9 @@ static void show(struct board *board, size_t index, const struct face *face)
     kpi->in_hand = face->in_hand;
     kpi->revision++;
     board->changes++;
+    changes_note(&board->tracks[index].changes,
+                 (struct change){mono_ms, kpi->shows_value ? kpi->reading.value : NAN, kpi->quality,
+                                 kpi->verdict});
     count(board, index, true);
     if (counts || any_held != (board->summary.worsening > 0)) {
         board_summary_changed(board);
@@ -237,7 +240,7 @@ static int64_t due(const struct board *board, size_t index, int64_t mono_ms)
     const struct kpi *kpi = &board->kpis[index];
     const struct track *track = &board->tracks[index];
     struct situation situation = situation_of(board, kpi->spec->channel_index);
-    struct damping_rule rule = rule_of(kpi->spec, &kpi->target, &kpi->reading);
+    struct damping_rule rule = board_damping_rule(kpi->spec, &kpi->target, &kpi->reading);
     int64_t at =
         earlier(standing_until(&track->evidence, &kpi->reading, kpi->spec, &situation, mono_ms),
                 damping_due(&track->damping, &rule));
@@ -249,7 +252,7 @@ static void settle_one(struct board *board, size_t index, int64_t mono_ms, unsig
     struct kpi *kpi = &board->kpis[index];
     struct face face = judge(board, index, mono_ms, news);
     if (!face_shown(kpi, &face)) {
-        show(board, index, &face);
+        show(board, index, &face, mono_ms);
     } else if (news & NEWS_SEEN) {
         kpi->revision++;
         board->changes++;
