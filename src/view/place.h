@@ -22,6 +22,7 @@ enum slot_kind {
     SLOT_HEAD,
     SLOT_RULE,
     SLOT_MESSAGE,
+    SLOT_WHY, /* why the KPI is judged as it is */
     SLOT_BANNER,
     SLOT_EMERGENCY
 };

@@ -109,6 +109,7 @@ void view_show_page(struct view *view, size_t page, const struct moment *now)
 
 void view_hold_page(struct view *view, size_t page, int64_t for_ms, const struct moment *now)
 {
+    view->why.stands = false;
     view->hold_ms = for_ms > 0 ? now->mono_ms + for_ms : INT64_MIN;
     view_show_page(view, page, now);
     turning_hold(&view->turning);

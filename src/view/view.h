@@ -98,3 +98,13 @@ void view_show_page(struct view *view, size_t page, const struct moment *now);
  * Where pages do not turn it stays, or goes back to the first when the time is over.
  */
 void view_hold_page(struct view *view, size_t page, int64_t for_ms, const struct moment *now);
+
+/*
+ * In place of the page, for `for_ms`: how the verdict of a KPI came about, in screenfuls that take
+ * turns. `config` says which configuration is in force. A page that is asked for takes it back.
+ */
+void view_show_why(struct view *view, size_t kpi, const char *config, int64_t for_ms,
+                   const struct moment *now);
+
+/* Shows a screenful of it now, from 0. Used by tests and pictures. */
+void view_turn_why(struct view *view, size_t screenful);

@@ -71,7 +71,8 @@ static void warn_if_small(const struct view *view)
 static void take_room(struct view *view)
 {
     size_t kpis = view->look.config->spec.kpi_count;
-    view->scene.room = CELL_FIRST + 1 + sheets_most_slots(&view->sheets);
+    size_t most = sheets_most_slots(&view->sheets);
+    view->scene.room = CELL_FIRST + 1 + (most > WHY_SLOTS ? most : WHY_SLOTS);
     view->scene.cells = arena_take_array(view->layout, view->scene.room, sizeof *view->scene.cells);
     view->scratch = arena_take(view->layout, sizeof *view->scratch);
     view->off_target = arena_take_array(view->layout, kpis + 1, sizeof *view->off_target);
@@ -167,7 +168,11 @@ void view_set_page(struct view *view, size_t page)
         return;
     }
     place_chrome(view);
-    place_page(view, page);
+    if (view->why.stands) {
+        view_place_why(view);
+    } else {
+        place_page(view, page);
+    }
     if (view->with_banner) {
         place_banner(view);
     }

@@ -14,6 +14,9 @@
 #include "view/turning.h"
 #include "view/view.h"
 
+/* What is said of the configuration in force. */
+#define VIEW_CONFIG_BYTES 160
+
 /* Two cells stand on every page; the page's own follow them, and the banner is the last. */
 enum { CELL_HEADER, CELL_STRIP, CELL_FIRST };
 
@@ -50,6 +53,13 @@ struct view {
     struct view_state state;   /* as last shown */
     char notice[VIEW_NOTICE_BYTES];
     char screen[VIEW_SCREEN_BYTES];
+    struct why_show {
+        bool stands; /* in place of the page */
+        size_t kpi;
+        int64_t until_ms, turn_ms; /* monotonic; NEVER: one screenful is all */
+        size_t at, count;          /* the screenful, and how many there are */
+        char config[VIEW_CONFIG_BYTES];
+    } why;
     bool fresh; /* everything must be recorded anew */
 };
 
@@ -64,6 +74,14 @@ void view_wait_for_turn(struct view *view, const struct moment *now);
 
 /* On a wall of one screenful, after something changed: the order of its KPIs is looked at again. */
 void view_wait_for_order(struct view *view, const struct moment *now);
+
+/* A tile and the sentences. */
+#define WHY_SLOTS 2
+
+/* Of why: its cells; its screenfuls take turns and its time ends; when that is next. */
+void view_place_why(struct view *view);
+void view_pass_why(struct view *view, const struct moment *now);
+int64_t view_next_why(const struct view *view);
 
 /* Whether pages turn at all. */
 bool view_turns(const struct view *view);

@@ -9,6 +9,7 @@
 #include "view/message.h"
 #include "view/pen.h"
 #include "view/tile.h"
+#include "view/why_page.h"
 
 /* What is not of now, where the head of its column does not say so. */
 static bool tells_period(const struct view *view, const struct slot *slot, const struct kpi *kpi)
@@ -112,6 +113,13 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
     case SLOT_MESSAGE:
         record_of_sheet(view, slot, cell);
         break;
+    case SLOT_WHY: {
+        struct why why = board_why(view->look.board, slot->index);
+        slot->revision = why.kpi->revision;
+        view->why.count =
+            why_page_record(cell, slot->bounds, &view->look, &why, view->why.config, &view->why.at);
+        break;
+    }
     case SLOT_SCORE:
     case SLOT_SCORE_LINE:
         record_score(view, slot, cell);
@@ -186,7 +194,7 @@ void view_record_changed(struct view *view, struct view_stale stale, struct dama
                        (slot->kind == SLOT_BANNER && stale.banner);
         if (slot->kind == SLOT_LEVEL || slot->kind == SLOT_SCORE || slot->kind == SLOT_SCORE_LINE) {
             changed = level_changed(view, slot);
-        } else if (slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF) {
+        } else if (slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF || slot->kind == SLOT_WHY) {
             changed = stale.tiles ||
                       board_kpi(view->look.board, slot->index)->revision != slot->revision ||
                       attention_lit(&view->attention, slot->index) != slot->called;

@@ -81,7 +81,7 @@ static bool take_summary(struct view *view, const struct moment *now)
 
 static void turn_if_due(struct view *view, const struct moment *now)
 {
-    if (now->mono_ms >= view->turn_ms && !banner_is_emergency(&view->banner)) {
+    if (now->mono_ms >= view->turn_ms && !banner_is_emergency(&view->banner) && !view->why.stands) {
         size_t page = view->place.page;
         page = turning_next(&view->turning, &view->sheets, view->look.board, page);
         page = view_turns(view) ? page : 0;
@@ -93,7 +93,7 @@ static void turn_if_due(struct view *view, const struct moment *now)
 static void turn_if_called(struct view *view, const struct moment *now)
 {
     size_t page = view->place.page;
-    if (!view_turns(view) || banner_is_emergency(&view->banner) ||
+    if (!view_turns(view) || banner_is_emergency(&view->banner) || view->why.stands ||
         !turning_called(&view->turning, &view->attention, &view->sheets, view->look.board, &page)) {
         return;
     }
@@ -132,6 +132,7 @@ static bool take_banner(struct view *view, const struct moment *now)
 void view_update(struct view *view, const struct view_state *state, const struct moment *now,
                  struct damage *damage)
 {
+    view_pass_why(view, now);
     turn_if_due(view, now);
     enum passed passed = pass_time(view, now);
     bool minute = passed == PASSED_MINUTE;
@@ -169,6 +170,7 @@ int64_t view_next_change(const struct view *view)
     if (banner_is_emergency(&view->banner)) {
         return next;
     }
-    int64_t turn_ms = earlier(view->turn_ms, view->strip.turn_ms);
+    int64_t page_ms = view->why.stands ? view_next_why(view) : view->turn_ms;
+    int64_t turn_ms = earlier(page_ms, view->strip.turn_ms);
     return earlier(earlier(next, turn_ms), attention_next(&view->attention));
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "kpi/board.h"
+#include "kpi/why.h"
 
 #define FAKE_KPIS 128
 #define FAKE_CHANNELS 16
@@ -43,6 +44,30 @@ const struct announcements *board_announcements(const struct board *board)
 const struct opening *board_opening(const struct board *board, size_t channel_index)
 {
     return &board->openings[channel_index];
+}
+
+struct why board_why(const struct board *board, size_t index)
+{
+    const struct kpi *kpi = &board->kpis[index];
+    const struct channel_spec *channel = &board->spec->channels[kpi->spec->channel_index];
+    return (struct why){
+        .path = "main/phone/service-level",
+        .kpi = kpi,
+        .channel = channel,
+        .business = &board->spec->businesses[channel->business_index],
+        .opening = &board->openings[kpi->spec->channel_index],
+        .received = true,
+        .tells_value = true,
+        .plain = target_verdict(&kpi->target, kpi->reading.value),
+        .origin = kpi->target.set ? WHY_TARGET_CONFIG : WHY_TARGET_NONE,
+        .since_ms = NO_TIME,
+        .due_ms = NO_TIME,
+        .figure_ms = NO_TIME,
+        .age_ms = NO_TIME,
+        .fresh_ms = NO_TIME,
+        .drop_ms = NO_TIME,
+        .source = "",
+    };
 }
 
 size_t board_off_target(const struct board *board, size_t *indices, size_t room)

@@ -1,0 +1,327 @@
+/* What is said of a verdict in both languages, for every verdict and quality, by table. */
+
+#include "config/config_test.h"
+
+#include <stdlib.h>
+
+#include "kpi/why.h"
+#include "view/why_phrases.h"
+#include "view/why_text.h"
+
+#define SL "kpi/main/phone/service-level"
+#define WAITING "kpi/main/phone/contacts-waiting"
+
+/* Wednesday, 18 November 2026, 10:00 UTC. */
+#define START INT64_C(1794996000000)
+
+static const char board_text[] =
+    "{\"zone\":\"UTC\",\"language\":\"en\",\"audience\":\"supervisors\",\"privacy\":{\"min_group\":"
+    "5},"
+    "\"sources\":{\"s\":{\"topic\":\"ami/+\",\"kpi\":\"main/phone/service-level\",\"value\":\"/"
+    "v\"}},"
+    "\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"timing\":\"real-time\",\"stuck_s\":60,"
+    "\"hours\":{\"mon-sun\":[\"09:00\",\"18:00\"]},\"source\":\"acd\",\"kpis\":{"
+    "\"service-level\":{\"target\":80,\"limit\":70,\"warn\":84,\"cadence_s\":10,\"min_sample\":20,"
+    "\"targets\":{\"night\":{\"from\":\"2026-12-01\",\"target\":60,\"limit\":60}}},"
+    "\"contacts-waiting\":{\"target\":5,\"limit\":10,\"on_delay_s\":0,\"off_delay_s\":0},"
+    "\"average-speed-of-answer\":{\"target\":40},"
+    "\"occupancy\":{\"target\":[75,88],\"limit\":[70,92]},"
+    "\"contacts-offered\":{}}}}}}}";
+
+struct step {
+    const char *topic, *payload;
+    int wait_s;
+    bool retained;
+};
+
+#define STEPS 4
+#define SAY(of, ...)                                                                               \
+    {                                                                                              \
+        .topic = (of), .payload = __VA_ARGS__                                                      \
+    }
+#define SAMPLED(value) "{\"value\":" value ",\"sample\":40}"
+
+static const struct {
+    const char *kpi;
+    struct step steps[STEPS];
+    int begin_s; /* after START */
+    const char *ja, *en;
+} cases[] = {
+    {SL,
+     {{.topic = NULL}},
+     0,
+     "判定: 未受信 — 数値が一度も届いていません。",
+     "Verdict: Not received — No figure was ever received."},
+    {SL,
+     {SAY(SL, SAMPLED("85.5"))},
+     0,
+     "判定: 目標内 — 86% は目標 ≥80% を満たします。",
+     "Verdict: Met — 86% meets the target ≥80%."},
+    {SL,
+     {SAY(SL, SAMPLED("82"))},
+     0,
+     "判定: 注意 — 82% は目標 ≥80% を満たします。注意の線 ≥84% は越えています。",
+     "Verdict: Watch — 82% meets the target ≥80%. It is beyond the warning ≥84%."},
+    {SL,
+     {SAY(SL, SAMPLED("79.96"))},
+     0,
+     "判定: やや未達 — 79% は目標 ≥80% を満たしませんが、許容限度 ≥70% は満たします。",
+     "Verdict: Near — 79% misses the target ≥80%, but not the limit ≥70%."},
+    {SL,
+     {SAY(SL, SAMPLED("65.04"))},
+     0,
+     "判定: 未達 — 65% は目標 ≥80% も許容限度 ≥70% も満たしません。",
+     "Verdict: Missed — 65% misses the target ≥80% and is beyond the limit ≥70%."},
+    {WAITING,
+     {SAY(WAITING, "12")},
+     0,
+     "判定: 超過 — 12件 は目標 ≤5 も許容限度 ≤10 も満たしません。",
+     "Verdict: Over — 12 misses the target ≤5 and is beyond the limit ≤10."},
+    {"kpi/main/phone/occupancy",
+     {SAY("kpi/main/phone/occupancy", "{\"value\":95,\"agents\":9}")},
+     0,
+     "判定: 高すぎ — 95% は目標 75–88% も",
+     "Verdict: Too high — 95% misses the target 75–88%"},
+    {"kpi/main/phone/average-speed-of-answer",
+     {SAY("kpi/main/phone/average-speed-of-answer", SAMPLED("55.4"))},
+     0,
+     "判定: 超過 — 55秒 は目標 ≤40秒 を満たしません。",
+     "Verdict: Over — 55 s misses the target ≤40 s."},
+    {"kpi/main/phone/contacts-offered",
+     {SAY("kpi/main/phone/contacts-offered", "1200")},
+     0,
+     "目標がないので判定しません。",
+     "There is no target, so it is not judged."},
+    {SL,
+     {SAY(SL, "{\"value\":65,\"sample\":7}")},
+     0,
+     "判定: 件数不足 7/20 — 7件では判定できません（最小 20）。",
+     "Verdict: Too few 7/20 — 7 are too few to judge; at least 20 are needed."},
+    {SL,
+     {SAY(SL, "{\"value\":65,\"sample\":0}")},
+     0,
+     "対象が1件もありません。",
+     "There was not one case."},
+    {SL,
+     {SAY(SL, "65")},
+     0,
+     "件数が伝えられていません（最小 20）。",
+     "The reading tells no sample; at least 20 are needed."},
+    {"kpi/main/phone/occupancy",
+     {SAY("kpi/main/phone/occupancy", "{\"value\":95,\"agents\":3}")},
+     0,
+     "判定: 少人数 — 3人の数値なので出しません（5人から）。",
+     "Verdict: Few people — It is of 3 people; it is shown from 5 on."},
+    {"kpi/main/phone/occupancy",
+     {SAY("kpi/main/phone/occupancy", "95")},
+     0,
+     "何人の数値か分からないので出しません（5人から）。",
+     "Nobody tells of how many people it is; it is shown from 5 on."},
+    {SL,
+     {SAY(SL, SAMPLED("85"), .wait_s = 31)},
+     0,
+     "10:00:30 までに次の数値が届きませんでした。",
+     "No newer figure came by 10:00:30."},
+    {SL,
+     {SAY(SL, SAMPLED("85"), .retained = true)},
+     0,
+     "いつのものか分かりません。",
+     "nobody knows its age."},
+    {SL,
+     {SAY(SL, SAMPLED("85")), SAY("source/acd", "offline")},
+     0,
+     "配信元 acd が停止しています。",
+     "The source acd went offline."},
+    {SL,
+     {SAY(SL, SAMPLED("85"), .wait_s = 25), SAY(SL, SAMPLED("85"), .wait_s = 25),
+      SAY(SL, SAMPLED("85"), .wait_s = 15)},
+     0,
+     "チャネルのどの数値も 10:00:00 から動いていません。",
+     "No figure of the channel has moved since 10:00:00."},
+    {SL,
+     {SAY(SL, "{\"value\":null,\"reason\":\"maintenance\"}")},
+     0,
+     "数値なしと配信されました（maintenance）。",
+     "The source says that there is no figure: maintenance."},
+    {SL,
+     {SAY(SL, "{\"value\":null}")},
+     0,
+     "数値なしと配信されました。",
+     "The source says that there is no figure."},
+    {SL,
+     {SAY(SL, SAMPLED("85"), .wait_s = 301)},
+     0,
+     "最後の数値は古すぎます（表示は 10:05:00 まで）。",
+     "The last figure is too old; it was shown until 10:05:00."},
+    {SL,
+     {SAY(SL, SAMPLED("85"))},
+     -7200,
+     "判定: 受付時間外 次回 9:00 — 営業中でないので判定しません。",
+     "Verdict: Closed until 9:00 — Nothing is judged while it is closed."},
+    /* What the verdict hangs on. */
+    {SL,
+     {SAY(SL, SAMPLED("85"), .wait_s = 5), SAY(SL, SAMPLED("65"))},
+     0,
+     "保留: 10:00:05 から悪化。続けば 10:01:35 に判定が変わります。",
+     "Damping: Worse since 10:00:05; the verdict follows at 10:01:35 if it stays."},
+    {SL,
+     {SAY(SL, SAMPLED("65"), .wait_s = 5), SAY(SL, SAMPLED("85"))},
+     0,
+     "保留: 10:00:05 から回復。続けば 10:01:35 に判定が変わります。",
+     "Damping: Better since 10:00:05; the verdict follows at 10:01:35 if it stays."},
+    {SL,
+     {SAY(SL, SAMPLED("85"))},
+     0,
+     "悪化が 1:30分、回復が 1:30分 続いたとき（不感帯 1）。",
+     "Nothing is held. It changes when worse for 1:30 min or better for 1:30 min (deadband 1)."},
+    {WAITING, {SAY(WAITING, "4")}, 0, "保留: すぐに判定します。", "Damping: Judged at once."},
+    {SL,
+     {SAY(SL, "{\"value\":65.04,\"sample\":117,\"numerator\":76.1,\"denominator\":117}")},
+     0,
+     "値: 65%（丸める前 65.04%）、76.1 ÷ 117、10:00:00 の数値、期間 本日",
+     "Value: 65% (unrounded 65.04%), 76.1 of 117, of 10:00:00, period: Today"},
+    {SL,
+     {SAY(SL, SAMPLED("85"))},
+     0,
+     "目標: ≥80%、許容限度 ≥70%、注意 ≥84%（設定）",
+     "Target: ≥80%, limit ≥70%, warning ≥84% (from the configuration)"},
+    {SL,
+     {SAY(SL, "{\"value\":85,\"sample\":40,\"target\":72}")},
+     0,
+     "目標: ≥72%、許容限度 ≥70%、注意 ≥84%（目標は数値と一緒に配信）",
+     "Target: ≥72%, limit ≥70%, warning ≥84% (the target came with the reading)"},
+    {SL,
+     {SAY(SL, SAMPLED("85"))},
+     14 * 86400,
+     "目標: ≥60%（設定の期間別目標 night）",
+     "Target: ≥60% (from the configuration, targets/night)"},
+    {"kpi/main/phone/contacts-offered", {{.topic = NULL}}, 0, "目標: なし", "Target: None."},
+    {SL, {SAY(SL, SAMPLED("85"))}, 0, "件数: 40件（最小 20）", "Sample: 40 (at least 20)"},
+    {SL,
+     {SAY(SL, SAMPLED("85"))},
+     0,
+     "鮮度: 10:00:30 まで最新、10:05:00 まで表示（fresh_s 30、drop_s 300）",
+     "Freshness: live until 10:00:30, shown until 10:05:00 (fresh_s 30, drop_s 300)"},
+    {SL,
+     {SAY(SL, SAMPLED("85"), .retained = true)},
+     0,
+     "鮮度: 時刻不明、10:05:00 まで表示（drop_s 300）",
+     "Freshness: age unknown, shown until 10:05:00 (drop_s 300)"},
+    {SL,
+     {SAY(SL, SAMPLED("85"))},
+     0,
+     "配信元: acd（停止の知らせなし）",
+     "Source: acd (not known to be offline)"},
+    {SL, {SAY(SL, SAMPLED("85"))}, 0, "営業: 18:00:00 まで", "Hours: open until 18:00:00"},
+    {SL,
+     {SAY(SL, SAMPLED("85"))},
+     0,
+     "求め方: 決めた秒数以内に応答できた割合。 100 * answered",
+     "Formula: The share of contacts answered within the agreed number of seconds. 100 * answered"},
+    {SL,
+     {{.topic = NULL}},
+     0,
+     "トピック: kpi/main/phone/service-level、ami/+",
+     "Topic: kpi/main/phone/service-level, ami/+"},
+    {SL, {{.topic = NULL}}, 0, "設定: screen 12, sha256 abc", "Config: screen 12, sha256 abc"},
+    {WAITING,
+     {SAY(WAITING, "4", .wait_s = 3), SAY(WAITING, "7", .wait_s = 3),
+      SAY(WAITING, "12", .wait_s = 3)},
+     0,
+     "変化: 10:00:06 未達 12件\n10:00:03 やや未達 7件\n10:00:00 目標内 4件\n",
+     "Changes: 10:00:06 Missed 12\n10:00:03 Near 7\n10:00:00 Met 4\n"},
+};
+
+static struct board_config *config;
+
+static void join(char *to, size_t size, const struct why_text *text)
+{
+    to[0] = '\0';
+    for (size_t i = 0; i < text->count; i++) {
+        size_t used = strlen(to);
+        const struct why_line *line = &text->lines[i];
+        snprintf(to + used, size - used, "%s%s%s\n", line->label, line->label[0] ? ": " : "",
+                 line->text);
+    }
+}
+
+static void play(struct board *board, const struct step steps[STEPS], struct moment *now)
+{
+    for (int i = 0; i < STEPS && steps[i].topic; i++) {
+        assert_int_equal(board_message(board, steps[i].topic, steps[i].payload,
+                                       strlen(steps[i].payload), steps[i].retained, now),
+                         EFFECT_TAKEN);
+        now->mono_ms += steps[i].wait_s * INT64_C(1000);
+        now->wall_ms += steps[i].wait_s * INT64_C(1000);
+        board_advance(board, now);
+    }
+}
+
+static void every_sentence(void **state)
+{
+    (void)state;
+    int bad = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct moment now = {1000000, START + cases[i].begin_s * INT64_C(1000), true};
+        struct board *board = board_create(&config->spec, &zone_utc, &now);
+        play(board, cases[i].steps, &now);
+        struct why why = board_why(board, board_find(board, cases[i].kpi + strlen("kpi/")));
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            struct why_text text;
+            char all[8192];
+            const struct status_context context = {(enum language)language, &zone_utc, now.wall_ms,
+                                                   now.mono_ms - now.wall_ms % 60000};
+            why_text(&text, &why, &config->spec, &context, "screen 12, sha256 abc");
+            join(all, sizeof all, &text);
+            const char *expected = language == LANGUAGE_JA ? cases[i].ja : cases[i].en;
+            if (!strstr(all, expected)) {
+                print_error("'%s' is not in\n%s\n", expected, all);
+                bad++;
+            }
+            assert_null(strchr(all, '$'));
+        }
+        board_destroy(board);
+    }
+    assert_int_equal(bad, 0);
+}
+
+/* Every phrase is there in both languages, and speaks of the same things. */
+static void every_phrase(void **state)
+{
+    (void)state;
+    for (int phrase = 0; phrase <= SAY_ALSO_FROM; phrase++) {
+        const char *ja = why_phrase((enum phrase)phrase, LANGUAGE_JA);
+        const char *en = why_phrase((enum phrase)phrase, LANGUAGE_EN);
+        assert_true((ja[0] != '\0' && en[0] != '\0') || phrase == LABEL_NONE);
+        for (char digit = '1'; digit <= '9'; digit++) {
+            const char mark[] = {'$', digit, '\0'};
+            assert_true(!strstr(ja, mark) == !strstr(en, mark));
+            assert_true(digit <= '4' || !strstr(ja, mark));
+        }
+    }
+}
+
+static int open_config(void **state)
+{
+    int code = world_open(state);
+    struct faults *faults = faults_create();
+    config = read_board(*state, board_text, faults);
+    print_faults(faults);
+    faults_destroy(faults);
+    return config ? code : -1;
+}
+
+static int close_config(void **state)
+{
+    board_config_destroy(config);
+    return world_close(state);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_sentence),
+        cmocka_unit_test(every_phrase),
+    };
+    return cmocka_run_group_tests(tests, open_config, close_config);
+}
