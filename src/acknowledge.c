@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "config/nearest.h"
+#include "find_kpi.h"
 
 #define ALLOWED_BYTES 400
 
@@ -16,33 +16,8 @@ static void list_off_target(const struct board *board, char to[ALLOWED_BYTES])
     size_t *indices = calloc(room + 1, sizeof *indices);
     size_t count = indices != NULL ? board_off_target(board, indices, room) : 0;
     snprintf(to, ALLOWED_BYTES, "%s", count > 0 ? "off target: " : "none: all is on target");
-    for (size_t i = 0; i < count; i++) {
-        size_t used = strlen(to);
-        const char *path = board_path(board, indices[i]);
-        if (used + strlen(path) + sizeof ", ..." > ALLOWED_BYTES) {
-            snprintf(to + used, ALLOWED_BYTES - used, ", ...");
-            break;
-        }
-        snprintf(to + used, ALLOWED_BYTES - used, "%s%s", i > 0 ? ", " : "", path);
-    }
+    list_kpis(to, ALLOWED_BYTES, board, indices, count);
     free(indices);
-}
-
-/* SIZE_MAX after a fault. */
-static size_t find_kpi(const struct board *board, const char *path, struct faults *faults)
-{
-    size_t index = board_find(board, path);
-    if (index == SIZE_MAX) {
-        char allowed[ALLOWED_BYTES], hint[256];
-        struct nearest nearest = nearest_to(path);
-        for (size_t i = 0; i < board_spec(board)->kpi_count; i++) {
-            nearest_offer(&nearest, board_path(board, i));
-        }
-        list_off_target(board, allowed);
-        faults_add(faults, SEVERITY_FAULT, "/kpi", "unknown-kpi", path, allowed,
-                   "The board has no such KPI.%s", nearest_hint(&nearest, hint, sizeof hint));
-    }
-    return index;
 }
 
 static bool by_allowed(const char *by, struct faults *faults)
@@ -79,18 +54,18 @@ bool acknowledge(struct board *board, const struct board_config *config,
 {
     const char *by = request->by != NULL ? request->by : "";
     int for_s = request->for_s != ABSENT ? request->for_s : config->acknowledge_s;
-    size_t index = find_kpi(board, request->kpi, faults);
+    char off_target[ALLOWED_BYTES];
+    list_off_target(board, off_target);
+    size_t index = find_kpi(board, request->kpi, "/kpi", off_target, faults);
     if (!by_allowed(by, faults) || index == SIZE_MAX) {
         return false;
     }
     if (!board_take_in_hand(board, index, by, for_s * INT64_C(1000), now)) {
-        char allowed[ALLOWED_BYTES];
-        list_off_target(board, allowed);
         const struct kpi *kpi = board_kpi(board, index);
         faults_add(faults, SEVERITY_FAULT, "/kpi", "not-off-target",
                    kpi->quality == QUALITY_LIVE ? verdict_word(kpi->verdict)
                                                 : quality_word(kpi->quality),
-                   allowed, "Only what is off target can be in hand.");
+                   off_target, "Only what is off target can be in hand.");
         return false;
     }
     tell(board_kpi(board, index), request, now, facts);

@@ -67,7 +67,7 @@ bool load_choose(const struct options *options, int *code)
     const char *path = options->catalogue_path;
     bool reads = options->mode == MODE_RUN || options->mode == MODE_CHECK ||
                  options->mode == MODE_RENDER || options->mode == MODE_LEGIBILITY ||
-                 options->mode == MODE_WORDS;
+                 options->mode == MODE_WHY || options->mode == MODE_WORDS;
     if (options->audience >= 0) {
         chosen_audience = (enum audience)options->audience;
         audience = &chosen_audience;

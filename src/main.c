@@ -14,6 +14,7 @@
 #include "render.h"
 #include "render_card.h"
 #include "wallboard.h"
+#include "why_print.h"
 #include "words_print.h"
 
 static int print_schema(void)
@@ -46,6 +47,8 @@ static int act(const struct options *options)
         return legibility_print(options);
     case MODE_PROVISION:
         return provision(options);
+    case MODE_WHY:
+        return why_print(options);
     case MODE_WORDS:
         return words_print(options);
     case MODE_SCHEMA:

@@ -34,6 +34,7 @@ enum option_id {
     OPTION_TEST_CARD,
     OPTION_PROVISION,
     OPTION_TO,
+    OPTION_WHY,
     OPTION_WORDS,
     OPTION_LANGUAGE,
     OPTION_SCHEMA,
@@ -59,6 +60,7 @@ static const struct option table[] = {
     {"test-card", no_argument, NULL, OPTION_TEST_CARD},
     {"provision", required_argument, NULL, OPTION_PROVISION},
     {"to", required_argument, NULL, OPTION_TO},
+    {"why", required_argument, NULL, OPTION_WHY},
     {"words", no_argument, NULL, OPTION_WORDS},
     {"language", required_argument, NULL, OPTION_LANGUAGE},
     {"schema", no_argument, NULL, OPTION_SCHEMA},
@@ -76,6 +78,8 @@ const char *options_help(void)
            "                 [--readings FILE | --test-card] [--at TIME] [--page N]\n"
            "       wallboard --legibility --config FILE [--size WxH] [--json]\n"
            "       wallboard --provision FILE --to FOLDER\n"
+           "       wallboard --why KPI --config FILE [--readings FILE] [--at TIME] [--json]\n"
+           "                 [--language WHICH]\n"
            "       wallboard --words [TERM] [--language WHICH]\n"
            "       wallboard --schema | --version | --help\n"
            "\n"
@@ -112,9 +116,14 @@ const char *options_help(void)
            "(wallboard.json)\n"
            "  --to FOLDER      where device.json, the password and the network's files go\n"
            "\n"
+           "  --why KPI        how the verdict of a KPI (main/phone/service-level) came about; "
+           "with\n"
+           "                   --render the page that says it\n"
+           "\n"
            "  --words [TERM]   what a word of the trade or of the wall means, found by any of its\n"
            "                   forms; without TERM all of them\n"
-           "  --language WHICH ja or en; without it as the locale says\n"
+           "  --language WHICH ja or en; without it as the locale says, and with --why as the\n"
+           "                   board does\n"
            "\n"
            "  --schema         print the JSON Schema of the board file\n"
            "  --version        print the version\n"
@@ -245,6 +254,9 @@ static bool take(struct options *options, int option, const char *value)
     case OPTION_TO:
         options->folder = value;
         return true;
+    case OPTION_WHY:
+        options->why = value;
+        return true;
     case OPTION_WORDS:
         return set_mode(options, MODE_WORDS);
     case OPTION_LANGUAGE:
@@ -267,33 +279,35 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
     const char *stray = NULL;
     bool render = options->mode == MODE_RENDER, run = options->mode == MODE_RUN;
     bool legibility = options->mode == MODE_LEGIBILITY, check = options->mode == MODE_CHECK;
-    bool words = options->mode == MODE_WORDS;
-    if (options->json && !check && !legibility) {
+    bool words = options->mode == MODE_WORDS, why = options->mode == MODE_WHY;
+    if (options->json && !check && !legibility && !why) {
         stray = "json";
     } else if (options->folder != NULL && options->mode != MODE_PROVISION) {
         stray = "to";
     } else if (has_size && !render && !legibility) {
         stray = "size";
-    } else if (has_at && !render) {
+    } else if (has_at && !render && !why) {
         stray = "at";
     } else if (options->page > 0 && !render) {
         stray = "page";
     } else if (options->test_card && !run && !render) {
         stray = "test-card";
-    } else if (options->readings_path != NULL && (!render || options->test_card)) {
+    } else if (options->readings_path != NULL && ((!render && !why) || options->test_card)) {
         stray = "readings";
     } else if (options->screen != SCREEN_FULL && !run) {
         stray = options->screen == SCREEN_WINDOW ? "window" : "headless";
+    } else if (options->why != NULL && ((!why && !render) || options->test_card)) {
+        stray = "why";
     } else if (options->device_path != NULL && !run && !render) {
         stray = "device";
-    } else if (options->config_path != NULL && !run && !render && !legibility) {
+    } else if (options->config_path != NULL && !run && !render && !legibility && !why) {
         stray = "config";
-    } else if (options->language >= 0 && !words) {
+    } else if (options->language >= 0 && !words && !why) {
         stray = "language";
     } else if (options->catalogue_path != NULL && !run && !render && !legibility && !check &&
-               !words) {
+               !words && !why) {
         stray = "catalogue";
-    } else if (options->audience >= 0 && !run && !render && !legibility && !check) {
+    } else if (options->audience >= 0 && !run && !render && !legibility && !check && !why) {
         stray = "audience";
     }
     if (stray != NULL) {
@@ -304,8 +318,8 @@ static bool belongs_together(const struct options *options, bool has_size, bool 
         fprintf(stderr, "wallboard: --provision needs --to\n");
         return false;
     }
-    if (legibility && options->config_path == NULL) {
-        fprintf(stderr, "wallboard: --legibility needs --config\n");
+    if ((legibility || why) && options->config_path == NULL) {
+        fprintf(stderr, "wallboard: --%s needs --config\n", why ? "why" : "legibility");
         return false;
     }
     if (render && (!has_size || options->config_path == NULL)) {
@@ -341,6 +355,9 @@ bool options_parse(struct options *options, int count, char **arguments)
     if (options->mode == MODE_LEGIBILITY && !has_size) {
         options->width = 1920;
         options->height = 1080;
+    }
+    if (options->why != NULL && options->mode == MODE_RUN) {
+        options->mode = MODE_WHY;
     }
     return known && belongs_together(options, has_size, has_at);
 }

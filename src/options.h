@@ -26,6 +26,7 @@ enum mode {
     MODE_RENDER,
     MODE_LEGIBILITY,
     MODE_PROVISION,
+    MODE_WHY,
     MODE_WORDS,
     MODE_SCHEMA,
     MODE_VERSION,
@@ -48,6 +49,7 @@ struct options {
     int64_t at_ms;    /* Unix ms of the picture */
     size_t page;      /* that the picture shows, from 1; 0: the first */
     bool test_card;   /* the installer's card in place of the board */
+    const char *why;  /* the KPI that is asked for; NULL: none */
     const char *word; /* that --words explains; NULL: all */
     int language;     /* enum language; -1: not said */
 };

@@ -23,6 +23,7 @@ static const struct {
     [REQUEST_CONFIRM] = {.serve = wall_confirm},
     [REQUEST_ROLLBACK] = {.serve = wall_roll_back},
     [REQUEST_VALIDATE] = {.serve = wall_validate, .asks = true},
+    [REQUEST_WHY] = {.serve = wall_why, .asks = true},
     [REQUEST_LOG] = {.serve = wall_send_log, .asks = true},
 };
 

@@ -6,7 +6,10 @@
 #include "acknowledge.h"
 #include "base/log.h"
 #include "config/nearest.h"
+#include "device/clock.h"
+#include "find_kpi.h"
 #include "mqtt/topics.h"
+#include "why_answer.h"
 
 /* Of orders. */
 #define LONGEST_MS (INT64_C(31) * 86400 * 1000)
@@ -190,6 +193,54 @@ bool wall_acknowledge(struct wallboard *wall, const struct request *request, jso
 {
     wall_mark_dirty(wall);
     return acknowledge(wall->board, wall->setup.board, request, &wall->now, facts, faults);
+}
+
+/* ---- why ------------------------------------------------------------------------------------ */
+
+/* What is known of the configuration in force. */
+static json_t *config_facts(const struct wallboard *wall)
+{
+    json_t *facts = wall->pushed != NULL ? pushed_facts(wall->pushed) : NULL;
+    facts = facts != NULL ? facts : json_object();
+    json_object_set_new(facts, "sha256", json_string(wall->setup.board_sha256));
+    return facts;
+}
+
+/* In place of the page, for so long. False after a fault. */
+static bool show_why(struct wallboard *wall, size_t index, int for_s, json_t *facts,
+                     struct faults *faults)
+{
+    char config[WHY_CONFIG_BYTES];
+    if (!can_show(wall, faults)) {
+        return false;
+    }
+    if (rest_wanted(&wall->rest)) {
+        refuse(faults, "off", "after wake", "The wall is off.");
+        return false;
+    }
+    json_t *told = config_facts(wall);
+    why_config(config, sizeof config, told);
+    json_decref(told);
+    wall_show_card(wall, CARD_NONE, NEVER);
+    view_show_why(wall->view, index, config, for_s * INT64_C(1000), &wall->now);
+    wall_mark_dirty(wall);
+    json_object_set_new(facts, "shown", json_true());
+    return true;
+}
+
+bool wall_why(struct wallboard *wall, const struct request *request, json_t *facts,
+              struct faults *faults)
+{
+    size_t index = find_kpi(wall->board, request->kpi, "/kpi", NULL, faults);
+    if (index == SIZE_MAX ||
+        (request->for_s != ABSENT && !show_why(wall, index, request->for_s, facts, faults))) {
+        return false;
+    }
+    struct why why = board_why(wall->board, index);
+    const struct why_asked asked = {wall->setup.board->language, &clock_zone, wall->now};
+    json_object_set_new(facts, "why",
+                        why_answer(&why, board_spec(wall->board), &asked, config_facts(wall)));
+    return true;
 }
 
 /* ---- identify, test-card -------------------------------------------------------------------- */

@@ -29,7 +29,7 @@ static json_t *head(const char *status, const char *screen, const char *transact
 
 static char *written(json_t *answer)
 {
-    char *text = json_dumps(answer, JSON_COMPACT);
+    char *text = json_dumps(answer, JSON_COMPACT | JSON_REAL_PRECISION(15));
     json_decref(answer);
     if (!text) {
         abort();

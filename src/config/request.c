@@ -69,6 +69,14 @@ static const struct key acknowledge_keys[] = {
     TRANSACTION,
 };
 
+static const struct key why_keys[] = {
+    {"kpi", KEY_TEXT, AT(kpi), .required = true,
+     .help = "The KPI whose verdict is asked about, as in its topic: business/channel/metric."},
+    {"show_s", KEY_INTEGER, AT(for_s), .minimum = 5, .maximum = DAY_S,
+     .help = "For how many seconds the wall shows it, too; without it only the answer does."},
+    TRANSACTION,
+};
+
 static const struct key log_keys[] = {
     {"lines", KEY_INTEGER, AT(lines), .fallback = "20", .minimum = 1, .maximum = 64,
      .help = "How many of the last lines."},
@@ -106,6 +114,7 @@ const struct verb verbs[REQUEST_VERBS] = {
                             SECTION("screenshot", plain_keys)},
     [REQUEST_ACKNOWLEDGE] = {"acknowledge", "Marks a KPI that is off target as in hand.",
                              SECTION("acknowledge", acknowledge_keys)},
+    [REQUEST_WHY] = {"why", "Says how the verdict of a KPI came about.", SECTION("why", why_keys)},
     [REQUEST_LOG] = {"log", "Answers with the last lines of the log.", SECTION("log", log_keys)},
     [REQUEST_CONFIRM] = {"confirm", "Keeps the configuration that is on trial.",
                          SECTION("confirm", plain_keys)},

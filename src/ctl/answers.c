@@ -137,14 +137,15 @@ static void print_facts(const json_t *answer)
 {
     char text[1024] = "";
     const char *key;
-    json_t *value, *lines = json_object_get(answer, "lines");
+    json_t *value, *why = json_object_get(answer, "why");
+    json_t *lines = why != NULL ? json_object_get(why, "text") : json_object_get(answer, "lines");
     json_object_foreach((json_t *)answer, key, value)
     {
         size_t used = strlen(text);
         char *worded = json_is_string(value) ? strdup(json_string_value(value))
                                              : json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
         if (strcmp(key, "status") != 0 && strcmp(key, "transaction") != 0 &&
-            strcmp(key, "screen") != 0 && value != lines && !json_is_null(value)) {
+            strcmp(key, "screen") != 0 && value != lines && value != why && !json_is_null(value)) {
             snprintf(text + used, sizeof text - used, "%s%s %s", used > 0 ? ", " : "", key,
                      worded != NULL ? worded : "");
         }
@@ -246,7 +247,7 @@ int answers_print(const struct answers *answers, const struct fleet *fleet, bool
     if (json) {
         json_t *all = json_pack("{s:O, s:O, s:O}", "answers", answers->list, "silent", silent,
                                 "offline", offline);
-        json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+        json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
         putchar('\n');
         json_decref(all);
     } else {

@@ -98,9 +98,8 @@ static const struct {
     enum request_verb verb;
     struct verb_operand operand;
 } operands[] = {
-    {REQUEST_PAGE, {"PAGE", {"page", "id"}}},
-    {REQUEST_ACKNOWLEDGE, {"KPI", {"kpi"}}},
-    {REQUEST_SCREENSHOT, {"FILE.png", {NULL}}},
+    {REQUEST_PAGE, {"PAGE", {"page", "id"}}}, {REQUEST_ACKNOWLEDGE, {"KPI", {"kpi"}}},
+    {REQUEST_WHY, {"KPI", {"kpi"}}},          {REQUEST_SCREENSHOT, {"FILE.png", {NULL}}},
     {REQUEST_VALIDATE, {"FILE", {"config"}}},
 };
 

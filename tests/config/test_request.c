@@ -91,7 +91,7 @@ static void what_is_asked_is_read(void **state)
 }
 
 #define ALL_VERBS                                                                                  \
-    "ping, blank, wake, page, identify, test-card, screenshot, acknowledge, log, "                 \
+    "ping, blank, wake, page, identify, test-card, screenshot, acknowledge, why, log, "            \
     "confirm, rollback, validate"
 
 static void what_is_wrong_is_told(void **state)
@@ -103,7 +103,7 @@ static void what_is_wrong_is_told(void **state)
         const char *pointer, *code, *allowed;
     } cases[] = {
         {"pong", "", 0, "", "unknown-verb", ALL_VERBS},
-        {"restart", "", 0, "", "unknown-verb", ALL_VERBS},
+        {"reboot", "", 0, "", "unknown-verb", ALL_VERBS},
         {"", "", 0, "", "unknown-verb", ALL_VERBS},
         {"ping", "{", 0, "", "not-json", "JSON (RFC 8259)"},
         {"ping", "{} {}", 0, "", "not-json", "JSON (RFC 8259)"},
@@ -136,6 +136,9 @@ static void what_is_wrong_is_told(void **state)
          "characters of the font chain"},
         {"acknowledge", "{\"kpi\":\"a/b/c\",\"for_s\":-5}", 0, "/for_s", "range",
          "0, or 1 to 86400"},
+        {"why", "", 0, "/kpi", "missing",
+         "The KPI whose verdict is asked about, as in its topic: business/channel/metric."},
+        {"why", "{\"kpi\":\"a/b/c\",\"show_s\":4}", 0, "/show_s", "range", "5 to 86400"},
         {"log", "{\"lines\":65}", 0, "/lines", "range", "1 to 64"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

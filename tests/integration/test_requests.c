@@ -496,9 +496,74 @@ static void also_by_mqtt_3_1_1(void **state)
     assert_int_equal(wall_stop(old), 0);
 }
 
+static const json_t *why_of(const json_t *answer)
+{
+    assert_string_equal(text_of(answer, "status"), "ok");
+    return json_object_get(answer, "why");
+}
+
+static void it_says_why(void **state)
+{
+    struct stage *stage = *state;
+    wall_publish(stage->wall, "kpi/main/c7/contacts-waiting", "12", false);
+    const json_t *answer = ask(stage, "screen/wall/request/why",
+                               "{\"kpi\":\"main/c7/contacts-waiting\",\"transaction\":\"w1\"}");
+    const json_t *why = why_of(answer);
+    assert_string_equal(text_of(answer, "transaction"), "w1");
+    assert_string_equal(text_of(why, "kpi"), "main/c7/contacts-waiting");
+    assert_string_equal(text_of(why, "quality"), "live");
+    assert_string_equal(text_of(why, "verdict"), "missed");
+    assert_string_equal(text_of(why, "topic"), "kpi/main/c7/contacts-waiting");
+    assert_true(json_number_value(json_object_get(why, "value")) == 12);
+    const json_t *target = json_object_get(why, "target");
+    assert_string_equal(text_of(target, "from"), "config");
+    assert_true(json_number_value(json_object_get(target, "target")) == 5);
+    assert_true(json_number_value(json_object_get(target, "limit")) == 10);
+    assert_int_equal(json_array_size(json_object_get(why, "changes")), 1);
+    assert_int_equal(strlen(text_of(json_object_get(why, "config"), "sha256")), 64);
+    const char *first = json_string_value(json_array_get(json_object_get(why, "text"), 0));
+    assert_non_null(strstr(first, "Verdict: Over"));
+    assert_null(json_object_get(answer, "shown"));
+
+    answer = ask(stage, "all/request/why", "{\"kpi\":\"main/c7/contacts-waitin\"}");
+    const json_t *error = json_array_get(json_object_get(answer, "errors"), 0);
+    assert_string_equal(text_of(error, "code"), "unknown-kpi");
+    assert_string_equal(text_of(error, "pointer"), "/kpi");
+    assert_string_equal(text_of(error, "read"), "main/c7/contacts-waitin");
+    assert_non_null(strstr(text_of(error, "allowed"), "main/phone/contacts-waiting"));
+    assert_non_null(strstr(text_of(error, "message"), "'main/c7/contacts-waiting'"));
+    assert_string_equal(first_code(ask(stage, "all/request/why", "")), "missing");
+}
+
+/* On the wall for its time, or until a page is asked for. */
+static void it_shows_why(void **state)
+{
+    struct stage *stage = *state;
+    char before[128], scene[128];
+    wall_publish(stage->wall, "kpi/main/c7/contacts-waiting", "12", false);
+    (void)ask(stage, "screen/wall/request/page", "{\"page\":1}");
+    wall_listen(stage->wall, 1200);
+    snprintf(before, sizeof before, "%s", wall_scene(stage->wall));
+    const json_t *answer = ask(stage, "screen/wall/request/why",
+                               "{\"kpi\":\"main/c7/contacts-waiting\",\"show_s\":600}");
+    assert_non_null(why_of(answer));
+    assert_true(json_is_true(json_object_get(answer, "shown")));
+    for (int i = 0; i < 40 && strcmp(wall_scene(stage->wall), before) == 0; i++) {
+        wall_listen(stage->wall, 250);
+    }
+    snprintf(scene, sizeof scene, "%s", wall_scene(stage->wall));
+    assert_string_not_equal(scene, before);
+    assert_string_equal(first_code(ask(stage, "screen/wall/request/why",
+                                       "{\"kpi\":\"main/c7/contacts-waiting\",\"show_s\":1}")),
+                        "range");
+    (void)ask(stage, "screen/wall/request/page", "{\"page\":1}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_says_why),
+        cmocka_unit_test(it_shows_why),
         cmocka_unit_test(a_ping_is_answered),
         cmocka_unit_test(the_answer_goes_where_mqtt_5_says),
         cmocka_unit_test(what_is_wrong_is_answered),
