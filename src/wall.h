@@ -122,7 +122,7 @@ typedef bool wall_verb(struct wallboard *wall, const struct request *request, js
 
 wall_verb wall_ping, wall_blank, wall_wake, wall_turn_to_page, wall_identify, wall_test_card,
     wall_send_screenshot, wall_send_log, wall_acknowledge, wall_why, wall_confirm, wall_roll_back,
-    wall_validate;
+    wall_validate, wall_leave_to_restart;
 
 /* ---- Showing (wall_show.c) ------------------------------------------------------------------ */
 

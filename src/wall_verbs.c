@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "config/nearest.h"
 #include "device/clock.h"
+#include "device/notify.h"
 #include "find_kpi.h"
 #include "mqtt/topics.h"
 #include "why_answer.h"
@@ -358,5 +359,22 @@ bool wall_send_log(struct wallboard *wall, const struct request *request, json_t
         json_array_append_new(list, line_json(&lines[i]));
     }
     json_object_set_new(facts, "lines", list);
+    return true;
+}
+
+/* ---- restart -------------------------------------------------------------------------------- */
+
+/* What is to be sent, this answer and the farewell, is sent before the program ends. */
+bool wall_leave_to_restart(struct wallboard *wall, const struct request *request, json_t *facts,
+                           struct faults *faults)
+{
+    (void)request;
+    if (!notify_managed()) {
+        refuse(faults, "unmanaged", "under a service manager, such as systemd",
+               "Nobody would start the program again.");
+        return false;
+    }
+    json_object_set_new(facts, "session", json_string(wall->session));
+    wall->leave = true;
     return true;
 }

@@ -121,6 +121,8 @@ const struct verb verbs[REQUEST_VERBS] = {
     [REQUEST_ROLLBACK] = {"rollback",
                           "Refuses the configuration in force and returns to the last good one.",
                           SECTION("rollback", plain_keys)},
+    [REQUEST_RESTART] = {"restart", "Ends the program, so that its service manager starts it anew.",
+                         SECTION("restart", plain_keys)},
     [REQUEST_VALIDATE] = {"validate", "Says what would be wrong with a configuration.",
                           SECTION("validate", validate_keys)},
 };

@@ -33,6 +33,7 @@ enum request_verb {
     REQUEST_CONFIRM,
     REQUEST_ROLLBACK,
     REQUEST_VALIDATE,
+    REQUEST_RESTART,
     REQUEST_VERBS
 };
 

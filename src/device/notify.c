@@ -58,3 +58,9 @@ int64_t notify_interval_ms(void)
     long long microseconds = strtoll(text, NULL, 10);
     return microseconds > 0 ? microseconds / 2000 : 0;
 }
+
+bool notify_managed(void)
+{
+    const char *path = getenv("NOTIFY_SOCKET");
+    return path != NULL && path[0] != '\0';
+}

@@ -47,7 +47,9 @@ static void tells_systemd(void **state)
     notify_stopping();
     assert_heard(fd, "STOPPING=1");
     close(fd);
+    assert_true(notify_managed());
     unsetenv("NOTIFY_SOCKET");
+    assert_false(notify_managed());
     notify_alive();
 }
 

@@ -559,10 +559,36 @@ static void it_shows_why(void **state)
     (void)ask(stage, "screen/wall/request/page", "{\"page\":1}");
 }
 
+/* Where a service manager waits it says goodbye and ends; elsewhere it stays. */
+static void it_ends_to_be_started_anew(void **state)
+{
+    struct stage *stage = *state;
+    assert_string_equal(first_code(ask(stage, "screen/wall/request/restart", "")), "unmanaged");
+    assert_true(wall_runs(stage->wall));
+
+    setenv("NOTIFY_SOCKET", "/nowhere/notify", 1);
+    struct wall *other = wall_start(&(struct wall_settings){
+        .port = broker_port(stage->broker), .screen = "other", .board = BOARD});
+    unsetenv("NOTIFY_SOCKET");
+    assert_true(wall_await(other, "panel.on", 1, SOON));
+    const json_t *answer = ask(stage, "screen/other/request/restart", "{\"transaction\":\"r1\"}");
+    assert_string_equal(text_of(answer, "status"), "ok");
+    assert_string_equal(text_of(answer, "transaction"), "r1");
+    assert_int_equal(strlen(text_of(answer, "session")), 16);
+    for (int i = 0; i < 80 && (wall_runs(other) || strcmp(wall_availability(other), "offline"));
+         i++) {
+        wall_listen(other, 250);
+    }
+    assert_false(wall_runs(other));
+    assert_string_equal(wall_availability(other), "offline");
+    assert_int_equal(wall_stop(other), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_says_why),
+        cmocka_unit_test(it_ends_to_be_started_anew),
         cmocka_unit_test(it_shows_why),
         cmocka_unit_test(a_ping_is_answered),
         cmocka_unit_test(the_answer_goes_where_mqtt_5_says),
