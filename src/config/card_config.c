@@ -162,17 +162,17 @@ struct card_config *card_config_read(const char *bytes, size_t length, struct fa
     }
     struct arena *arena = arena_create();
     struct card_config *card = arena_take(arena, sizeof *card);
-    *card = (struct card_config){.arena = arena};
+    *card = (struct card_config){.arena = arena, .document = document};
     struct reader reader = {.arena = arena, .faults = faults};
     read_section(&reader, &section_card, document, card);
-    json_decref(document);
     /* What was wrong counts as absent, which would read like a contradiction. */
     if (faults_fatal(faults) == fatal) {
         judge_broker(faults, &card->broker);
         judge_network(faults, &card->network);
+        signing_keys_judge(card->keys.items, card->keys.count, faults);
     }
     if (faults_fatal(faults) > fatal) {
-        arena_destroy(arena);
+        card_config_destroy(card);
         return NULL;
     }
     return card;
@@ -181,6 +181,7 @@ struct card_config *card_config_read(const char *bytes, size_t length, struct fa
 void card_config_destroy(struct card_config *config)
 {
     if (config != NULL) {
+        json_decref(config->document);
         arena_destroy(config->arena);
     }
 }

@@ -6,6 +6,7 @@
  * file with the password, and files for systemd-networkd and wpa_supplicant.
  */
 
+#include <jansson.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -41,10 +42,12 @@ struct card_network {
 
 struct card_config {
     struct arena *arena; /* owns everything below */
+    json_t *document;    /* as it was read */
     const char *site, *screen;
     struct id_list groups;
     struct card_broker broker;
     struct card_network network;
+    struct entry_list keys; /* of struct signing_key */
 };
 
 extern const struct section section_card;

@@ -63,6 +63,8 @@ static const struct key card_keys[] = {
     {"groups", KEY_IDS, AT(groups), .help = "Sets of screens to which this one belongs."},
     {"broker", KEY_SECTION, AT(broker), .required = true, .section = &section_card_broker,
      .help = "The MQTT broker."},
+    {"keys", KEY_MAP, AT(keys), .section = &section_signing_key,
+     .help = "Who may sign what is pushed, as in the device file."},
     {"network", KEY_SECTION, AT(network), .required = true, .section = &section_card_network,
      .help = "How the board reaches it; {} is a cable and DHCP."},
 };

@@ -52,6 +52,9 @@ char *card_device_text(const struct card_config *config)
     }
     json_t *device = json_pack("{s:o, s:s, s:s, s:o}", "broker", link, "site", config->site,
                                "screen", config->screen, "groups", groups);
+    if (config->keys.count > 0) {
+        json_object_set(device, "keys", json_object_get(config->document, "keys"));
+    }
     char *text = json_dumps(device, JSON_INDENT(1));
     json_decref(device);
     assert(text != NULL && "the reader lets only UTF-8 pass");

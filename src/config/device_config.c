@@ -34,6 +34,24 @@ static void judge_broker(const struct broker_config *broker, struct faults *faul
     }
 }
 
+void signing_keys_judge(struct signing_key *keys, size_t count, struct faults *faults)
+{
+    static const unsigned char ed25519[] = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03,
+                                            0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
+    for (size_t i = 0; i < count; i++) {
+        struct octets *key = &keys[i].public_key;
+        if (memcmp(key->bytes, ed25519, sizeof ed25519) != 0) {
+            char pointer[128];
+            snprintf(pointer, sizeof pointer, "/keys/%s/public_key", keys[i].id);
+            contradiction(faults, pointer, "public-key",
+                          "the second line of what `openssl pkey -pubout` writes",
+                          "It is no public key of Ed25519.");
+        }
+        key->bytes += sizeof ed25519;
+        key->length -= sizeof ed25519;
+    }
+}
+
 static const char *resolve(struct arena *arena, const char *directory, const char *name)
 {
     if (!name || name[0] == '/') {
@@ -70,6 +88,8 @@ static struct device_config *finish(struct device_entry *entry, struct arena *ar
         .groups = entry->groups.ids,
         .group_count = entry->groups.count,
         .clock = (enum clock_trust)entry->clock,
+        .keys = entry->keys.items,
+        .key_count = entry->keys.count,
     };
     return config;
 }
@@ -90,6 +110,7 @@ struct device_config *device_config_read(const char *bytes, size_t length, const
     /* What was wrong counts as absent, which would read like a contradiction. */
     if (faults_fatal(faults) == fatal) {
         judge_broker(&entry.broker, faults);
+        signing_keys_judge(entry.keys.items, entry.keys.count, faults);
     }
     if (faults_fatal(faults) > fatal) {
         arena_destroy(arena);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/base64.h"
 #include "base/fault.h"
 
 enum clock_trust {
@@ -25,6 +26,19 @@ struct broker_config {
     int keepalive_s;
 };
 
+/* How long SubjectPublicKeyInfo is of Ed25519: the key itself are the last bytes of it. */
+#define PUBLIC_KEY_DER_BYTES 44
+#define PUBLIC_KEY_BYTES 32
+
+struct signing_key {
+    const char *id;
+    struct octets public_key; /* of PUBLIC_KEY_BYTES, once the file was judged */
+    bool revoked;
+};
+
+/* Whether they are of Ed25519; leaves of each the key alone. Pointers begin with "/keys". */
+void signing_keys_judge(struct signing_key *keys, size_t count, struct faults *faults);
+
 struct device_config {
     struct arena *arena; /* owns everything below */
     struct broker_config broker;
@@ -32,6 +46,8 @@ struct device_config {
     const char *const *groups;
     size_t group_count;
     enum clock_trust clock;
+    const struct signing_key *keys; /* who may sign what is pushed */
+    size_t key_count;               /* 0: what is pushed need not be signed */
 };
 
 /*

@@ -122,6 +122,7 @@ struct device_entry {
     const char *site, *screen;
     struct id_list groups;
     int clock;
+    struct entry_list keys;
 };
 
 struct catalogue_entry {

@@ -347,6 +347,17 @@ static const struct key broker_keys[] = {
 #undef AT
 SECTION(section_broker, "broker", broker_keys, struct broker_config);
 
+#define AT(field) .offset = offsetof(struct signing_key, field)
+static const struct key signing_key_keys[] = {
+    {"public_key", KEY_OCTETS, AT(public_key), .required = true, .minimum = PUBLIC_KEY_DER_BYTES,
+     .maximum = PUBLIC_KEY_DER_BYTES,
+     .help = "The public key, Ed25519: the line between the first and the last of its PEM file."},
+    {"revoked", KEY_FLAG, AT(revoked), .fallback = "false",
+     .help = "Whether nothing that it has signed is taken any more."},
+};
+#undef AT
+SECTION(section_signing_key, "signing key", signing_key_keys, struct signing_key);
+
 #define AT(field) .offset = offsetof(struct device_entry, field)
 static const struct key device_keys[] = {
     {"broker", KEY_SECTION, AT(broker), .required = true, .section = &section_broker,
@@ -358,28 +369,16 @@ static const struct key device_keys[] = {
     {"clock", KEY_WORD, AT(clock), .fallback = "\"auto\"", .word = key_word_clock_trust,
      .help = "Whether the wall clock is believed: when the kernel says that it is synchronised, "
              "always, or never."},
+    {"keys", KEY_MAP, AT(keys), .section = &section_signing_key,
+     .help = "Who may sign what is pushed, by an id; with one here only what is signed is taken."},
 };
 #undef AT
 SECTION(section_device, "device", device_keys, struct device_entry);
 
 const struct section *const sections[] = {
-    &section_caption,
-    &section_board,
-    &section_display,
-    &section_theme,
-    &section_page,
-    &section_rotation,
-    &section_privacy,
-    &section_level,
-    &section_source,
-    &section_business,
-    &section_channel,
-    &section_kpi,
-    &section_device,
-    &section_broker,
-    &section_catalogue,
-    &section_metric,
-    &section_usual_channel,
-    &section_term,
-    NULL,
+    &section_caption, &section_board,         &section_display,     &section_theme,
+    &section_page,    &section_rotation,      &section_privacy,     &section_level,
+    &section_source,  &section_business,      &section_channel,     &section_kpi,
+    &section_device,  &section_broker,        &section_signing_key, &section_catalogue,
+    &section_metric,  &section_usual_channel, &section_term,        NULL,
 };

@@ -31,6 +31,7 @@ enum key_type {
     KEY_HOURS,   /* const struct hours * */
     KEY_DATE,    /* int: year * 10000 + month * 100 + day */
     KEY_DATES,   /* struct holidays */
+    KEY_OCTETS,  /* struct octets: base64 of `minimum` to `maximum` bytes */
     KEY_OBJECT,  /* const json_t *: an object that is looked at elsewhere, of the document */
     KEY_SECTION, /* the nested struct itself */
     KEY_MAP,     /* struct entry_list: objects of one section by their id */
@@ -45,7 +46,7 @@ struct key {
     bool amends;                    /* of a KEY_MAP: members say only what they change */
     bool zero_too;                  /* 0 stands below the range and means "off" */
     const char *fallback;           /* the default as JSON; NULL: none, or from the catalogue */
-    double minimum, maximum;        /* of a number, both allowed */
+    double minimum, maximum;        /* of a number, or of how many bytes, both allowed */
     const char *(*word)(int index); /* the allowed words; NULL behind the last */
     const struct section *section;  /* of KEY_SECTION and KEY_MAP */
     size_t offset;
@@ -70,7 +71,7 @@ extern const struct section section_caption;
 extern const struct section section_board, section_display, section_page, section_rotation,
     section_privacy, section_level, section_source, section_business, section_channel, section_kpi,
     section_dated, section_theme;
-extern const struct section section_device, section_broker;
+extern const struct section section_device, section_broker, section_signing_key;
 extern const struct section section_catalogue, section_metric, section_usual_channel, section_term;
 
 /* Every section that the files are made of, each once; NULL behind the last. */

@@ -265,12 +265,12 @@ static void read_object(struct reader *reader, const struct key *key, const json
 void read_value(struct reader *reader, const struct key *key, const json_t *value, void *slot)
 {
     static value_reader *const readers[] = {
-        [KEY_INTEGER] = read_integer, [KEY_NUMBER] = read_number, [KEY_FLAG] = read_flag,
-        [KEY_WORD] = read_word,       [KEY_WORDS] = read_words,   [KEY_ID] = read_id,
-        [KEY_IDS] = read_ids,         [KEY_COLOUR] = read_colour, [KEY_TEXT] = read_plain_text,
-        [KEY_CAPTION] = read_caption, [KEY_BOUNDS] = read_bounds, [KEY_HOURS] = read_hours,
-        [KEY_DATE] = read_date,       [KEY_DATES] = read_dates,   [KEY_OBJECT] = read_object,
-        [KEY_SECTION] = read_nested,  [KEY_MAP] = read_map,
+        [KEY_INTEGER] = read_integer, [KEY_NUMBER] = read_number,  [KEY_FLAG] = read_flag,
+        [KEY_WORD] = read_word,       [KEY_WORDS] = read_words,    [KEY_ID] = read_id,
+        [KEY_IDS] = read_ids,         [KEY_COLOUR] = read_colour,  [KEY_TEXT] = read_plain_text,
+        [KEY_CAPTION] = read_caption, [KEY_BOUNDS] = read_bounds,  [KEY_HOURS] = read_hours,
+        [KEY_DATE] = read_date,       [KEY_DATES] = read_dates,    [KEY_OCTETS] = read_octets,
+        [KEY_OBJECT] = read_object,   [KEY_SECTION] = read_nested, [KEY_MAP] = read_map,
     };
     readers[key->type](reader, key, value, slot);
 }

@@ -17,6 +17,7 @@
 #define TO_PATTERN "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 #define COLOUR_PATTERN "^#[0-9a-fA-F]{6}$"
 #define DATE_PATTERN "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+#define OCTETS_PATTERN "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
 #define SHIFT                                                                                      \
     "{\"type\":\"array\",\"prefixItems\":[{\"type\":\"string\",\"pattern\":\"" FROM_PATTERN        \
     "\"},{\"type\":\"string\",\"pattern\":\"" TO_PATTERN "\"}],\"minItems\":2,\"maxItems\":2}"
@@ -44,6 +45,7 @@ static const char *const fixed[] = {
                   "\"additionalProperties\":false}",
     [KEY_DATE] = "{\"type\":\"string\",\"pattern\":\"" DATE_PATTERN "\"}",
     [KEY_DATES] = LIST_OF(DATE_PATTERN),
+    [KEY_OCTETS] = "{\"type\":\"string\",\"pattern\":\"" OCTETS_PATTERN "\"}",
     [KEY_OBJECT] = "{\"type\":\"object\"}",
 };
 

@@ -9,6 +9,9 @@
     "{\"site\":\"s\",\"screen\":\"x\",\"broker\":{\"host\":\"h\"" broker "},\"network\":{" network \
     "}}"
 
+/* Of Ed25519. */
+#define PUBLIC_KEY "MCowBQYDK2VwAyEAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA="
+
 static struct card_config *read_card(const char *text, struct faults *faults)
 {
     size_t length = strlen(text);
@@ -64,7 +67,7 @@ static void test_device(void **state)
     struct card_config *card =
         good("{\"site\":\"s\",\"screen\":\"x\",\"groups\":[\"a\",\"b\"],\"broker\":{\"host\":\"h\","
              "\"port\":18883,\"ca\":\"ca.pem\",\"username\":\"u\",\"password\":\"hush \\\"\"},"
-             "\"network\":{}}");
+             "\"network\":{},\"keys\":{\"2026a\":{\"public_key\":\"" PUBLIC_KEY "\"}}}");
     char *text = card_device_text(card);
     assert_null(strstr(text, "hush"));
     struct faults *faults = faults_create();
@@ -77,6 +80,8 @@ static void test_device(void **state)
     assert_int_equal(device->group_count, 2);
     assert_string_equal(device->groups[1], "b");
     assert_int_equal(device->broker.port, 18883);
+    assert_int_equal(device->key_count, 1);
+    assert_string_equal(device->keys[0].id, "2026a");
     assert_string_equal(device->broker.ca, "/etc/wallboard/ca.pem");
     assert_string_equal(device->broker.username, "u");
     assert_string_equal(device->broker.password_file, "/etc/wallboard/password");

@@ -4,6 +4,12 @@
 
 #define DEVICE(broker) "{\"broker\":{\"host\":\"h\"" broker "},\"site\":\"s\",\"screen\":\"x\"}"
 
+#define KEYS(keys) "{\"broker\":{\"host\":\"h\"},\"site\":\"s\",\"screen\":\"x\",\"keys\":" keys "}"
+
+/* Of Ed25519 and of X25519, of as many bytes. */
+#define PUBLIC_KEY "MCowBQYDK2VwAyEAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA="
+#define OTHER_KIND "MCowBQYDK2VuAyEAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA="
+
 static struct device_config *read_device(const char *text, struct faults *faults)
 {
     size_t length = strlen(text);
@@ -78,6 +84,24 @@ static void test_all_keys(void **state)
     device_config_destroy(config);
 }
 
+static void test_keys(void **state)
+{
+    (void)state;
+    struct device_config *config =
+        good(KEYS("{\"2026a\":{\"public_key\":\"" PUBLIC_KEY "\",\"revoked\":true},"
+                  "\"2026b\":{\"public_key\":\"" PUBLIC_KEY "\"}}"),
+             0);
+    assert_int_equal(config->key_count, 2);
+    assert_string_equal(config->keys[0].id, "2026a");
+    assert_true(config->keys[0].revoked);
+    assert_false(config->keys[1].revoked);
+    assert_int_equal(config->keys[1].public_key.length, PUBLIC_KEY_BYTES);
+    for (size_t i = 0; i < PUBLIC_KEY_BYTES; i++) {
+        assert_int_equal(config->keys[1].public_key.bytes[i], i + 1);
+    }
+    device_config_destroy(config);
+}
+
 static void test_warning(void **state)
 {
     (void)state;
@@ -108,6 +132,11 @@ static const struct bad bad_devices[] = {
      "unknown-key"},
     {"{\"broker\":{\"host\":\"h\"},\"site\":\"s\",\"screen\":\"x\",\"clock\":\"ntp\"}", "/clock",
      "word"},
+    {KEYS("{\"a\":{}}"), "/keys/a/public_key", "missing"},
+    {KEYS("{\"A\":{\"public_key\":\"" PUBLIC_KEY "\"}}"), "/keys/A", "id"},
+    {KEYS("{\"a\":{\"public_key\":\"ca.pem\"}}"), "/keys/a/public_key", "base64"},
+    {KEYS("{\"a\":{\"public_key\":\"" OTHER_KIND "\"}}"), "/keys/a/public_key", "public-key"},
+    {KEYS("{\"a\":{\"public_key\":\"" PUBLIC_KEY "\",\"revoked\":1}}"), "/keys/a/revoked", "type"},
     {DEVICE(",\"port\":0"), "/broker/port", "range"},
     {DEVICE(",\"port\":65536"), "/broker/port", "range"},
     {DEVICE(",\"port\":\"1883\""), "/broker/port", "type"},
@@ -141,7 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_example),     cmocka_unit_test(test_plain),
         cmocka_unit_test(test_all_keys),    cmocka_unit_test(test_warning),
-        cmocka_unit_test(test_bad_devices),
+        cmocka_unit_test(test_bad_devices), cmocka_unit_test(test_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -176,6 +176,8 @@ static void check_absent(const struct key *key, const char *slot)
         assert_null(*(void *const *)(const void *)slot);
     } else if (key->type == KEY_DATE) {
         assert_int_equal(*(const int *)(const void *)slot, 0);
+    } else if (key->type == KEY_OCTETS) {
+        assert_null(((const struct octets *)(const void *)slot)->bytes);
     } else if (key->type == KEY_BOUNDS) {
         assert_false(((const struct given_bounds *)(const void *)slot)->set);
     }
