@@ -47,7 +47,8 @@ bool pushed_has_trial(const struct pushed *pushed)
 /* What is told of a layer is from here on about this push. */
 void pushed_tell_about(struct pushed_layer *layer, const struct push *push)
 {
-    layer->told_revision = push->envelope != NULL ? push->envelope->revision : layer->revision;
+    layer->told_revision =
+        push->envelope != NULL ? push->envelope->revision : layer->counts[UNSIGNED].revision;
     snprintf(layer->told_sha256, sizeof layer->told_sha256, "%s",
              push->text != NULL ? push->sha256 : "");
 }
@@ -55,14 +56,18 @@ void pushed_tell_about(struct pushed_layer *layer, const struct push *push)
 /* After a start, before anything new is known. */
 static void tell_in_force(struct pushed *pushed, struct pushed_layer *layer)
 {
+    const struct push_count *count = &layer->counts[layer->last];
+    if (layer->result != PUSH_NOTHING) {
+        return; /* it is not good any more */
+    }
     if (layer->trial.set) {
         pushed_tell_about(layer, &layer->trial);
         pushed_tell(pushed, layer, PUSH_TRIAL, NULL);
-    } else if (layer->revision > 0 && layer->refused) {
-        layer->told_revision = layer->revision;
-        memcpy(layer->told_sha256, layer->sha256, sizeof layer->told_sha256);
+    } else if (count->revision > 0 && count->refused) {
+        layer->told_revision = count->revision;
+        memcpy(layer->told_sha256, count->sha256, sizeof layer->told_sha256);
         pushed_tell(pushed, layer, PUSH_REVERTED, NULL);
-    } else if (layer->revision > 0) {
+    } else if (count->revision > 0) {
         pushed_tell_about(layer, &layer->kept);
         pushed_tell(pushed, layer, PUSH_APPLIED, NULL);
     }
@@ -70,31 +75,60 @@ static void tell_in_force(struct pushed *pushed, struct pushed_layer *layer)
 
 /* ---- Coming and going ----------------------------------------------------------------------- */
 
-struct pushed *pushed_create(const char *const *groups, size_t group_count, const char *path,
-                             const char *owner, pushed_judge *judge)
+static void *take(size_t count, size_t size)
 {
-    struct pushed *pushed = calloc(1, sizeof *pushed);
-    struct pushed_layer *layers = calloc(group_count + 2, sizeof *layers);
-    if (pushed == NULL || layers == NULL) {
+    void *room = calloc(count, size);
+    if (room == NULL) {
         abort();
     }
+    return room;
+}
+
+static void take_identity(struct pushed *pushed, const struct device_config *device)
+{
+    snprintf(pushed->site, sizeof pushed->site, "%s", device->site);
+    snprintf(pushed->screen, sizeof pushed->screen, "%s", device->screen);
+    pushed->keys = take(device->key_count + 1, sizeof *pushed->keys);
+    pushed->key_count = device->key_count;
+    for (size_t i = 0; i < device->key_count; i++) {
+        const struct signing_key *key = &device->keys[i];
+        snprintf(pushed->keys[i].id, ID_BYTES, "%s", key->id);
+        memcpy(pushed->keys[i].bytes, key->public_key.bytes, PUBLIC_KEY_BYTES);
+        pushed->keys[i].revoked = key->revoked;
+    }
+}
+
+static void name_layers(struct pushed *pushed, const struct device_config *device)
+{
+    pushed->count = device->group_count + 2;
+    pushed->layers = take(pushed->count, sizeof *pushed->layers);
+    for (size_t i = 0; i < pushed->count; i++) {
+        struct pushed_layer *layer = &pushed->layers[i];
+        bool group = i > 0 && i <= device->group_count;
+        snprintf(layer->name, LAYER_NAME_BYTES, "%s%s",
+                 i == 0  ? "all"
+                 : group ? "group/"
+                         : "screen",
+                 group ? device->groups[i - 1] : "");
+        layer->counts = take(pushed->key_count + 1, sizeof *layer->counts);
+    }
+}
+
+struct pushed *pushed_create(const struct device_config *device, const char *path,
+                             pushed_judge *judge)
+{
+    struct pushed *pushed = take(1, sizeof *pushed);
     *pushed = (struct pushed){.judge = judge,
                               .path = path != NULL ? strdup(path) : NULL,
-                              .owner = strdup(owner),
-                              .layers = layers,
-                              .count = group_count + 2,
                               .gather_until_ms = NEVER,
                               .counted_ms = NEVER};
-    snprintf(layers[0].name, LAYER_NAME_BYTES, "all");
-    for (size_t i = 0; i < group_count; i++) {
-        snprintf(layers[i + 1].name, LAYER_NAME_BYTES, "group/%s", groups[i]);
-    }
-    snprintf(layers[group_count + 1].name, LAYER_NAME_BYTES, "screen");
+    take_identity(pushed, device);
+    name_layers(pushed, device);
     pushed_read(pushed);
     pushed->attempts = pushed_has_trial(pushed) ? pushed->attempts : 0;
     pushed->interrupted = pushed_tries(pushed);
     for (size_t i = 0; i < pushed->count; i++) {
-        tell_in_force(pushed, &layers[i]);
+        tell_in_force(pushed, &pushed->layers[i]);
     }
     return pushed;
 }
@@ -111,10 +145,11 @@ void pushed_destroy(struct pushed *pushed)
         push_clear(&layer->trial);
         push_clear(&layer->offered);
         json_decref(layer->errors);
+        free(layer->counts);
     }
     json_decref(pushed->file);
     free(pushed->layers);
-    free(pushed->owner);
+    free(pushed->keys);
     free(pushed->path);
     free(pushed);
 }
@@ -142,23 +177,27 @@ static bool is_new(struct pushed *pushed, struct pushed_layer *layer, const stru
 {
     char higher[48];
     const struct envelope *envelope = push->envelope;
-    snprintf(higher, sizeof higher, "more than %d", layer->revision);
+    const struct push_count *count = &layer->counts[push->signer];
+    snprintf(higher, sizeof higher, "more than %d", count->revision);
     if (envelope == NULL) {
         return true;
     }
-    bool same = strcmp(push->sha256, layer->sha256) == 0;
-    if (envelope->revision < layer->revision) {
+    bool equal = envelope->revision == count->revision;
+    if (envelope->revision < count->revision) {
         reject(pushed, layer, PUSH_REJECTED, "older", higher, "A newer revision was here before.");
-    } else if (envelope->revision == layer->revision && !same) {
+    } else if (equal && strcmp(push->sha256, count->sha256) != 0) {
         reject(pushed, layer, PUSH_CONFLICT, "conflict", higher,
                "This revision was something else before.");
-    } else if (envelope->revision == layer->revision && layer->refused) {
+    } else if (equal && count->refused) {
         reject(pushed, layer, PUSH_REVERTED, "reverted", higher,
                "This revision was refused for good.");
     } else if (strcmp(push->sha256, layer->trial.sha256) == 0) {
         pushed_tell(pushed, layer, PUSH_TRIAL, NULL);
     } else if (!layer->trial.set && strcmp(push->sha256, layer->kept.sha256) == 0) {
         pushed_tell(pushed, layer, PUSH_ALREADY, NULL);
+    } else if (equal && push->signer != layer->last) {
+        reject(pushed, layer, PUSH_REJECTED, "older", higher,
+               "What another key has signed came after it.");
     } else if (envelope->not_after_ms != NO_TIME && now->clock_good &&
                now->wall_ms > envelope->not_after_ms) {
         pushed_tell(pushed, layer, PUSH_EXPIRED,
@@ -200,10 +239,11 @@ bool pushed_offer(struct pushed *pushed, const char *name, const void *bytes, si
         pushed->gather_until_ms = earlier(now->mono_ms + PUSHED_GATHER_MS, pushed->gather_most_ms);
     }
     push_clear(&layer->offered); /* whatever it was, this has taken its place */
-    if (!push_read(&push, bytes, length, faults)) {
-        layer->told_revision = 0;
-        status_sha256(layer->told_sha256, bytes, length);
-        pushed_tell(pushed, layer, PUSH_REJECTED, pushed_errors("", faults));
+    enum push_result opened = push_open(pushed, layer, &push, bytes, length, faults);
+    if (opened != PUSH_NOTHING) {
+        layer->told_revision = push.envelope != NULL ? push.envelope->revision : 0;
+        memcpy(layer->told_sha256, push.sha256, sizeof layer->told_sha256);
+        pushed_tell(pushed, layer, opened, pushed_errors("", faults));
     } else if (length == 0 && push_config(pushed_in_force(layer)) == NULL) {
         if (layer->result != PUSH_NOTHING) {
             pushed_tell_about(layer, &push);

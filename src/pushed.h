@@ -10,6 +10,10 @@
  * that, or when IT confirms it where the push asks for that; else it is refused for good. A layer
  * that was refused comes back only with a higher revision. What was taken from a broker stays in
  * force when the broker forgets it: only an empty message takes a layer away.
+ *
+ * Where the device file names keys, only what one of them has signed is taken, to take a layer away
+ * as well; it is verified before it is read, and again whenever it is read from the state folder.
+ * Revisions count for each layer and key.
  */
 
 #include <jansson.h>
@@ -20,6 +24,7 @@
 #include "base/fault.h"
 #include "base/moment.h"
 #include "config/board_config.h"
+#include "config/device_config.h"
 
 /* How long a trial may take without its proof, of time with a link and a screen. */
 #define PUSHED_TRIAL_MS 120000
@@ -35,6 +40,8 @@ enum push_result {
     PUSH_REJECTED,
     PUSH_CONFLICT,
     PUSH_EXPIRED,
+    PUSH_UNSIGNED,   /* no key of the device file has signed it */
+    PUSH_NOT_FOR_ME, /* its target is another one */
     PUSH_REVERTED,
     PUSH_BUSY, /* it waits: for its time, for the end of a trial, or for the other layers */
 };
@@ -48,11 +55,11 @@ typedef struct board_config *pushed_judge(const json_t *merged, struct faults *f
 struct pushed;
 
 /*
- * For the screen's groups in the order of the device file. `path` is where it is remembered, NULL:
- * nowhere; what is there is read, if it is of the same `owner` ("site/screen"). Never NULL.
+ * For that screen, its groups and keys; nothing of `device` is kept. `path` is where it is
+ * remembered, NULL: nowhere; what is there is read, if it is of the same screen. Never NULL.
  */
-struct pushed *pushed_create(const char *const *groups, size_t group_count, const char *path,
-                             const char *owner, pushed_judge *judge);
+struct pushed *pushed_create(const struct device_config *device, const char *path,
+                             pushed_judge *judge);
 void pushed_destroy(struct pushed *pushed);
 
 /* The file below all layers; NULL: there is none. `good`: by itself it is a board. */

@@ -11,9 +11,17 @@
 const char *push_result_word(enum push_result result)
 {
     static const char *const words[] = {
-        [PUSH_NOTHING] = "",        [PUSH_APPLIED] = "applied",   [PUSH_ALREADY] = "already",
-        [PUSH_TRIAL] = "trial",     [PUSH_REJECTED] = "rejected", [PUSH_CONFLICT] = "conflict",
-        [PUSH_EXPIRED] = "expired", [PUSH_REVERTED] = "reverted", [PUSH_BUSY] = "busy",
+        [PUSH_NOTHING] = "",
+        [PUSH_APPLIED] = "applied",
+        [PUSH_ALREADY] = "already",
+        [PUSH_TRIAL] = "trial",
+        [PUSH_REJECTED] = "rejected",
+        [PUSH_CONFLICT] = "conflict",
+        [PUSH_EXPIRED] = "expired",
+        [PUSH_UNSIGNED] = "unsigned",
+        [PUSH_NOT_FOR_ME] = "not-for-me",
+        [PUSH_REVERTED] = "reverted",
+        [PUSH_BUSY] = "busy",
     };
     return words[result];
 }
@@ -59,21 +67,35 @@ void pushed_tell(struct pushed *pushed, struct pushed_layer *layer, enum push_re
 }
 
 /* Whose push the result is about, as far as it is still here. */
-static const struct envelope *told_envelope(const struct pushed_layer *layer)
+static const struct push *told_push(const struct pushed_layer *layer)
 {
     enum { places = 3 };
     const struct push *pushes[places] = {&layer->trial, &layer->offered, &layer->kept};
     for (size_t i = 0; i < places; i++) {
         if (pushes[i]->envelope != NULL && strcmp(pushes[i]->sha256, layer->told_sha256) == 0) {
-            return pushes[i]->envelope;
+            return pushes[i];
         }
     }
     return NULL;
 }
 
-static json_t *layer_report(struct pushed_layer *layer)
+/* By whomever; of one whom nobody trusts any more it does not count. */
+static int highest_revision(const struct pushed *pushed, const struct pushed_layer *layer)
 {
-    const struct envelope *envelope = told_envelope(layer);
+    int highest = 0;
+    for (size_t i = 0; i <= pushed->key_count; i++) {
+        bool trusted = i == UNSIGNED || !pushed->keys[i - 1].revoked;
+        if (trusted && layer->counts[i].revision > highest) {
+            highest = layer->counts[i].revision;
+        }
+    }
+    return highest;
+}
+
+static json_t *layer_report(const struct pushed *pushed, struct pushed_layer *layer)
+{
+    const struct push *push = told_push(layer);
+    const struct envelope *envelope = push != NULL ? push->envelope : NULL;
     json_t *errors = layer->errors != NULL ? json_incref(layer->errors) : json_array();
     json_t *report =
         json_pack("{s:o, s:s?, s:s, s:o}", "revision",
@@ -82,9 +104,12 @@ static json_t *layer_report(struct pushed_layer *layer)
                   push_result_word(layer->result), "errors", errors);
     const struct push *force = pushed_in_force(layer);
     json_object_set_new(report, "in_force",
-                        force->envelope != NULL ? json_integer(force->envelope->revision)
-                                                : json_null());
-    json_object_set_new(report, "highest", json_integer(layer->revision));
+                        push_config(force) != NULL ? json_integer(force->envelope->revision)
+                                                   : json_null());
+    json_object_set_new(report, "highest", json_integer(highest_revision(pushed, layer)));
+    if (push != NULL && push->signer != UNSIGNED) {
+        json_object_set_new(report, "key", json_string(pushed->keys[push->signer - 1].id));
+    }
     static const char *const kept[] = {"author", "note", "not_before", "not_after"};
     for (size_t i = 0; envelope != NULL && i < sizeof kept / sizeof *kept; i++) {
         json_object_set(report, kept[i], json_object_get(envelope->root, kept[i]));
@@ -101,7 +126,8 @@ char *pushed_report(struct pushed *pushed, const char *file_sha256, const struct
     json_t *layers = json_object();
     for (size_t i = 0; i < pushed->count; i++) {
         if (pushed->layers[i].result != PUSH_NOTHING) {
-            json_object_set_new(layers, pushed->layers[i].name, layer_report(&pushed->layers[i]));
+            json_object_set_new(layers, pushed->layers[i].name,
+                                layer_report(pushed, &pushed->layers[i]));
         }
     }
     json_t *report = json_pack("{s:s, s:b, s:o}", "sha256",
@@ -117,7 +143,7 @@ json_t *pushed_facts(const struct pushed *pushed)
     for (size_t i = pushed->count; i-- > 0;) {
         struct pushed_layer *layer = &pushed->layers[i];
         const struct push *push = pushed_in_force(layer);
-        if (push->envelope != NULL) {
+        if (push_config(push) != NULL) {
             return json_pack("{s:s, s:i, s:s*, s:s*, s:b}", "layer", layer->name, "revision",
                              push->envelope->revision, "author", push->envelope->author, "note",
                              push->envelope->note, "trial", pushed->attempts > 0);

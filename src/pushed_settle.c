@@ -86,9 +86,11 @@ static void settle_layer(struct pushed *pushed, struct pushed_layer *layer,
     bool judges = judged->offered != NULL || judged->removed;
     if (judges && (judged->choice == LAYER_OFFERED || judged->removed)) {
         pushed_tell_about(layer, &layer->offered);
-        layer->revision = layer->told_revision;
-        snprintf(layer->sha256, sizeof layer->sha256, "%s", layer->told_sha256);
-        layer->refused = false;
+        layer->last = layer->offered.signer;
+        struct push_count *count = &layer->counts[layer->last];
+        count->revision = layer->told_revision;
+        memcpy(count->sha256, layer->told_sha256, sizeof count->sha256);
+        count->refused = false;
         push_move(&layer->trial, &layer->offered);
         pushed_tell(pushed, layer, PUSH_TRIAL, NULL);
     } else if (judges) {
@@ -110,7 +112,7 @@ struct board_config *pushed_settle(struct pushed *pushed, bool with_offered,
         if (layer->offered.set && !push_is_early(&layer->offered, now)) {
             layer->waits = false;
             layers[i + FILE_LAYER].offered = push_config(&layer->offered);
-            layers[i + FILE_LAYER].removed = layer->offered.envelope == NULL;
+            layers[i + FILE_LAYER].removed = push_config(&layer->offered) == NULL;
         }
     }
     json_t *merged = layers_choose(layers, pushed->count + FILE_LAYER, judge_merge, &judging);

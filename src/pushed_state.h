@@ -1,33 +1,51 @@
 #pragma once
 
 /* The inside of pushed.h, for the files that make it up: pushed.c what is offered,
- * pushed_settle.c which layers go together, pushed_trial.c the trial, pushed_store.c what survives,
- * pushed_report.c what is told. */
+ * pushed_open.c who has signed it, pushed_settle.c which layers go together, pushed_trial.c the
+ * trial, pushed_store.c what survives, pushed_report.c what is told. */
 
 #include "config/envelope.h"
 #include "pushed.h"
 #include "status.h"
 
 #define LAYER_NAME_BYTES 80
+#define ID_BYTES 65
+
+/* In place of the number of a key. */
+#define UNSIGNED 0
+#define NOBODY ((size_t)-1)
+
+struct pushed_key {
+    char id[ID_BYTES];
+    unsigned char bytes[PUBLIC_KEY_BYTES];
+    bool revoked;
+};
 
 /* A payload as it was received. */
 struct push {
     bool set;                  /* there is one; also an empty one, which takes the layer away */
     char *text;                /* NULL of an empty one */
     struct envelope *envelope; /* likewise */
+    size_t signer;             /* the number of the key, from 1; UNSIGNED */
     char sha256[SHA256_HEX_BYTES];
+};
+
+/* How far the revisions of a layer have come, by one key or unsigned. */
+struct push_count {
+    int revision;                  /* the highest that ever was on trial; 0: none was */
+    char sha256[SHA256_HEX_BYTES]; /* of that; "" once it was taken away */
+    bool refused;                  /* that one never comes back */
 };
 
 struct pushed_layer {
     char name[LAYER_NAME_BYTES];
-    struct push before;  /* what `kept` was before the last trial that was kept */
-    struct push kept;    /* proven */
-    struct push trial;   /* in force on trial */
-    struct push offered; /* to be judged, or found wanting, which other layers may change */
-    bool waits;          /* `offered` was not judged yet with all that is here now */
-    int revision;        /* the highest that ever was on trial; 0: none was */
-    char sha256[SHA256_HEX_BYTES]; /* of that; "" once it was taken away */
-    bool refused;                  /* that one never comes back */
+    struct push before;        /* what `kept` was before the last trial that was kept */
+    struct push kept;          /* proven */
+    struct push trial;         /* in force on trial */
+    struct push offered;       /* to be judged, or found wanting, which other layers may change */
+    bool waits;                /* `offered` was not judged yet with all that is here now */
+    struct push_count *counts; /* UNSIGNED, then of every key */
+    size_t last;               /* whose was on trial last */
 
     /* What is told of it. */
     enum push_result result;
@@ -39,7 +57,9 @@ struct pushed_layer {
 struct pushed {
     pushed_judge *judge;
     char *path; /* NULL: nothing is remembered */
-    char *owner;
+    char site[ID_BYTES], screen[ID_BYTES];
+    struct pushed_key *keys;
+    size_t key_count;
     json_t *file;
     struct pushed_layer *layers; /* all, the groups, the screen */
     size_t count;
@@ -75,8 +95,13 @@ json_t *pushed_one_error(const char *pointer, const char *code, const char *read
 /* The faults as told: pointers into the envelope, behind `prefix`. */
 json_t *pushed_errors(const char *prefix, const struct faults *faults);
 
-/* False: it is no envelope, after a fault. `length` 0 gives an empty one. */
-bool push_read(struct push *push, const void *bytes, size_t length, struct faults *faults);
+/*
+ * PUSH_NOTHING: it is there. Else what to tell of it, with faults; then `envelope` is there as far
+ * as it could be read. To be cleared in any case. `length` 0 gives an empty one.
+ */
+enum push_result push_open(const struct pushed *pushed, const struct pushed_layer *layer,
+                           struct push *push, const void *bytes, size_t length,
+                           struct faults *faults);
 void push_clear(struct push *push);
 /* `from` is empty then. */
 void push_move(struct push *to, struct push *from);

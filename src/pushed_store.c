@@ -1,6 +1,7 @@
 /* What is remembered of pushed layers: one file in the state folder. */
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,18 +13,6 @@
 #define STORE_MAX_BYTES ((size_t)32 * 1024 * 1024)
 
 /* ---- Payloads ------------------------------------------------------------------------------- */
-
-bool push_read(struct push *push, const void *bytes, size_t length, struct faults *faults)
-{
-    *push = (struct push){.set = true};
-    status_sha256(push->sha256, bytes, length);
-    if (length > 0) {
-        push->envelope = envelope_read(bytes, length, faults);
-        push->text = push->envelope != NULL ? strndup(bytes, length) : NULL;
-        push->set = push->text != NULL;
-    }
-    return push->set;
-}
 
 void push_clear(struct push *push)
 {
@@ -55,14 +44,39 @@ static void put_push(json_t *object, const char *key, const struct push *push)
     }
 }
 
-static json_t *layer_json(const struct pushed_layer *layer)
+static json_t *count_json(const struct push_count *count)
 {
-    json_t *object = json_pack("{s:i, s:s, s:b}", "revision", layer->revision, "sha256",
-                               layer->sha256, "refused", layer->refused);
+    return json_pack("{s:i, s:s, s:b}", "revision", count->revision, "sha256", count->sha256,
+                     "refused", count->refused);
+}
+
+static json_t *layer_json(const struct pushed *pushed, const struct pushed_layer *layer)
+{
+    json_t *object = count_json(&layer->counts[UNSIGNED]), *keys = json_object();
+    for (size_t i = 0; i < pushed->key_count; i++) {
+        if (layer->counts[i + 1].revision > 0) {
+            json_object_set_new(keys, pushed->keys[i].id, count_json(&layer->counts[i + 1]));
+        }
+    }
+    json_object_set_new(object, "keys", keys);
+    if (layer->last != UNSIGNED) {
+        json_object_set_new(object, "last", json_string(pushed->keys[layer->last - 1].id));
+    }
     put_push(object, "before", &layer->before);
     put_push(object, "kept", &layer->kept);
     put_push(object, "trial", &layer->trial);
     return object;
+}
+
+/* Something of it was ever on trial. */
+static bool is_known(const struct pushed *pushed, const struct pushed_layer *layer)
+{
+    for (size_t i = 0; i <= pushed->key_count; i++) {
+        if (layer->counts[i].revision > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void pushed_write(struct pushed *pushed)
@@ -74,12 +88,13 @@ void pushed_write(struct pushed *pushed)
     }
     for (size_t i = 0; i < pushed->count; i++) {
         const struct pushed_layer *layer = &pushed->layers[i];
-        if (layer->revision > 0) {
-            json_object_set_new(layers, layer->name, layer_json(layer));
+        if (is_known(pushed, layer)) {
+            json_object_set_new(layers, layer->name, layer_json(pushed, layer));
         }
     }
-    json_t *root = json_pack("{s:i, s:s, s:i, s:o}", "format", FORMAT, "owner", pushed->owner,
-                             "attempts", pushed->attempts, "layers", layers);
+    json_t *owner = json_sprintf("%s/%s", pushed->site, pushed->screen);
+    json_t *root = json_pack("{s:i, s:o, s:i, s:o}", "format", FORMAT, "owner", owner, "attempts",
+                             pushed->attempts, "layers", layers);
     char *text = json_dumps(root, JSON_COMPACT);
     bool written = text != NULL && file_write(pushed->path, text, strlen(text));
     if (!written && !pushed->unwritable) {
@@ -93,35 +108,73 @@ void pushed_write(struct pushed *pushed)
 
 /* ---- Reading -------------------------------------------------------------------------------- */
 
-/* Verified as if it had just come. */
-static void take_push(struct push *push, const struct pushed_layer *layer, const json_t *value)
+/* Verified as if it had just come; what is in force and not good any more is told. */
+static void take_push(struct pushed *pushed, struct pushed_layer *layer, struct push *push,
+                      const json_t *value)
 {
     const char *text = json_string_value(value);
-    if (value == NULL) {
+    if (json_is_null(value)) {
+        push->set = true;
+        status_sha256(push->sha256, "", 0);
+    }
+    if (text == NULL) {
         return;
     }
     struct faults *faults = faults_create();
-    if (!push_read(push, text != NULL ? text : "", json_string_length(value), faults)) {
+    enum push_result result =
+        push_open(pushed, layer, push, text, json_string_length(value), faults);
+    if (result != PUSH_NOTHING) {
         log_line(LOG_WARNING, "push", "what was stored of %s is not good any more: %s", layer->name,
                  faults_at(faults, 0)->message);
+        if (push != &layer->before) {
+            layer->told_revision = push->envelope != NULL ? push->envelope->revision : 0;
+            memcpy(layer->told_sha256, push->sha256, sizeof layer->told_sha256);
+            pushed_tell(pushed, layer, result, pushed_errors("", faults));
+        }
         push_clear(push);
     }
     faults_destroy(faults);
 }
 
-static void take_layer(struct pushed_layer *layer, const json_t *object)
+static void take_count(struct push_count *count, const json_t *object)
 {
     const char *sha256 = json_string_value(json_object_get(object, "sha256"));
     json_int_t revision = json_integer_value(json_object_get(object, "revision"));
-    if (revision <= 0 || revision > INT32_MAX || sha256 == NULL) {
-        return;
+    if (revision > 0 && revision <= INT32_MAX && sha256 != NULL) {
+        count->revision = (int)revision;
+        snprintf(count->sha256, sizeof count->sha256, "%s", sha256);
+        count->refused = json_is_true(json_object_get(object, "refused"));
     }
-    layer->revision = (int)revision;
-    snprintf(layer->sha256, sizeof layer->sha256, "%s", sha256);
-    layer->refused = json_is_true(json_object_get(object, "refused"));
-    take_push(&layer->before, layer, json_object_get(object, "before"));
-    take_push(&layer->kept, layer, json_object_get(object, "kept"));
-    take_push(&layer->trial, layer, json_object_get(object, "trial"));
+}
+
+/* What came before its key was here counts as that key's now. */
+static void count_up(struct pushed_layer *layer, const struct push *push)
+{
+    struct push_count *count = &layer->counts[push->signer];
+    if (push->envelope != NULL && push->envelope->revision > count->revision) {
+        count->revision = push->envelope->revision;
+        memcpy(count->sha256, push->sha256, sizeof count->sha256);
+        count->refused = false;
+        layer->last = push->signer;
+    }
+}
+
+static void take_layer(struct pushed *pushed, struct pushed_layer *layer, const json_t *object)
+{
+    const char *last = json_string_value(json_object_get(object, "last"));
+    take_count(&layer->counts[UNSIGNED], object);
+    for (size_t i = 0; i < pushed->key_count; i++) {
+        const char *id = pushed->keys[i].id;
+        take_count(&layer->counts[i + 1], json_object_get(json_object_get(object, "keys"), id));
+        layer->last = last != NULL && strcmp(last, id) == 0 ? i + 1 : layer->last;
+    }
+    if (is_known(pushed, layer)) {
+        take_push(pushed, layer, &layer->before, json_object_get(object, "before"));
+        take_push(pushed, layer, &layer->kept, json_object_get(object, "kept"));
+        take_push(pushed, layer, &layer->trial, json_object_get(object, "trial"));
+        count_up(layer, &layer->kept);
+        count_up(layer, &layer->trial);
+    }
 }
 
 void pushed_read(struct pushed *pushed)
@@ -134,14 +187,16 @@ void pushed_read(struct pushed *pushed)
     json_error_t error;
     json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
     const char *owner = json_string_value(json_object_get(root, "owner"));
+    char ours[2 * ID_BYTES];
+    snprintf(ours, sizeof ours, "%s/%s", pushed->site, pushed->screen);
     if (json_integer_value(json_object_get(root, "format")) != FORMAT || owner == NULL ||
-        strcmp(owner, pushed->owner) != 0) {
+        strcmp(owner, ours) != 0) {
         log_line(LOG_WARNING, "push", "%s: not of this screen and version: begins anew",
                  pushed->path);
     } else {
         pushed->attempts = (int)json_integer_value(json_object_get(root, "attempts"));
         for (size_t i = 0; i < pushed->count; i++) {
-            take_layer(&pushed->layers[i],
+            take_layer(pushed, &pushed->layers[i],
                        json_object_get(json_object_get(root, "layers"), pushed->layers[i].name));
         }
     }

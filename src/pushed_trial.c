@@ -31,7 +31,7 @@ static void keep(struct pushed *pushed)
 
 static void refuse_for_good(struct pushed *pushed, struct pushed_layer *layer, const char *why)
 {
-    layer->refused = true;
+    layer->counts[layer->last].refused = true;
     pushed_tell(pushed, layer, PUSH_REVERTED,
                 pushed_one_error("", "reverted", "", "a higher revision", why));
 }
@@ -147,6 +147,13 @@ bool pushed_roll_back(struct pushed *pushed, struct faults *faults)
     if (!pushed_tries(pushed) && !can_return(pushed)) {
         faults_add(faults, SEVERITY_FAULT, "", "nothing-before", "", "after a push",
                    "There is nothing to return to.");
+        return false;
+    }
+    if (pushed->key_count > 0) {
+        /* Who may ask is not who may sign. */
+        faults_add(faults, SEVERITY_FAULT, "", "unsigned", "",
+                   "a push of the former content, signed",
+                   "This screen takes only what is signed.");
         return false;
     }
     pushed->rolled_back = true;

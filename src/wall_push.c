@@ -38,9 +38,21 @@ static bool same_groups(const struct device_config *a, const struct device_confi
     return same;
 }
 
+static bool same_keys(const struct device_config *a, const struct device_config *b)
+{
+    bool same = a->key_count == b->key_count;
+    for (size_t i = 0; same && i < a->key_count; i++) {
+        const struct signing_key *one = &a->keys[i], *other = &b->keys[i];
+        same = strcmp(one->id, other->id) == 0 && one->revoked == other->revoked &&
+               memcmp(one->public_key.bytes, other->public_key.bytes, PUBLIC_KEY_BYTES) == 0;
+    }
+    return same;
+}
+
 static bool same_screen(const struct device_config *a, const struct device_config *b)
 {
-    return strcmp(a->site, b->site) == 0 && strcmp(a->screen, b->screen) == 0 && same_groups(a, b);
+    return strcmp(a->site, b->site) == 0 && strcmp(a->screen, b->screen) == 0 &&
+           same_groups(a, b) && same_keys(a, b);
 }
 
 struct board_config *wall_renew_push(struct wallboard *wall, const struct device_config *before)
@@ -52,10 +64,8 @@ struct board_config *wall_renew_push(struct wallboard *wall, const struct device
         wall->pushed = NULL;
     }
     if (wall->pushed == NULL && device != NULL) {
-        char owner[TOPIC_BYTES], path[PATH_MAX];
-        snprintf(owner, sizeof owner, "%s/%s", device->site, device->screen);
-        wall->pushed = pushed_create(device->groups, device->group_count, store_path(path), owner,
-                                     load_merged_board);
+        char path[PATH_MAX];
+        wall->pushed = pushed_create(device, store_path(path), load_merged_board);
     }
     if (wall->pushed == NULL) {
         return NULL;

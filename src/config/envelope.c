@@ -6,11 +6,21 @@
 
 #define AT(field) .offset = offsetof(struct envelope, field)
 
+static const char *purpose_word(int index)
+{
+    return index == 0 ? ENVELOPE_PURPOSE : NULL;
+}
+
 static const struct key keys[] = {
+    {"purpose", KEY_WORD, AT(purpose), .word = purpose_word,
+     .help = "What it is, so that a signature for something else is none for this."},
+    {"target", KEY_TEXT, AT(target),
+     .help = "Whom it is for: the site and the layer, as osaka/all or osaka/screen/east."},
     {"revision", KEY_INTEGER, .required = true, AT(revision), .minimum = 1, .maximum = 2147483647,
      .help = "The number of this state of the layer; it only grows."},
     {"config", KEY_OBJECT, .required = true, AT(config),
-     .help = "What the layer says of the board, as a merge patch (RFC 7396)."},
+     .help = "What the layer says of the board, as a merge patch (RFC 7396); null takes the layer "
+             "away."},
     {"author", KEY_TEXT, AT(author), .help = "Who pushed it."},
     {"note", KEY_TEXT, AT(note), .help = "Why."},
     {"confirm", KEY_FLAG, AT(confirm), .fallback = "false",
@@ -49,12 +59,12 @@ static void read_times(struct envelope *envelope, struct faults *faults)
     }
 }
 
-struct envelope *envelope_read(const void *bytes, size_t length, struct faults *faults)
+struct envelope *envelope_from(json_t *root, struct faults *faults)
 {
     size_t fatal = faults_fatal(faults);
-    json_t *root = document_read(bytes, length, faults);
-    if (!root) {
-        return NULL;
+    bool removes = json_is_null(json_object_get(root, "config"));
+    if (removes) {
+        json_object_set_new(root, "config", json_object());
     }
     struct arena *arena = arena_create();
     struct envelope *envelope = arena_take(arena, sizeof *envelope);
@@ -63,11 +73,18 @@ struct envelope *envelope_read(const void *bytes, size_t length, struct faults *
     read_times(envelope, faults);
     envelope->arena = arena;
     envelope->root = root;
+    envelope->config = removes ? NULL : envelope->config;
     if (faults_fatal(faults) > fatal) {
         envelope_destroy(envelope);
         return NULL;
     }
     return envelope;
+}
+
+struct envelope *envelope_read(const void *bytes, size_t length, struct faults *faults)
+{
+    json_t *root = document_read(bytes, length, faults);
+    return root ? envelope_from(root, faults) : NULL;
 }
 
 void envelope_destroy(struct envelope *envelope)

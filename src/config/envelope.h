@@ -18,11 +18,16 @@
 /* Where the board stands in it: the pointers of its faults begin so. */
 #define ENVELOPE_CONFIG "/config"
 
+/* What a signature is for, so that it is for nothing else. */
+#define ENVELOPE_PURPOSE "wallboard-config"
+
 struct envelope {
-    struct arena *arena;       /* owns the texts */
-    json_t *root;              /* owns `config` */
-    int revision;              /* from 1 */
-    const json_t *config;      /* an object */
+    struct arena *arena;  /* owns the texts */
+    json_t *root;         /* owns `config` */
+    int purpose;          /* 0: ENVELOPE_PURPOSE; ABSENT: not said */
+    const char *target;   /* whom it is for, "<site>/<topic without /config>"; NULL: not said */
+    int revision;         /* from 1 */
+    const json_t *config; /* an object; NULL: null, which takes the layer away */
     const char *author, *note; /* NULL: not said */
     bool confirm;              /* a trial is kept only when somebody confirms it */
     const char *not_before, *not_after;
@@ -33,4 +38,6 @@ extern const struct section section_envelope;
 
 /* NULL when a fault was added. */
 struct envelope *envelope_read(const void *bytes, size_t length, struct faults *faults);
+/* The same of what document_read() gave; takes the reference. */
+struct envelope *envelope_from(json_t *root, struct faults *faults);
 void envelope_destroy(struct envelope *envelope);

@@ -50,6 +50,21 @@ static void most_may_be_left_out(void **state)
     faults_destroy(faults);
 }
 
+static void null_takes_the_layer_away(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"purpose\":\"wallboard-config\",\"target\":\"osaka/all\","
+                               "\"revision\":1,\"config\":null}";
+    struct faults *faults = faults_create();
+    struct envelope *envelope = read_text(text, strlen(text), faults);
+    assert_non_null(envelope);
+    assert_null(envelope->config);
+    assert_int_equal(envelope->purpose, 0);
+    assert_string_equal(envelope->target, "osaka/all");
+    envelope_destroy(envelope);
+    faults_destroy(faults);
+}
+
 static const struct {
     const char *text, *pointer, *code;
 } refused[] = {
@@ -63,7 +78,8 @@ static const struct {
     {"{\"revision\":1.5,\"config\":{}}", "/revision", "type"},
     {"{\"revision\":\"1\",\"config\":{}}", "/revision", "type"},
     {"{\"revision\":1,\"config\":[]}", "/config", "type"},
-    {"{\"revision\":1,\"config\":null}", "/config", "type"},
+    {"{\"revision\":1,\"config\":{},\"purpose\":\"firmware\"}", "/purpose", "word"},
+    {"{\"revision\":1,\"config\":{},\"target\":7}", "/target", "type"},
     {"{\"revision\":1,\"config\":{},\"confirm\":1}", "/confirm", "type"},
     {"{\"revision\":1,\"config\":{},\"author\":\"\"}", "/author", "text"},
     {"{\"revision\":1,\"config\":{},\"note\":7}", "/note", "type"},
@@ -151,9 +167,9 @@ static void hostile_sizes_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_said_is_read),      cmocka_unit_test(most_may_be_left_out),
-        cmocka_unit_test(what_is_wrong_is_refused),  cmocka_unit_test(all_faults_are_told_at_once),
-        cmocka_unit_test(hostile_sizes_are_refused),
+        cmocka_unit_test(null_takes_the_layer_away),   cmocka_unit_test(what_is_said_is_read),
+        cmocka_unit_test(most_may_be_left_out),        cmocka_unit_test(what_is_wrong_is_refused),
+        cmocka_unit_test(all_faults_are_told_at_once), cmocka_unit_test(hostile_sizes_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

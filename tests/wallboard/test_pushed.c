@@ -105,7 +105,9 @@ static void start(struct rig *rig)
         json_loads("{\"language\":\"ja\",\"zone\":\"UTC\",\"businesses\":{\"main\":{\"channels\":{"
                    "\"phone\":{\"kpis\":{\"service-level\":{\"target\":80,\"limit\":70}}}}}}}",
                    0, NULL);
-    rig->pushed = pushed_create(groups, 2, rig->path, "test/wall", judge);
+    const struct device_config device = {
+        .site = "test", .screen = "wall", .groups = groups, .group_count = 2};
+    rig->pushed = pushed_create(&device, rig->path, judge);
     pushed_set_file(rig->pushed, file, true);
     json_decref(file);
     rig->proof.frames = 0;
@@ -238,6 +240,18 @@ static const struct {
       PUT("all", EN("3", ""), "conflict", "conflict", "ja"),
       PUT("all", EN("2", ""), "rejected", "older", "ja"), THEN(RESTART, 0, "all", "applied", "ja"),
       PUT("all", EN("4", ""), "trial", "", "en")}},
+    {"null with a revision takes it away, too",
+     {PUT("all", EN("3", ""), "trial", "", "en"), KEPT("all", "en"),
+      PUT("all", "{\"revision\":4,\"config\":null}", "trial", "", "ja"), KEPT("all", "ja"),
+      PUT("all", "{\"revision\":4,\"config\":null}", "already", "", "ja"),
+      PUT("all", EN("3", ""), "rejected", "older", "ja"), THEN(RESTART, 0, "all", "applied", "ja"),
+      PUT("all", EN("5", ""), "trial", "", "en")}},
+    {"it may say whom it is for",
+     {PUT("all", EN("1", ",\"target\":\"test/group/floor-2\""), "not-for-me", "not-for-me", "ja"),
+      PUT("all", EN("1", ",\"target\":\"other/all\""), "not-for-me", "not-for-me", "ja"),
+      PUT("screen", EN("1", ",\"target\":\"test/screen/east\""), "not-for-me", NULL, "ja"),
+      PUT("all", EN("1", ",\"target\":\"test/all\""), "trial", "", "en"), KEPT("all", "en"),
+      PUT("screen", JA("1", ",\"target\":\"test/screen/wall\""), "trial", "", "ja")}},
     {"one that nobody knows may be taken away",
      {PUT("all", "", "", "", "ja"), PUT("all", BAD("1"), "rejected", "word", "ja"),
       PUT("all", "", "applied", "", "ja")}},
