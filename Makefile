@@ -70,6 +70,9 @@ objects = $(addprefix $(OUT)/obj/,$(addsuffix .o,$(sources)))
 $(OUT)/obj/src/screen/%: FLOOR_CFLAGS = $(SDL_CFLAGS)
 $(OUT)/obj/src/kpi/why.c.o $(OUT)/obj/src/kpi/changes.c.o: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 $(OUT)/obj/src/config/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
+# Of the domain what stands on no reading's path.
+QUIET := adopt announcement announcements catalogue closure closures finals history level sources
+$(patsubst %,$(OUT)/obj/src/kpi/%.c.o,$(QUIET)): FLOOR_CFLAGS = $(SMALL_CFLAGS)
 $(OUT)/obj/src/view/% $(OUT)/obj/src/device/% $(OUT)/obj/src/mqtt/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 
 define floor_rule
@@ -119,7 +122,7 @@ $(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS)
 
 $(OUT)/wallboardctl: $(OUT)/obj/src/ctl/main.c.o $(call libraries,$(CTL_FLOORS))
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(TABLE_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(TABLE_LIBS) $(HASH_LIBS) -lpthread -lm
 
 # ---- Tests ----------------------------------------------------------------------------------
 

@@ -44,17 +44,28 @@ static const struct option_row close_options[] = {
     {"en", "TEXT", "why, in English"},
 };
 
+#define ENVELOPE_OPTIONS                                                                           \
+    {"signing-key", "FILE.pem", "sign it with this key, whose file is called by its id"},          \
+        {"confirm", NULL, "it goes back in 2 minutes unless confirm is asked for"},                \
+        {"author", "TEXT", "who pushes it"}, {"note", "TEXT", "why"},                              \
+        {"not-before", "TIME", "it waits until then, as 2026-11-18T09:00:00Z"},                    \
+        {"not-after", "TIME", "it is not taken after that, as 2026-11-18T09:00:00Z"},              \
+    {                                                                                              \
+        "remove", NULL, "in place of FILE: the layer is taken away"                                \
+    }
+
 static const struct option_row push_options[] = {
     {"wave", "N,N,...,all",
      "first to so many screens, then to so many; a screen that fails stops it"},
     {"pause", "SECONDS", "that each wave is watched before the next (2)"},
-    {"confirm", NULL, "it goes back in 2 minutes unless confirm is asked for"},
-    {"not-before", "TIME", "it waits until then, as 2026-11-18T09:00:00Z"},
-    {"not-after", "TIME", "it is not taken after that, as 2026-11-18T09:00:00Z"},
-    {"author", "TEXT", "who pushes it"},
-    {"note", "TEXT", "why"},
     {"revision", "N", "its number (one more than the highest that is known)"},
-    {"remove", NULL, "in place of FILE: the layer is taken away"},
+    ENVELOPE_OPTIONS,
+};
+
+static const struct option_row sign_options[] = {
+    {"target", "LAYER", "whom it is for: all, group/NAME or screen/NAME"},
+    {"revision", "N", "its number: higher than any that the layer had by this key"},
+    ENVELOPE_OPTIONS,
 };
 
 static const struct option_row forget_options[] = {
@@ -81,6 +92,10 @@ static const struct command own[] = {
     {"reopen", "ID", "Takes a closure back.", 1, 1, .run = run_reopen},
     {"push", "SCREENS FILE", "Pushes a configuration and says what the screens make of it.", 1, 3,
      OPTIONS(push_options), .run = run_push},
+    {"keygen", "NAME", "Makes a key to sign configurations with, NAME.pem.", 1, 1,
+     .run = run_keygen},
+    {"sign", "FILE", "Writes a configuration as it is to be published, signed.", 0, 1,
+     OPTIONS(sign_options), .run = run_sign},
     {"diff", "SCREENS FILE", "What a push of the file would change in its layer.", 2, 3,
      .run = run_diff},
     {"show", "SCREEN", "The layers of a screen, and what it made of them.", 1, 2, .run = run_show},

@@ -58,4 +58,6 @@ int run_push(const struct call *call);
 int run_show(const struct call *call);
 int run_diff(const struct call *call);
 int run_publish(const struct call *call);
+int run_keygen(const struct call *call);
+int run_sign(const struct call *call);
 int run_acl(const struct call *call);

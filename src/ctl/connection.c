@@ -213,3 +213,8 @@ int connection_settle(struct connection *connection, connection_sink *take, void
     }
     return EXIT_DONE;
 }
+
+const char *connection_site(const struct connection *connection)
+{
+    return connection->device->site;
+}

@@ -15,6 +15,9 @@ struct connection *connection_open(const struct call *call, const char *const *t
                                    int *code);
 void connection_close(struct connection *connection);
 
+/* The building, by its id. */
+const char *connection_site(const struct connection *connection);
+
 /* The next message until then; false: none came, or the link is lost. `below` is the topic below
  * the site, `message` valid until the next call. */
 bool connection_take(struct connection *connection, struct client_message *message,

@@ -6,16 +6,16 @@
 
 #include "ctl/push.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/fault_lines.h"
-#include "config/envelope.h"
 #include "config/nearest.h"
 #include "ctl/commands.h"
 #include "ctl/json_file.h"
+#include "ctl/layer_envelope.h"
 #include "mqtt/topics.h"
 
 #define LAYER_BYTES 80
@@ -25,48 +25,6 @@
 static bool confirms(const struct pushing *pushing)
 {
     return call_option(pushing->call, "confirm") != NULL;
-}
-
-/* ---- Envelopes ------------------------------------------------------------------------------ */
-
-static const struct {
-    const char *option, *key;
-} said[] = {{"author", "author"},
-            {"note", "note"},
-            {"not-before", "not_before"},
-            {"not-after", "not_after"}};
-
-json_t *push_envelope(const struct pushing *pushing, const json_t *config)
-{
-    json_t *root = json_pack("{s:O}", "config", config);
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-        const char *text = call_option(pushing->call, said[i].option);
-        if (text != NULL) {
-            json_object_set_new(root, said[i].key, json_string(text));
-        }
-    }
-    if (confirms(pushing)) {
-        json_object_set_new(root, "confirm", json_true());
-    }
-    return root;
-}
-
-/* With its revision, to be freed; NULL after what is wrong was said. Takes `root`. */
-static char *write_envelope(json_t *root, int revision)
-{
-    json_object_set_new(root, "revision", json_integer(revision));
-    char *text = json_dumps(root, JSON_COMPACT);
-    json_decref(root);
-    struct faults *faults = faults_create();
-    struct envelope *envelope = text != NULL ? envelope_read(text, strlen(text), faults) : NULL;
-    fault_lines("push", faults);
-    faults_destroy(faults);
-    if (envelope == NULL) {
-        free(text);
-        text = NULL;
-    }
-    envelope_destroy(envelope);
-    return text;
 }
 
 /* ---- Whom it reaches ------------------------------------------------------------------------ */
@@ -119,7 +77,7 @@ int push_next_revision(const struct pushing *pushing, const json_t *screens, con
         int known = rollout_highest(&pushing->rollout, json_string_value(name), layer);
         highest = known > highest ? known : highest;
     }
-    return highest + 1;
+    return highest < INT_MAX ? highest + 1 : highest;
 }
 
 /* ---- Waiting -------------------------------------------------------------------------------- */
@@ -181,7 +139,7 @@ static int code_of(const struct pushing *pushing, const json_t *screens)
 static int publish(struct pushing *pushing, const char *layer, const char *topic, const char *text,
                    int revision, const json_t *screens)
 {
-    rollout_begin(&pushing->rollout, layer, revision, confirms(pushing));
+    rollout_begin(&pushing->rollout, layer, revision, text, confirms(pushing));
     connection_publish(pushing->connection, topic, text, true);
     int code = connection_settle(pushing->connection, rollout_take, &pushing->rollout);
     if (code == EXIT_DONE) {
@@ -194,12 +152,21 @@ static int publish(struct pushing *pushing, const char *layer, const char *topic
 int push_layer(struct pushing *pushing, const char *layer, const char *topic, json_t *envelope,
                int revision, const json_t *screens)
 {
+    char target[TOPIC_BYTES];
     bool removes = envelope == NULL;
-    int code = removes ? publish(pushing, layer, topic, "", 0, screens) : EXIT_SILENT;
-    if (code != EXIT_SILENT || (removes && json_array_size(screens) == 0)) {
-        return code;
+    int code = EXIT_SILENT;
+    if (removes && pushing->signer == NULL) {
+        code = publish(pushing, layer, topic, "", 0, screens);
+        if (code != EXIT_SILENT || json_array_size(screens) == 0) {
+            return code;
+        }
     }
-    char *text = write_envelope(removes ? json_pack("{s:{}}", "config") : envelope, revision);
+    if (removes) {
+        envelope = json_pack(pushing->signer != NULL ? "{s:n}" : "{s:{}}", "config");
+    }
+    snprintf(target, sizeof target, "%.*s", (int)(strlen(topic) - strlen("/config")), topic);
+    char *text = layer_envelope_write(envelope, revision, pushing->signer,
+                                      connection_site(pushing->connection), target);
     code = text != NULL ? publish(pushing, layer, topic, text, revision, screens) : EXIT_INVALID;
     free(text);
     return code;
@@ -260,12 +227,14 @@ static void doubt_name(const struct pushing *pushing)
 static int push_to_all(struct pushing *pushing)
 {
     char layer[LAYER_BYTES], topic[TOPIC_BYTES];
-    const char *given = call_option(pushing->call, "revision");
+    int revision = layer_revision(pushing->call);
     layer_of(&pushing->recipient, layer);
     recipient_topic(&pushing->recipient, "config", topic, sizeof topic);
-    int revision =
-        given != NULL ? atoi(given) : push_next_revision(pushing, pushing->screens, layer, topic);
-    json_t *envelope = pushing->config != NULL ? push_envelope(pushing, pushing->config) : NULL;
+    if (revision == 0) {
+        revision = push_next_revision(pushing, pushing->screens, layer, topic);
+    }
+    json_t *envelope =
+        pushing->config != NULL ? layer_envelope(pushing->call, pushing->config) : NULL;
     int code = push_layer(pushing, layer, topic, envelope, revision, pushing->screens);
     if (code == EXIT_DONE || code == EXIT_REFUSED || code == EXIT_SILENT) {
         push_tell(pushing, pushing->screens, NULL);
@@ -294,23 +263,13 @@ static int visit(struct pushing *pushing)
 
 /* ---- The command line ----------------------------------------------------------------------- */
 
-static bool number_is_right(const struct call *call, const char *option, int least)
-{
-    const char *text = call_option(call, option);
-    if (text == NULL || (text[0] != '\0' && strspn(text, "0123456789") == strlen(text) &&
-                         strlen(text) <= 9 && atoi(text) >= least)) {
-        return true;
-    }
-    call_wrong("--%s: '%s' read, %d to 999999999 allowed", option, text, least);
-    return false;
-}
-
-/* The first of the options that an empty message has no room for; NULL: none. */
+/* The first of the options that taking a layer away has no room for; NULL: none. */
 static const char *idle_option(const struct call *call)
 {
     for (size_t i = 0; i < call->command->option_count; i++) {
         const char *name = call->command->options[i].name;
-        if (strcmp(name, "remove") != 0 && call_option(call, name) != NULL) {
+        if (strcmp(name, "remove") != 0 && strcmp(name, "signing-key") != 0 &&
+            call_option(call, name) != NULL) {
             return name;
         }
     }
@@ -337,7 +296,20 @@ static bool options_fit(const struct pushing *pushing)
         call_wrong("--remove takes a layer away, --%s goes with a file", idle_option(call));
         return false;
     }
-    return number_is_right(call, "revision", 1) && number_is_right(call, "pause", 0);
+    return number_option(call, "revision", 1) && number_option(call, "pause", 0);
+}
+
+static int begin(struct pushing *pushing)
+{
+    int code = EXIT_DONE;
+    rollout_init(&pushing->rollout);
+    pushing->connection = connection_open(pushing->call, rollout_topics, ROLLOUT_TOPICS, &code);
+    if (pushing->connection != NULL) {
+        code = visit(pushing);
+    }
+    connection_close(pushing->connection);
+    rollout_finish(&pushing->rollout);
+    return code;
 }
 
 int run_push(const struct call *call)
@@ -356,18 +328,17 @@ int run_push(const struct call *call)
     if (!options_fit(&pushing)) {
         return EXIT_USAGE;
     }
-    json_t *config = removes ? NULL : layer_file_read(call, call->operands[rest], &code);
-    if (config == NULL && !removes) {
-        return code;
+    struct signer *signer = signer_open(call, &code);
+    json_t *config = NULL;
+    if (code == EXIT_DONE && !removes) {
+        config = layer_file_read(call, call->operands[rest], &code);
     }
-    pushing.config = config;
-    rollout_init(&pushing.rollout);
-    pushing.connection = connection_open(call, rollout_topics, ROLLOUT_TOPICS, &code);
-    if (pushing.connection != NULL) {
-        code = visit(&pushing);
+    if (code == EXIT_DONE) {
+        pushing.signer = signer;
+        pushing.config = config;
+        code = begin(&pushing);
     }
-    connection_close(pushing.connection);
-    rollout_finish(&pushing.rollout);
     json_decref(config);
+    signer_close(signer);
     return code;
 }

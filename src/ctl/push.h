@@ -9,18 +9,17 @@
 #include "ctl/connection.h"
 #include "ctl/recipient.h"
 #include "ctl/rollout.h"
+#include "ctl/signing.h"
 
 struct pushing {
     const struct call *call;
     struct connection *connection;
     struct recipient recipient;
     struct rollout rollout;
-    const json_t *config; /* NULL: the layer is taken away */
-    json_t *screens;      /* whom it reaches: names in order */
+    const struct signer *signer; /* NULL: it is not signed */
+    const json_t *config;        /* NULL: the layer is taken away */
+    json_t *screens;             /* whom it reaches: names in order */
 };
-
-/* What stands around `config` in a push; a new reference. */
-json_t *push_envelope(const struct pushing *pushing, const json_t *config);
 
 /* One more than any that the screens, or the broker on that topic, know of the layer. */
 int push_next_revision(const struct pushing *pushing, const json_t *screens, const char *layer,
@@ -29,8 +28,8 @@ int push_next_revision(const struct pushing *pushing, const json_t *screens, con
 /*
  * Publishes an envelope, which is taken over, and waits until the screens have said what came of
  * it. An exit code; EXIT_INVALID after what is wrong was said. NULL takes the layer away: an empty
- * message does, but only from those that hear it. Where one does not, a layer that says nothing
- * stays there for it.
+ * message does, but only from those that hear it. Where one does not, or where it must be signed,
+ * an envelope that takes it away stays there.
  */
 int push_layer(struct pushing *pushing, const char *layer, const char *topic, json_t *envelope,
                int revision, const json_t *screens);

@@ -7,6 +7,7 @@
 
 #include "base/moment.h"
 #include "config/merge.h"
+#include "ctl/layer_envelope.h"
 #include "ctl/push.h"
 #include "mqtt/topics.h"
 
@@ -73,8 +74,9 @@ static int try_on(struct pushing *pushing, const char *screen, json_t *before)
     own_topic(topic, screen);
     const json_t *own = json_object_get(pushing->rollout.retained, topic);
     json_object_set_new(before, screen, own != NULL ? json_deep_copy(own) : json_null());
-    json_t *both = merge_in_turn(pushing->config, json_object_get(own, "config"));
-    json_t *envelope = push_envelope(pushing, both);
+    const json_t *config = json_object_get(own, "config");
+    json_t *both = merge_in_turn(pushing->config, json_is_object(config) ? config : NULL);
+    json_t *envelope = layer_envelope(pushing->call, both);
     json_decref(both);
     return send_own(pushing, screen, envelope);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "config/sealed.h"
 #include "ctl/answers.h"
 #include "kpi/reading.h"
 
@@ -33,6 +34,23 @@ static bool ends_with(const char *text, const char *end)
     return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
+/* What is retained, without its signature; a new reference. */
+static json_t *unsealed(const json_t *value)
+{
+    struct sealed sealed;
+    json_t *envelope = NULL;
+    struct arena *arena = arena_create();
+    struct faults *faults = faults_create();
+    if (!sealed_is(value)) {
+        envelope = json_incref((json_t *)value);
+    } else if (sealed_read(&sealed, value, arena, faults)) {
+        envelope = json_loadb((const char *)sealed.envelope.bytes, sealed.envelope.length, 0, NULL);
+    }
+    faults_destroy(faults);
+    arena_destroy(arena);
+    return envelope;
+}
+
 void rollout_take(void *context, const char *below, const struct client_message *message)
 {
     struct rollout *rollout = context;
@@ -48,15 +66,17 @@ void rollout_take(void *context, const char *below, const struct client_message 
             json_object_set_new(rollout->fresh, screen, json_true());
         }
     } else if (ends_with(below, "/config") && value != NULL) {
-        json_object_set(rollout->retained, below, value);
+        json_object_set_new(rollout->retained, below, unsealed(value));
     } else if (ends_with(below, "/config")) {
         json_object_del(rollout->retained, below);
     }
     json_decref(value);
 }
 
-void rollout_begin(struct rollout *rollout, const char *layer, int revision, bool confirm)
+void rollout_begin(struct rollout *rollout, const char *layer, int revision, const char *payload,
+                   bool confirm)
 {
+    signing_sha256(rollout->sha256, payload, strlen(payload));
     snprintf(rollout->layer, sizeof rollout->layer, "%s", layer);
     rollout->revision = revision;
     rollout->confirm = confirm;
@@ -79,8 +99,11 @@ const json_t *rollout_told(const struct rollout *rollout, const char *screen)
 {
     const json_t *told = layer_of(rollout, screen, rollout->layer);
     json_int_t revision = json_integer_value(json_object_get(told, "revision"));
+    /* One who does not trust the signature does not know the revision. */
+    const char *sha256 = json_string_value(json_object_get(told, "sha256"));
+    bool same = sha256 != NULL && strcmp(sha256, rollout->sha256) == 0;
     bool ours = json_object_get(rollout->fresh, screen) != NULL &&
-                (rollout->revision == 0 || revision == rollout->revision);
+                (rollout->revision == 0 || revision == rollout->revision || same);
     return ours ? told : NULL;
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "ctl/fleet.h"
+#include "ctl/signing.h"
 #include "mqtt/client.h"
 
 struct rollout {
@@ -17,7 +18,8 @@ struct rollout {
     json_t *retained; /* {"<topic below the site>": the envelope that is there} */
     char layer[80];   /* "all", "group/<g>" or "screen" */
     int revision;
-    bool confirm; /* a trial that waits for its confirmation has gone well */
+    char sha256[SHA256_TEXT_BYTES]; /* of what is pushed */
+    bool confirm;                   /* a trial that waits for its confirmation has gone well */
 };
 
 /* To be subscribed to: the topics of the fleet, what is answered and what is retained. */
@@ -32,8 +34,10 @@ void rollout_finish(struct rollout *rollout);
 /* A connection_sink; the context is the rollout. */
 void rollout_take(void *context, const char *below, const struct client_message *message);
 
-/* From here on answers count, to this revision of this layer; 0: it is taken away. */
-void rollout_begin(struct rollout *rollout, const char *layer, int revision, bool confirm);
+/* From here on answers count, to this revision of this layer, sent as `payload`; 0: it is taken
+ * away. */
+void rollout_begin(struct rollout *rollout, const char *layer, int revision, const char *payload,
+                   bool confirm);
 
 enum rollout_state rollout_of(const struct rollout *rollout, const char *screen);
 

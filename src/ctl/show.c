@@ -40,7 +40,11 @@ static void print_layer(const char *name, const json_t *told)
 {
     static const struct {
         const char *key, *before;
-    } kept[] = {{"author", "by"}, {"note", "note"}, {"not_before", "from"}, {"not_after", "until"}};
+    } kept[] = {{"key", "signed by"},
+                {"author", "by"},
+                {"note", "note"},
+                {"not_before", "from"},
+                {"not_after", "until"}};
     char in_force[16], revision[16], text[1024];
     printf("%-24s  in force %s, last %s %s", name, number_of(told, "in_force", in_force),
            number_of(told, "revision", revision), answer_text(told, "result"));

@@ -49,7 +49,7 @@ static void follow(const struct course *course, size_t i)
     if (course->before != NULL) {
         take(&rollout, "config/reported", course->before, true);
     }
-    rollout_begin(&rollout, "all", course->revision, course->confirm);
+    rollout_begin(&rollout, "all", course->revision, "", course->confirm);
     if (course->status != NULL) {
         take(&rollout, "status", course->status, false);
     }

@@ -49,11 +49,12 @@ static void write_device(const struct wall *wall, const struct wall_settings *se
     char text[1024];
     snprintf(text, sizeof text,
              "{\"broker\":{\"host\":\"%s\",\"port\":%d%s%s},\"site\":\"%s\",\"screen\":\"%s\","
-             "\"groups\":[\"floor-2\"],\"clock\":\"trusted\"}",
+             "\"groups\":[\"floor-2\"],\"clock\":\"trusted\"%s%s}",
              settings->host != NULL ? settings->host : "127.0.0.1", settings->port,
              settings->broker != NULL && settings->broker[0] != '\0' ? "," : "",
              settings->broker != NULL ? settings->broker : "", wall->site,
-             settings->screen != NULL ? settings->screen : "wall");
+             settings->screen != NULL ? settings->screen : "wall",
+             settings->device != NULL ? "," : "", settings->device != NULL ? settings->device : "");
     write_text(wall, "device.json", text);
 }
 

@@ -18,6 +18,7 @@ struct wall_settings {
     int port;
     const char *board;  /* JSON text of the board */
     const char *option; /* one more of the program, such as "--test-card"; NULL */
+    const char *device; /* further members of the device file, or NULL */
     int observer_port;  /* of a listener without TLS; 0: the same port */
     bool no_observer;   /* nobody to ask: the broker is a liar */
 };
