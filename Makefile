@@ -71,7 +71,7 @@ $(OUT)/obj/src/screen/%: FLOOR_CFLAGS = $(SDL_CFLAGS)
 $(OUT)/obj/src/kpi/why.c.o $(OUT)/obj/src/kpi/changes.c.o: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 $(OUT)/obj/src/config/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 # Of the domain what stands on no reading's path.
-QUIET := adopt announcement announcements catalogue closure closures finals history level sources
+QUIET := adopt announcement announcements catalogue closure closures finals history keep level sources
 $(patsubst %,$(OUT)/obj/src/kpi/%.c.o,$(QUIET)): FLOOR_CFLAGS = $(SMALL_CFLAGS)
 $(OUT)/obj/src/view/% $(OUT)/obj/src/device/% $(OUT)/obj/src/mqtt/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 

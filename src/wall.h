@@ -4,7 +4,8 @@
  * The wall from inside, for the files that set it in motion: wallboard.c the loop, wall_parts.c
  * making and changing what it consists of, wall_intake.c what comes in, wall_requests.c and
  * wall_verbs.c what is asked of it, wall_show.c frames, wall_card.c cards over the whole wall,
- * wall_push.c what is pushed to it, wall_tell.c status and watchdog.
+ * wall_push.c what is pushed to it, wall_memory.c what it remembers, wall_tell.c status and
+ * watchdog.
  */
 
 #include <jansson.h>
@@ -15,6 +16,7 @@
 #include "device/loop.h"
 #include "kpi/board.h"
 #include "link.h"
+#include "memory.h"
 #include "mqtt/client.h"
 #include "options.h"
 #include "pushed.h"
@@ -33,6 +35,7 @@ struct wallboard {
     struct client_status link;
     struct pushed *pushed; /* NULL without a device file */
     struct board *board;
+    struct memory memory;
     struct screen *screen;
     struct view *view;
     struct card_show {
@@ -87,6 +90,9 @@ void wall_show_board(struct wallboard *wall, struct board_config *board, const c
 /* Reads the files again and takes what is good. */
 void wall_reload(struct wallboard *wall);
 
+/* A file of the state folder; NULL: there is no such folder. */
+const char *wall_state_path(char path[PATH_MAX], const char *name);
+
 /* ---- What came in (wall_intake.c) ----------------------------------------------------------- */
 
 void wall_take_mail(struct wallboard *wall);
@@ -107,6 +113,14 @@ bool wall_take_push(struct wallboard *wall, const char *topic,
 
 /* To be called before a frame and after it. */
 void wall_pass_push(struct wallboard *wall);
+
+/* ---- What it remembers (wall_memory.c) ------------------------------------------------------ */
+
+/* At start, each turn, and at the end; see memory.h. Without a device file nothing is remembered.
+ */
+void wall_find_memory(struct wallboard *wall);
+void wall_pass_memory(struct wallboard *wall);
+void wall_finish_memory(struct wallboard *wall);
 
 /* ---- What is asked of it (wall_requests.c, wall_verbs.c) ------------------------------------ */
 

@@ -15,19 +15,9 @@
 #include "load.h"
 #include "mqtt/topics.h"
 
-#define STORE "/pushed.json"
+#define STORE "pushed.json"
 
 /* ---- Beginning ------------------------------------------------------------------------------ */
-
-static const char *store_path(char path[PATH_MAX])
-{
-    char folder[PATH_MAX - sizeof STORE];
-    if (!file_state_folder(folder, sizeof folder)) {
-        return NULL;
-    }
-    snprintf(path, PATH_MAX, "%s" STORE, folder);
-    return path;
-}
 
 static bool same_groups(const struct device_config *a, const struct device_config *b)
 {
@@ -65,7 +55,7 @@ struct board_config *wall_renew_push(struct wallboard *wall, const struct device
     }
     if (wall->pushed == NULL && device != NULL) {
         char path[PATH_MAX];
-        wall->pushed = pushed_create(device, store_path(path), load_merged_board);
+        wall->pushed = pushed_create(device, wall_state_path(path, STORE), load_merged_board);
     }
     if (wall->pushed == NULL) {
         return NULL;

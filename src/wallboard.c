@@ -34,6 +34,7 @@ static int64_t next_wake_ns(const struct wallboard *wall)
     }
     wake_ms = earlier(earlier(wake_ms, wall->rest.mono_ms), wall->card.until_ms);
     wake_ms = earlier(wake_ms, wall->light.retry_ms);
+    wake_ms = earlier(wake_ms, memory_next(&wall->memory));
     if (wall->pushed != NULL) {
         wake_ms = earlier(wake_ms, pushed_next(wall->pushed, &wall->now));
     }
@@ -81,6 +82,7 @@ static void turn(struct wallboard *wall)
         wall_mark_dirty(wall);
     }
     wall_take_mail(wall);
+    wall_pass_memory(wall);
     wall_pass_push(wall);
     wall_pass_card(wall);
     wall_pass_rest(wall);
@@ -138,6 +140,7 @@ int wallboard_run(const struct options *options)
     wall.rest = rest_anew(false);
     wall.light = light_new();
     wall.board = wall_new_board(&wall);
+    wall_find_memory(&wall);
     wall_make_client(&wall);
     wall_show_card(&wall, options->test_card ? CARD_TEST : CARD_NONE, NEVER);
     wall_make_screen(&wall);
@@ -150,6 +153,7 @@ int wallboard_run(const struct options *options)
     notify_stopping();
 out:
     if (wall.loop != NULL) {
+        wall_finish_memory(&wall);
         wall_drop_client(&wall);
         wall_switch_light(&wall, true); /* whoever comes next finds a panel that shows */
         wall_drop_screen(&wall);

@@ -43,6 +43,7 @@ static void adopt_kpi(struct board *board, size_t index, const struct board *old
     kpi->finals = known->finals;
     track->changes = from->changes;
     track->damping.guarded = from->damping.guarded;
+    track->kept = from->kept;
     if (from->evidence.received && still_valid(known, kpi->spec)) {
         kpi->reading = known->reading;
         kpi->side = known->side;
@@ -83,6 +84,7 @@ static void adopt_channel(struct channel_state *state, const struct channel_stat
 void board_adopt(struct board *board, const struct board *old, const struct moment *now)
 {
     board->counters = old->counters;
+    board->periods_kept = old->periods_kept;
     memcpy(board->offline, old->offline, sizeof board->offline);
     board->offline_count = old->offline_count;
     board->unsettled = old->unsettled;

@@ -13,6 +13,14 @@
 
 #define SOURCES_OFFLINE_KEPT 128
 
+/* A streak from before a restart, until the first verdict tells whether it goes on; see keep.h. */
+struct kept_streak {
+    bool stands;
+    enum verdict verdict;
+    int64_t streak_ms; /* monotonic instant since which; may lie before the machine's start */
+    int64_t until_ms;  /* monotonic: a later verdict does not belong to it */
+};
+
 /* What the board knows of a KPI beyond what it shows. */
 struct track {
     const char *topic;                /* <business>/<channel>/<metric> */
@@ -21,6 +29,7 @@ struct track {
     struct damping damping;
     struct trend_samples trend;
     struct in_hand in_hand;
+    struct kept_streak kept;
     int64_t period_start_ms; /* of the reading, stated or derived; NO_TIME */
     struct changes changes;
 };
@@ -59,6 +68,7 @@ struct board {
     struct moment last;             /* of the last call that let time pass */
     int64_t wall_ahead_ms;          /* wall minus monotonic, at the last good clock */
     bool clock_good;                /* at the last board_advance() */
+    uint64_t periods_kept;          /* how often own final periods have become others */
     bool unsettled;                 /* some age is still to be fixed by a good clock */
     int64_t openings_ms;            /* wall ms for which the openings were computed; NO_TIME */
     int64_t openings_change_ms;     /* wall ms at which one of them changes; NEVER */

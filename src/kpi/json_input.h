@@ -1,6 +1,6 @@
 #pragma once
 
-/* Foreign bytes to a JSON value, or the reason why not. Used by the payload readers only. */
+/* Foreign bytes to a JSON value, or the reason why not. Used by the payload readers and keep. */
 
 #include <stddef.h>
 

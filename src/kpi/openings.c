@@ -53,6 +53,7 @@ static void begin_day(struct board *board, size_t channel, int64_t opened_ms)
     board->channels[channel].opened_ms = opened_ms;
     for (size_t i = spec->first_kpi; i < spec->first_kpi + spec->kpi_count; i++) {
         damping_guard(&board->tracks[i].damping);
+        board->tracks[i].kept.stands = false;
     }
 }
 

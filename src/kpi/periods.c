@@ -53,14 +53,18 @@ static void keep(struct board *board, size_t index)
         item.target = target.target;
     }
     final_weigh(&item, reading->sample, reading->numerator, reading->denominator);
+    struct finals before = kpi->finals;
     if (kpi->finals.period != final_period(period)) {
         kpi->finals.count = 0; /* periods of another length are not comparable */
     }
     kpi->finals.period = final_period(period);
     kpi->finals.period_s = (int)period_seconds(period, 0);
     finals_add(&kpi->finals, item);
-    kpi->revision++;
-    board->changes++;
+    if (!finals_equal(&before, &kpi->finals)) {
+        kpi->revision++;
+        board->changes++;
+        board->periods_kept++;
+    }
 }
 
 void board_close_period(struct board *board, size_t index, const struct reading *next,

@@ -61,6 +61,17 @@ struct face {
     struct in_hand in_hand;
 };
 
+/* A streak from before a restart goes on with the first verdict, when that is the same. */
+static void resume_streak(struct track *track, int64_t mono_ms)
+{
+    if (track->kept.stands && track->damping.stands) {
+        track->kept.stands = false;
+        if (track->damping.shown == track->kept.verdict && mono_ms <= track->kept.until_ms) {
+            track->damping.streak_ms = track->kept.streak_ms;
+        }
+    }
+}
+
 static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsigned news,
                         struct face *face)
 {
@@ -72,6 +83,7 @@ static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsi
     if (damping_step(&track->damping, &face->target, value, &rule, mono_ms)) {
         board->counters.flaps++;
     }
+    resume_streak(track, mono_ms);
     if (!track->damping.stands) {
         return;
     }

@@ -26,6 +26,7 @@ struct wall {
     json_t *status;
     char availability[16];
     char session[17]; /* of the wall's process, as it logs it */
+    size_t logged;    /* where the log of that process begins */
 };
 
 static int64_t now_ms(void)
@@ -122,13 +123,6 @@ struct wall *wall_start(const struct wall_settings *settings)
     return wall;
 }
 
-void wall_restart(struct wall *wall)
-{
-    kill(wall->pid, SIGKILL);
-    waitpid(wall->pid, NULL, 0);
-    run(wall);
-}
-
 static int await_exit(pid_t pid, int seconds)
 {
     int status = 0;
@@ -142,6 +136,38 @@ static int await_exit(pid_t pid, int seconds)
     kill(pid, SIGKILL);
     waitpid(pid, &status, 0);
     return -1;
+}
+
+/* Another process, whose status is another's, too. */
+static void run_again(struct wall *wall)
+{
+    char path[128];
+    struct stat log;
+    snprintf(path, sizeof path, "%s/log", wall->folder);
+    wall->logged = stat(path, &log) == 0 ? (size_t)log.st_size : 0;
+    wall->session[0] = '\0';
+    json_decref(wall->status);
+    wall->status = NULL;
+    run(wall);
+}
+
+void wall_restart(struct wall *wall)
+{
+    kill(wall->pid, SIGKILL);
+    waitpid(wall->pid, NULL, 0);
+    run_again(wall);
+}
+
+void wall_renew(struct wall *wall)
+{
+    kill(wall->pid, SIGTERM);
+    await_exit(wall->pid, 10);
+    run_again(wall);
+}
+
+const char *wall_folder(const struct wall *wall)
+{
+    return wall->folder;
 }
 
 static void print_log(const struct wall *wall)
@@ -209,7 +235,7 @@ static bool learn_session(struct wall *wall)
     size_t length;
     snprintf(path, sizeof path, "%s/log", wall->folder);
     char *log = file_read(path, 1 << 20, &length);
-    const char *at = log != NULL ? strstr(log, mark) : NULL;
+    const char *at = log != NULL && length > wall->logged ? strstr(log + wall->logged, mark) : NULL;
     if (at != NULL) {
         snprintf(wall->session, sizeof wall->session, "%.16s", at + strlen(mark));
     }

@@ -61,5 +61,11 @@ void wall_reload(struct wall *wall, const char *board);
 /* kill -9, as by a power cut; then it starts again with the same files and state folder. */
 void wall_restart(struct wall *wall);
 
+/* The same with an orderly end. */
+void wall_renew(struct wall *wall);
+
+/* Its files and its state. */
+const char *wall_folder(const struct wall *wall);
+
 /* True while the process that was started runs. */
 bool wall_runs(const struct wall *wall);

@@ -5,7 +5,6 @@
 
 #include "pushed.h"
 
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,48 +21,10 @@
 #include "config/catalogue_file.h"
 #include "device/files.h"
 #include "support/folder.h"
+#include "wallboard/dying.h"
 
 #define START_MS INT64_C(1000000)
 #define WALL_MS INT64_C(1795000000000) /* 2026-11-18T11:06:40Z */
-
-/* ---- A process that dies at the n-th step of writing ---------------------------------------- */
-
-static int steps_left = -1; /* -1: it lives on */
-static char steps[256];     /* w write, s sync, r rename */
-
-static void step(char kind)
-{
-    size_t taken = strlen(steps);
-    if (taken + 1 < sizeof steps) {
-        steps[taken] = kind;
-    }
-    if (steps_left == 0) {
-        _exit(77);
-    }
-    steps_left -= steps_left > 0;
-}
-
-ssize_t write(int fd, const void *bytes, size_t length)
-{
-    if (fd > STDERR_FILENO) {
-        step('w');
-        /* Half of it is there when the next step does not come. */
-        length = length > 1 && steps_left >= 0 ? length / 2 : length;
-    }
-    return syscall(SYS_write, fd, bytes, length);
-}
-
-int fsync(int fd)
-{
-    step('s');
-    return (int)syscall(SYS_fsync, fd);
-}
-
-int rename(const char *from, const char *to)
-{
-    step('r');
-    return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
-}
 
 /* ---- A wall without a picture --------------------------------------------------------------- */
 
