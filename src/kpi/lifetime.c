@@ -50,16 +50,28 @@ static struct lifetime of_final(const struct arrival *arrival, const struct read
     return (struct lifetime){until, from + 10 * (until - from)};
 }
 
+/*
+ * When the day of a `today` ends: a day after the start that its source stated, by the clock on the
+ * wall, for a centre's day may run from 6:00 to 6:00; else at the local midnight.
+ */
+static int64_t end_of_today(const struct arrival *arrival, const struct reading *reading,
+                            const struct zone *zone)
+{
+    if (reading->period_start_ms == NO_TIME) {
+        return end_of_day(zone, reading->time_ms != NO_TIME ? reading->time_ms : arrival->wall_ms);
+    }
+    struct civil start = civil_from(zone, reading->period_start_ms);
+    start.day++;
+    return civil_to(zone, start);
+}
+
 /* The last instant at which a running figure can still be of its period; NEVER: it has no end. */
 static int64_t end_of_period(const struct arrival *arrival, const struct reading *reading,
                              enum period period, int64_t period_ms, const struct timetable *table,
                              int fresh_s)
 {
     if (period == PERIOD_TODAY && arrival->wall_ms != NO_TIME) {
-        int64_t stated_ms =
-            reading->period_start_ms != NO_TIME ? reading->period_start_ms : reading->time_ms;
-        int64_t day_ms = stated_ms != NO_TIME ? stated_ms : arrival->wall_ms;
-        return on_mono(arrival, end_of_day(table->zone, day_ms)) - 1;
+        return on_mono(arrival, end_of_today(arrival, reading, table->zone)) - 1;
     }
     if (period_ms > 0 && period != PERIOD_TODAY && arrival->start_ms != NO_TIME) {
         return arrival->start_ms + period_ms + fresh_s * INT64_C(1000);

@@ -4,8 +4,9 @@
  * For how long a reading may be shown.
  *
  *   running   fresh for `fresh_s` after its age was 0, shown for `drop_s`. What sums up a period is
- *             not fresh beyond it, however young the message: `today` ends with the local midnight
- *             after its day, another period whose start is known ends `fresh_s` after its length.
+ *             not fresh beyond it, however young the message: `today` ends a day after its stated
+ *             start, without one with the local midnight after its day; another period whose start
+ *             is known ends `fresh_s` after its length.
  *   final     of a known start: fresh until the period after it is overdue by half a period,
  *             whatever `time` says; days on which the channel does not open are left out.
  *             Without a start: one and a half periods from when its age was 0.

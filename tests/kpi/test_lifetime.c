@@ -102,11 +102,31 @@ static void today_ends_at_midnight(void **state)
            "2026-11-26T23:59:30.001Z"},
           /* Whatever its time says, it is of the day in which its period began. */
           {"2026-11-26T12:00:00Z", "2026-11-26T12:00:00Z", "2026-11-25T08:00:00Z", TODAY, false,
-           false, "2026-11-25T23:00:00Z"},
+           false, "2026-11-26T08:00:00Z"},
           {"2026-11-26T12:00:00Z", NULL, NULL, TODAY, false, true, NULL},
           /* The day of 23 hours, and the one of 25. */
           {"2027-03-28T21:30:00Z", NULL, NULL, TODAY, false, false, "2027-03-28T22:00:00Z"},
           {"2026-10-25T22:30:00Z", NULL, NULL, TODAY, false, false, "2026-10-25T23:00:00Z"});
+}
+
+/* A centre's day from 6:00 to 6:00, told by its source; Berlin is an hour ahead of UTC. */
+static void a_stated_start_makes_a_day_of_its_own(void **state)
+{
+    (void)state;
+    CHECK(&always,
+          {"2026-11-26T22:50:00Z", NULL, "2026-11-26T05:00:00Z", TODAY, false, false,
+           "2026-11-26T23:50:00.001Z"},
+          {"2026-11-27T04:30:00Z", NULL, "2026-11-26T05:00:00Z", TODAY, false, false,
+           "2026-11-27T05:00:00Z"},
+          {"2026-11-27T05:30:00Z", NULL, "2026-11-26T05:00:00Z", TODAY, false, false,
+           "2026-11-27T05:00:00Z"},
+          {"2026-11-26T22:50:00Z", NULL, "2026-11-25T23:00:00Z", TODAY, false, false,
+           "2026-11-26T23:00:00Z"},
+          /* 23 hours later where the clocks go forward, 25 where they go back. */
+          {"2027-03-28T03:30:00Z", NULL, "2027-03-27T05:00:00Z", TODAY, false, false,
+           "2027-03-28T04:00:00Z"},
+          {"2026-10-25T04:30:00Z", NULL, "2026-10-24T04:00:00Z", TODAY, false, false,
+           "2026-10-25T05:00:00Z"});
 }
 
 static void a_running_period_ends_with_its_length(void **state)
@@ -177,6 +197,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(today_ends_at_midnight),
+        cmocka_unit_test(a_stated_start_makes_a_day_of_its_own),
         cmocka_unit_test(a_running_period_ends_with_its_length),
         cmocka_unit_test(a_finished_one_until_the_next_is_overdue),
         cmocka_unit_test(days_without_an_opening_are_left_out),
