@@ -28,8 +28,30 @@ struct claims {
     size_t faulted; /* the owner of the last fault, plus 1: one for each is enough */
 };
 
-/* Drops what is never drawn and makes one space of many; `text` becomes no longer. */
-static size_t fold_spaces(uint8_t *text, size_t length)
+/*
+ * Letters of other scripts that look like one before them: Cyrillic and Greek like Latin, kana like
+ * kanji or like each other. Each pair is what is written and what is seen, which takes no more
+ * bytes. Only what any face draws alike: B612 tells 0 from O and 1 from l.
+ */
+static const char alike[] = "АAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSаaеeоoрpсcуyхxіiјjѕs"
+                            "ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoνv"
+                            "カ力エ工ニ二ハ八ロ口タ夕ト卜ー一へヘべベぺペりリ";
+
+static ucs4_t as_seen(ucs4_t code_point)
+{
+    const uint8_t *at = (const uint8_t *)alike;
+    ucs4_t written, seen;
+    while ((at = u8_next(&written, at))) {
+        at = u8_next(&seen, at);
+        if (written == code_point) {
+            return seen;
+        }
+    }
+    return code_point;
+}
+
+/* As it is seen: without what is never drawn, one space for many; `text` becomes no longer. */
+static size_t fold_looks(uint8_t *text, size_t length)
 {
     size_t used = 0;
     bool space = false;
@@ -41,8 +63,7 @@ static size_t fold_spaces(uint8_t *text, size_t length)
             if (space && used > 0) {
                 text[used++] = ' ';
             }
-            memmove(text + used, text + at, (size_t)step);
-            used += (size_t)step;
+            used += (size_t)u8_uctomb(text + used, as_seen(code_point), step);
             space = false;
         }
         space = space || white;
@@ -57,7 +78,7 @@ static const char *fold(struct arena *arena, const char *text)
     uint8_t *normal =
         u8_normalize(UNINORM_NFKC, (const uint8_t *)text, strlen(text), NULL, &length);
     assert(normal && "the reader takes nothing but UTF-8");
-    length = fold_spaces(normal, length);
+    length = fold_looks(normal, length);
     char *folded = arena_take(arena, length + 1);
     memcpy(folded, normal, length);
     free(normal);

@@ -29,6 +29,14 @@ static const struct {
      FIRST_AT "/name"},
     {TWO("\"name\":\"ab\"", "\"name\":\"a\\u200bb\\ufe0f\""), SECOND_AT "/name", NULL,
      FIRST_AT "/name"},
+    /* Letters of other scripts that look alike: Cyrillic and Greek in Latin, kana for kanji */
+    {TWO("\"name\":\"SLA\"", "\"name\":\"SL\u0410\""), SECOND_AT "/name", "SL\u0410",
+     FIRST_AT "/name"},
+    {TWO("\"name\":\"\u0421\u0415\u041e\"", "\"name\":\"CE\u039f\""), SECOND_AT "/name", NULL,
+     FIRST_AT "/name"},
+    {TWO("\"name\":\"入力\"", "\"name\":\"入カ\""), SECOND_AT "/name", "入カ", FIRST_AT "/name"},
+    {TWO("\"name\":\"Звонки\"", "\"name\":\"Письма\""), NULL, NULL, NULL},
+    {TWO("\"name\":\"O1\"", "\"name\":\"0l\""), NULL, NULL, NULL},
     /* Only what the language of the board shows */
     {TWO("\"name\":{\"ja\":\"甲\",\"en\":\"Calls\"}", "\"name\":{\"ja\":\"乙\",\"en\":\"Calls\"}"),
      NULL, NULL, NULL},
