@@ -48,7 +48,7 @@ static void plain_number(struct figure *figure, double steps, int decimals)
 
 enum kind {
     KIND_PLAIN, /* digits and decimals */
-    KIND_CLOCK, /* 1:48 */
+    KIND_CLOCK, /* 1:48, in sixtieths of its base */
 };
 
 /* One value, and how it is told when there is room. */
@@ -83,7 +83,8 @@ static void tell_duration(struct told *told, enum duration duration)
     if (duration == DURATION_SECONDS) {
         return;
     }
-    if (duration == DURATION_CLOCK && can_tell(told, 1)) {
+    bool clock = duration == DURATION_CLOCK || duration == DURATION_HOUR_CLOCK;
+    if (clock && can_tell(told, told->base / 60)) {
         told->kind = KIND_CLOCK;
         return;
     }
@@ -131,9 +132,9 @@ static struct figure whole(const struct told *told)
     struct figure figure = in_unit(told->unit, told->language);
     double steps;
     if (told->kind == KIND_CLOCK) {
-        rounding_steps(&told->rounding, told->value, 1, &steps);
-        long long seconds = (long long)steps;
-        snprintf(figure.number, sizeof figure.number, "%lld:%02lld", seconds / 60, seconds % 60);
+        rounding_steps(&told->rounding, told->value, told->base / 60, &steps);
+        long long parts = (long long)steps;
+        snprintf(figure.number, sizeof figure.number, "%lld:%02lld", parts / 60, parts % 60);
     } else {
         double quantum = told->base * pow(10, -told->decimals);
         rounding_steps(&told->rounding, told->value, quantum, &steps);
@@ -280,6 +281,8 @@ static struct figure widest_duration(const struct kpi_spec *spec, double scale,
     struct figure figure = in_unit(duration_word(duration), language);
     if (duration == DURATION_CLOCK) {
         snprintf(figure.number, sizeof figure.number, "8:88");
+    } else if (duration == DURATION_HOUR_CLOCK) {
+        snprintf(figure.number, sizeof figure.number, "88:88");
     } else if (duration >= DURATION_HOURS) {
         bool wide = scale * 3 >= 10 * duration_base(duration);
         snprintf(figure.number, sizeof figure.number, wide ? "88.8" : "8.8");

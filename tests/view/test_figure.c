@@ -16,6 +16,8 @@
 
 static const struct metric percent = {.unit = UNIT_PERCENT, .maximum = 100};
 static const struct metric seconds = {.unit = UNIT_SECONDS, .maximum = 1e7};
+static const struct metric backlog_age = {
+    .unit = UNIT_SECONDS, .maximum = 1e7, .applies = 1u << TRAIT_NON_REAL_TIME};
 static const struct metric items = {.unit = UNIT_COUNT, .maximum = 1e6};
 static const struct metric points = {.unit = UNIT_POINTS, .maximum = 5};
 
@@ -75,6 +77,11 @@ static void figures(void **state)
         {&seconds, 0, &none, 108, "1:48", "分"},
         {&seconds, 0, &none, 599.4, "9:59", "分"},
         {&seconds, 0, &none, 4000, "66:40", "分"},
+        {&backlog_age, 0, &none, 10800, "3:00", "時間"},
+        {&backlog_age, 0, &none, 10829, "3:00", "時間"},
+        {&backlog_age, 0, &none, 59, "0:01", "時間"},
+        {&backlog_age, 0, &none, 261000, "72:30", "時間"},
+        {&backlog_age, 0, &at_most_1h, 1439, "24", "分"},
         {&seconds, 0, &at_most_90, 93, "1:33", "分"},
         {&seconds, 0, &at_most_90, 48, "0:48", "分"},
         {&seconds, 0, &at_most_1h, 1439, "24", "分"},
@@ -366,7 +373,7 @@ static void the_widest_figure_follows_from_the_metric(void **state)
         {&seconds, 0, &at_most_40, "888"},  {&seconds, 0, &at_most_8h, "88.8"},
         {&seconds, 0, &at_most_90, "8:88"}, {&seconds, 0, &none, "8:88"},
         {&seconds, 0, &at_most_1h, "888"},  {&items, 0, &none, "888"},
-        {&points, 1, &none, "8.8"},
+        {&points, 1, &none, "8.8"},         {&backlog_age, 0, &none, "88:88"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct kpi_spec spec = {
@@ -383,12 +390,13 @@ static void a_kpi_has_one_unit(void **state)
                                       &at_most_1h, &at_most_8h, &at_most_5d};
     static const double values[] = {0, 1, 59, 90.4, 3599.6, 7201, 28810, 700000};
     for (size_t t = 0; t < sizeof targets / sizeof *targets; t++) {
-        for (int cadence_s = 10; cadence_s <= 86400; cadence_s += 86390) {
-            struct kpi_spec spec = {
-                .metric = &seconds, .target = *targets[t], .cadence_s = cadence_s};
+        for (int i = 0; i < 4; i++) {
+            struct kpi_spec spec = {.metric = i < 2 ? &seconds : &backlog_age,
+                                    .target = *targets[t],
+                                    .cadence_s = i % 2 == 0 ? 10 : 86400};
             struct figure widest = figure_widest(&spec, LANGUAGE_JA);
-            for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-                struct figure figure = figure_of(values[i], &spec, targets[t], LANGUAGE_JA);
+            for (size_t v = 0; v < sizeof values / sizeof *values; v++) {
+                struct figure figure = figure_of(values[v], &spec, targets[t], LANGUAGE_JA);
                 assert_string_equal(figure.unit, widest.unit);
             }
         }
