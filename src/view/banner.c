@@ -31,11 +31,6 @@ static size_t speakers(const struct banner *banner)
     return banner->count + speaks_itself(banner);
 }
 
-bool banner_has_line(const struct banner *banner)
-{
-    return speakers(banner) > 0 && !banner_is_emergency(banner);
-}
-
 const struct announcement *banner_speaker(const struct banner *banner)
 {
     assert(banner->turn < speakers(banner));
@@ -109,7 +104,7 @@ bool banner_turn_if_due(struct banner *banner, const struct moment *now)
         return false;
     }
     banner->page++;
-    if (banner->page >= banner->pages) {
+    if (banner->page >= banner->shown.count) {
         banner->page = 0;
         banner->turn = (banner->turn + 1) % speakers(banner);
     }
@@ -119,11 +114,12 @@ bool banner_turn_if_due(struct banner *banner, const struct moment *now)
 
 void banner_pace(struct banner *banner, const struct moment *now)
 {
-    bool turns = speakers(banner) > 1 || (speakers(banner) == 1 && banner->pages > 1);
+    bool turns = speakers(banner) > 1 || (speakers(banner) == 1 && banner->shown.count > 1);
     if (!turns) {
         banner->turn_ms = NEVER;
     } else if (banner->turn_ms == NEVER) {
-        banner->turn_ms = now->mono_ms + BANNER_PAGE_MS;
+        int64_t read_ms = BANNER_LOOK_MS + (int64_t)banner->shown.bytes * BANNER_BYTE_MS;
+        banner->turn_ms = now->mono_ms + (read_ms > BANNER_PAGE_MS ? read_ms : BANNER_PAGE_MS);
     }
 }
 
@@ -133,11 +129,6 @@ int64_t banner_next_change(const struct banner *banner)
 }
 
 /* ---- How it looks --------------------------------------------------------------------------- */
-
-int banner_height(const struct chrome *chrome, int width, int height)
-{
-    return strip_lines(width, height) * chrome->line_height;
-}
 
 struct style {
     colour field, ink;
@@ -162,17 +153,48 @@ static struct style style_of(enum priority priority, const struct theme *theme)
     return (struct style){theme->tile, theme->text, false, WORD_NEWS, "i", true};
 }
 
-/* The sign in its field. Returns its width. */
-static int record_sign(struct pen *pen, int x, int baseline, const struct chrome *chrome,
-                       const struct style *style)
+/* The board's own has neither priority nor word. */
+static struct style style_of_speaker(const struct announcement *speaker, const struct theme *theme)
+{
+    return speaker ? style_of(speaker->priority, theme)
+                   : (struct style){theme->raised, theme->text, false, WORD_COUNT, "?", false};
+}
+
+static int text_width(const struct measure *measure, struct font font, const char *text)
+{
+    return measure->width(measure, font, text);
+}
+
+/* The field of the sign. */
+static int sign_width(const struct measure *measure, const struct chrome *chrome,
+                      const struct style *style)
 {
     int height = chrome->cap + chrome->pad;
+    int width = text_width(measure, chrome->bold, style->sign) + chrome->pad;
+    return width > height ? width : height;
+}
+
+/* Sign and word, before which no text stands on the first line. */
+static int head_width(const struct chrome *chrome, const struct look *look,
+                      const struct style *style)
+{
+    const struct measure *measure = look->type.measure;
+    int width = sign_width(measure, chrome, style) + chrome->space;
+    if (style->word != WORD_COUNT) {
+        const char *word = word_in(style->word, look->type.language);
+        width += text_width(measure, chrome->bold, word) + 2 * chrome->space;
+    }
+    return width;
+}
+
+static void record_sign(struct pen *pen, int x, int baseline, const struct chrome *chrome,
+                        const struct style *style)
+{
+    int height = chrome->cap + chrome->pad, width = sign_width(pen->measure, chrome, style);
     int sign = pen_width(pen, chrome->bold, style->sign);
-    int width = sign + chrome->pad > height ? sign + chrome->pad : height;
     struct rect field = {x, baseline - chrome->cap - chrome->pad / 2, width, height};
     pen_fill(pen, field, style->round ? height / 2 : chrome->radius, style->ink);
     pen_text(pen, x + (width - sign) / 2, baseline, sign, chrome->bold, style->field, style->sign);
-    return width;
 }
 
 /* "表示の過半数が最新ではありません (5/8) · 配信サーバーに接続できません" */
@@ -187,15 +209,82 @@ static void own_text(char *to, size_t size, const struct banner *banner, enum la
              ill ? header_link_words(banner->link, false, language) : "");
 }
 
+/* ---- Its lines ------------------------------------------------------------------------------ */
+
+#define LINES_MOST_CALM 2
+#define LINES_MOST_URGENT 3
+
+static int lines_most(const struct announcement *speaker, struct rect wall)
+{
+    bool urgent = speaker && speaker->priority >= PRIORITY_URGENT;
+    return strip_lines(wall.w, wall.h) * (urgent ? LINES_MOST_URGENT : LINES_MOST_CALM);
+}
+
+/* From one line to the next. */
+static int leading(const struct chrome *chrome)
+{
+    return chrome->line_height - chrome->pad;
+}
+
+int banner_height(const struct chrome *chrome, int lines)
+{
+    return chrome->line_height + (lines - 1) * leading(chrome);
+}
+
+static int lines_of(const struct announcement *speaker, const char *text,
+                    const struct chrome *chrome, const struct look *look, struct rect wall,
+                    int inner)
+{
+    struct style style = style_of_speaker(speaker, look->theme);
+    struct font font = speaker ? chrome->text : chrome->bold;
+    int most = lines_most(speaker, wall);
+    size_t lines = passage_lines(look->type.measure, font, text, inner - 2 * chrome->side,
+                                 head_width(chrome, look, &style));
+    return lines < (size_t)most ? (int)lines : most;
+}
+
+int banner_lines(const struct banner *banner, const struct chrome *chrome, const struct look *look,
+                 struct rect wall, int inner)
+{
+    enum language language = look->type.language;
+    int most = 0;
+    if (banner_is_emergency(banner)) {
+        return 0;
+    }
+    if (speaks_itself(banner)) {
+        char own[256];
+        own_text(own, sizeof own, banner, language);
+        most = lines_of(NULL, own, chrome, look, wall, inner);
+    }
+    for (size_t i = 0; i < banner->count; i++) {
+        const struct announcement *speaker = banner->list[i];
+        int lines = lines_of(speaker, speaker->text[language], chrome, look, wall, inner);
+        most = lines > most ? lines : most;
+    }
+    return most;
+}
+
+/* ---- Recording ------------------------------------------------------------------------------ */
+
+static void record_head(struct pen *pen, int x, int baseline, const struct chrome *chrome,
+                        const struct look *look, const struct style *style)
+{
+    record_sign(pen, x, baseline, chrome, style);
+    if (style->word != WORD_COUNT) {
+        const char *word = word_in(style->word, look->type.language);
+        x += sign_width(pen->measure, chrome, style) + chrome->space;
+        pen_text(pen, x, baseline, pen_width(pen, chrome->bold, word), chrome->bold, style->ink,
+                 word);
+    }
+}
+
 void banner_record(struct cell *cell, struct rect bounds, const struct chrome *chrome,
                    const struct look *look, struct banner *banner)
 {
     const struct theme *theme = look->theme;
     enum language language = look->type.language;
     const struct announcement *speaker = banner_speaker(banner);
-    struct style style =
-        speaker ? style_of(speaker->priority, theme)
-                : (struct style){theme->raised, theme->text, false, WORD_COUNT, "?", false};
+    struct style style = style_of_speaker(speaker, theme);
     char own[256];
     own_text(own, sizeof own, banner, language);
     struct pen pen = pen_start(cell, bounds, theme->ground, look->type.measure);
@@ -203,22 +292,18 @@ void banner_record(struct cell *cell, struct rect bounds, const struct chrome *c
     if (style.framed) {
         pen_frame(&pen, bounds, chrome->radius, chrome->stroke, style.ink);
     }
-    int x = bounds.x + chrome->side, right = bounds.x + bounds.w - chrome->side;
-    int baseline = chrome_baseline(chrome, bounds.y);
-    x += record_sign(&pen, x, baseline, chrome, &style) + chrome->space;
-    if (speaker) {
-        const char *word = word_in(style.word, language);
-        x += pen_text(&pen, x, baseline, right - x, chrome->bold, style.ink, word);
-        x += 2 * chrome->space;
-    }
+    int left = bounds.x + chrome->side, baseline = chrome_baseline(chrome, bounds.y);
+    record_head(&pen, left, baseline, chrome, look, &style);
     struct passage passage = {
         .text = speaker ? speaker->text[language] : own,
-        .bounds = {x, bounds.y, right - x, bounds.h},
+        .bounds = {left, bounds.y, bounds.w - 2 * chrome->side, bounds.h},
         .baseline = baseline,
-        .line_height = chrome->line_height,
+        .line_height = leading(chrome),
+        .indent = head_width(chrome, look, &style),
+        .count_beside = true,
         .font = speaker ? chrome->text : chrome->bold,
         .count_font = chrome->text,
         .ink = style.ink,
     };
-    banner->pages = passage_record(&pen, &passage, &banner->page);
+    banner->shown = passage_record(&pen, &passage, &banner->page);
 }

@@ -52,5 +52,5 @@ void emergency_record(struct cell *cell, struct rect bounds, struct rect frame,
     const char *text = banner_speaker(banner)->text[look->type.language];
     struct passage passage = passage_fit(&look->type, area, text, look->type.label_cap);
     passage.ink = look->theme->ground;
-    banner->pages = passage_record(&pen, &passage, &banner->page);
+    banner->shown = passage_record(&pen, &passage, &banner->page);
 }

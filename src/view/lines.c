@@ -225,13 +225,22 @@ static size_t one_character(const struct parting *parting, size_t from)
     return from;
 }
 
-size_t lines_break(const struct measure *measure, struct font font, const char *text, int width,
-                   struct line *lines, size_t room)
+static int width_of(const struct lines_room *widths, size_t line)
+{
+    size_t at = line % widths->per_page;
+    int less = (at == 0 ? widths->first_less : 0);
+    less += at + 1 == widths->per_page ? widths->last_less : 0;
+    return widths->width - less;
+}
+
+size_t lines_flow(const struct measure *measure, struct font font, const char *text,
+                  const struct lines_room *widths, struct line *lines, size_t room)
 {
     struct parting parting;
     size_t count = 0, from = 0;
     find_parts(&parting, text);
     while (from < parting.length && count < room) {
+        int width = width_of(widths, count);
         size_t end = last_end(&parting, measure, font, from, width, PART_WORD);
         end = end > from ? end : last_end(&parting, measure, font, from, width, PART_IN_WORD);
         end = end > from ? end : one_character(&parting, from);
@@ -239,4 +248,11 @@ size_t lines_break(const struct measure *measure, struct font font, const char *
         from = end;
     }
     return count;
+}
+
+size_t lines_break(const struct measure *measure, struct font font, const char *text, int width,
+                   struct line *lines, size_t room)
+{
+    const struct lines_room widths = {.width = width, .per_page = 1};
+    return lines_flow(measure, font, text, &widths, lines, room);
 }

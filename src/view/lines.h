@@ -20,6 +20,14 @@ struct line {
     size_t length; /* bytes, without the blanks at its end */
 };
 
+/* How wide the lines of a text are that goes on page after page: some px less on the first and the
+ * last of each page, where something else stands beside them. */
+struct lines_room {
+    int width;
+    int first_less, last_less;
+    size_t per_page;
+};
+
 /*
  * Fills `lines` with what of `text`, which holds no controls, goes on the first `room` lines of
  * `width` px, and returns how many they are. A line holds at least one character; it is wider than
@@ -27,3 +35,7 @@ struct line {
  */
 size_t lines_break(const struct measure *measure, struct font font, const char *text, int width,
                    struct line *lines, size_t room);
+
+/* The same on lines of several widths. */
+size_t lines_flow(const struct measure *measure, struct font font, const char *text,
+                  const struct lines_room *widths, struct line *lines, size_t room);

@@ -13,10 +13,12 @@ _Static_assert(ANNOUNCEMENT_TEXT_BYTES <= LINES_TEXT_BYTES, "every announcement 
 /* As wide as a count of pages gets. */
 #define WIDEST_COUNT " 88/88"
 
-size_t passage_lines(const struct measure *measure, struct font font, const char *text, int width)
+size_t passage_lines(const struct measure *measure, struct font font, const char *text, int width,
+                     int indent)
 {
     struct line lines[LINES_MOST];
-    return lines_break(measure, font, text, width, lines, LINES_MOST);
+    struct lines_room room = {.width = width, .first_less = indent, .per_page = LINES_MOST};
+    return lines_flow(measure, font, text, &room, lines, LINES_MOST);
 }
 
 /* ---- As large as can be --------------------------------------------------------------------- */
@@ -65,7 +67,7 @@ struct passage passage_fit(const struct type *type, struct rect area, const char
         struct passage passage = passage_of_cap(type, area, text, shorter / shares[i]);
         int most = area.h / passage.line_height;
         if (set_whole(type->measure, passage.font, text, area.w, most)) {
-            int lines = (int)passage_lines(type->measure, passage.font, text, area.w);
+            int lines = (int)passage_lines(type->measure, passage.font, text, area.w, 0);
             passage.baseline += (area.h - lines * passage.line_height) / 2;
             return passage;
         }
@@ -78,36 +80,62 @@ struct passage passage_fit(const struct type *type, struct rect area, const char
 /* With fewer lines the count of pages stands at the end of the last, else below it. */
 #define LINES_ABOVE_COUNT 3
 
-size_t passage_record(struct pen *pen, const struct passage *passage, size_t *page)
-{
+/* A text in its lines, and how they stand. */
+struct setting {
     struct line lines[LINES_MOST];
+    size_t count, per_page;
+    bool below; /* the count of pages has a line of its own */
+};
+
+static void set(struct setting *setting, struct pen *pen, const struct passage *passage)
+{
     struct rect bounds = passage->bounds;
-    size_t per_page =
-        (size_t)(bounds.h > passage->line_height ? bounds.h / passage->line_height : 1);
-    int width = bounds.w;
-    size_t count =
-        lines_break(pen->measure, passage->font, passage->text, width, lines, LINES_MOST);
-    if (count > per_page && per_page >= LINES_ABOVE_COUNT) {
-        per_page--;
-    } else if (count > per_page) {
-        width -= pen_width(pen, passage->count_font, WIDEST_COUNT);
-        count = lines_break(pen->measure, passage->font, passage->text, width, lines, LINES_MOST);
+    size_t fit = (size_t)(bounds.h > passage->line_height ? bounds.h / passage->line_height : 1);
+    struct lines_room room = {
+        .width = bounds.w, .first_less = passage->indent, .per_page = LINES_MOST};
+    setting->count =
+        lines_flow(pen->measure, passage->font, passage->text, &room, setting->lines, LINES_MOST);
+    setting->per_page = fit;
+    setting->below = false;
+    if (setting->count <= fit) {
+        return;
     }
-    size_t pages = (count + per_page - 1) / per_page;
-    *page = *page < pages ? *page : 0;
-    int baseline = passage->baseline;
-    for (size_t i = *page * per_page; i < count && i < (*page + 1) * per_page; i++) {
-        pen_line(pen, bounds.x, baseline, passage->font, passage->ink, lines[i].start,
-                 lines[i].length);
+    setting->below = fit >= LINES_ABOVE_COUNT && !passage->count_beside;
+    setting->per_page = room.per_page = setting->below ? fit - 1 : fit;
+    room.last_less = setting->below ? 0 : pen_width(pen, passage->count_font, WIDEST_COUNT);
+    setting->count =
+        lines_flow(pen->measure, passage->font, passage->text, &room, setting->lines, LINES_MOST);
+}
+
+static void record_count(struct pen *pen, const struct passage *passage,
+                         const struct setting *setting, size_t page, size_t pages)
+{
+    char place[32];
+    snprintf(place, sizeof place, "%zu/%zu", page + 1, pages);
+    int lines = (int)setting->per_page - (setting->below ? 0 : 1);
+    pen_text_right(pen, passage->bounds.x + passage->bounds.w,
+                   passage->baseline + lines * passage->line_height, passage->bounds.w,
+                   passage->count_font, passage->ink, place);
+}
+
+struct passage_pages passage_record(struct pen *pen, const struct passage *passage, size_t *page)
+{
+    struct setting setting;
+    set(&setting, pen, passage);
+    struct passage_pages pages = {(setting.count + setting.per_page - 1) / setting.per_page, 0};
+    *page = *page < pages.count ? *page : 0;
+    int baseline = passage->baseline, indent = passage->indent;
+    size_t first = *page * setting.per_page;
+    for (size_t i = first; i < setting.count && i < first + setting.per_page; i++) {
+        const struct line *line = &setting.lines[i];
+        pen_line(pen, passage->bounds.x + indent, baseline, passage->font, passage->ink,
+                 line->start, line->length);
         baseline += passage->line_height;
+        indent = 0;
+        pages.bytes += line->length;
     }
-    if (pages > 1) {
-        char place[32];
-        snprintf(place, sizeof place, "%zu/%zu", *page + 1, pages);
-        int below = width == bounds.w ? 0 : 1;
-        int last = passage->baseline + ((int)per_page - below) * passage->line_height;
-        pen_text_right(pen, bounds.x + bounds.w, last, bounds.w, passage->count_font, passage->ink,
-                       place);
+    if (pages.count > 1) {
+        record_count(pen, passage, &setting, *page, pages.count);
     }
     return pages;
 }

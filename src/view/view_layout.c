@@ -29,8 +29,29 @@ static void place_chrome(struct view *view)
     slots[CELL_STRIP] = (struct slot){.kind = SLOT_STRIP, .bounds = {left, foot, inner, strip}};
     top += view->header.height + margin / 2;
     view->area = (struct rect){left, top, inner, foot - margin - top};
-    if (view->with_banner) {
-        view->area.h -= banner_height(&view->chrome, frame.w, frame.h) + margin / 2;
+    if (view->banner_lines > 0) {
+        view->area.h -= banner_height(&view->chrome, view->banner_lines) + margin / 2;
+    }
+}
+
+/* Header, strip and banner, which has as many lines as it wants and leave room for a tile. */
+static bool place_sheets(struct view *view)
+{
+    const struct board_config *config = view->look.config;
+    int inner = view->frame.w - 2 * side_of(view);
+    view->banner_wanted =
+        banner_lines(&view->banner, &view->chrome, &view->look, view->frame, inner);
+    view->banner_lines = view->banner_wanted;
+    for (;; view->banner_lines--) {
+        place_chrome(view);
+        if (view->look.type.least_cap <= 2 ||
+            sheets_init(&view->sheets, view->layout, &view->look.type, config, view->area.w,
+                        view->area.h)) {
+            return true;
+        }
+        if (view->banner_lines <= 1) {
+            return false;
+        }
     }
 }
 
@@ -47,10 +68,7 @@ static void set_type(struct view *view, const struct measure *measure)
         view->chrome = chrome_of(&view->look.type, view->frame.w, view->frame.h);
         int inner = view->frame.w - 2 * side_of(view);
         view->header = header_style_of(&view->chrome, &view->look.type, config, inner);
-        place_chrome(view);
-        placed = view->look.type.least_cap <= 2 ||
-                 sheets_init(&view->sheets, view->layout, &view->look.type, config, view->area.w,
-                             view->area.h);
+        placed = place_sheets(view);
     }
 }
 
@@ -133,7 +151,7 @@ static void place_page(struct view *view, size_t screenful)
 static void place_banner(struct view *view)
 {
     struct rect strip = view->slots[CELL_STRIP].bounds;
-    int height = banner_height(&view->chrome, view->frame.w, view->frame.h);
+    int height = banner_height(&view->chrome, view->banner_lines);
     int gap = chrome_margin(&view->chrome, view->frame) / 2;
     struct rect bounds = {strip.x, strip.y - gap - height, strip.w, height};
     view->slots[view->scene.count++] = (struct slot){.kind = SLOT_BANNER, .bounds = bounds};
@@ -173,7 +191,7 @@ void view_set_page(struct view *view, size_t page)
     } else {
         place_page(view, page);
     }
-    if (view->with_banner) {
+    if (view->banner_lines > 0) {
         place_banner(view);
     }
 }

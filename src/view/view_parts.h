@@ -47,7 +47,8 @@ struct view {
     size_t *off_target;
     struct strip strip;
     struct banner banner;
-    bool with_banner;          /* there is a place for it */
+    int banner_wanted;         /* lines that it wants */
+    int banner_lines;          /* lines that it has; 0: no place */
     size_t named;              /* off-target KPIs on the strip now */
     uint32_t summary_revision; /* as last shown */
     struct view_state state;   /* as last shown */

@@ -108,6 +108,14 @@ static bool turn_strip_if_due(struct view *view, const struct moment *now)
     return strip_turn_if_due(&view->strip, view->named, view_turns(view), now);
 }
 
+/* Whether the banner wants another place than it has. */
+static bool banner_needs_place(const struct view *view)
+{
+    struct rect strip = view->slots[CELL_STRIP].bounds;
+    return banner_lines(&view->banner, &view->chrome, &view->look, view->frame, strip.w) !=
+           view->banner_wanted;
+}
+
 /*
  * Makes room for a banner that has come, or takes it back. True when another text or page of one is
  * to be recorded.
@@ -115,11 +123,10 @@ static bool turn_strip_if_due(struct view *view, const struct moment *now)
 static bool take_banner(struct view *view, const struct moment *now)
 {
     bool emergency = banner_is_emergency(&view->banner);
-    bool changed = banner_take(&view->banner, &view->look, &view->state, now);
-    changed = banner_turn_if_due(&view->banner, now) || changed;
+    bool taken = banner_take(&view->banner, &view->look, &view->state, now);
+    bool changed = banner_turn_if_due(&view->banner, now) || taken;
     bool still = banner_is_emergency(&view->banner);
-    if (!still && banner_has_line(&view->banner) != view->with_banner) {
-        view->with_banner = !view->with_banner;
+    if (!still && taken && banner_needs_place(view)) {
         view_lay_out(view, view->look.type.measure);
         size_t page = view->place.page < view->place.count ? view->place.page : 0;
         view_show_page(view, page, now);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "view/banner.h"
+#include "view/view_parts.h"
 #include "fake_view.h"
 
 #define WIDTH 1920
@@ -101,24 +102,86 @@ static void another_audience_changes_nothing(void **state)
     assert_false(says("朝礼"));
 }
 
-static void a_long_text_is_paged(void **state)
+/* Twenty ideographs, so often, and an end. */
+static const char *long_text(int times)
+{
+    static char text[ANNOUNCEMENT_TEXT_BYTES];
+    text[0] = '\0';
+    while (times-- > 0) {
+        strcat(text, "一二三四五六七八九十壱弐参四五六七八九拾");
+    }
+    return strcat(text, "終");
+}
+
+static const struct cell *banner_cell(void)
+{
+    const struct scene *scene = view_scene(view);
+    return &scene->cells[scene->count - 1];
+}
+
+static int banner_line_count(void)
+{
+    int lines = 0, baseline = 0;
+    const struct cell *cell = banner_cell();
+    for (int i = 0; i < cell->count; i++) {
+        bool text = cell->commands[i].kind == COMMAND_TEXT;
+        lines += text && cell->commands[i].baseline > baseline;
+        baseline = text ? cell->commands[i].baseline : baseline;
+    }
+    return lines;
+}
+
+static void a_long_text_has_the_lines_that_it_needs(void **state)
 {
     (void)state;
-    announce("a", PRIORITY_NOTICE, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九終");
+    static const struct {
+        enum priority priority;
+        int times, lines;
+    } cases[] = {{PRIORITY_INFO, 0, 1},   {PRIORITY_NOTICE, 2, 2}, {PRIORITY_NOTICE, 12, 2},
+                 {PRIORITY_URGENT, 0, 1}, {PRIORITY_URGENT, 3, 3}, {PRIORITY_URGENT, 12, 3}};
+    int one = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        announce("a", cases[i].priority, long_text(cases[i].times));
+        assert_int_equal(banner_line_count(), cases[i].lines);
+        one = cases[i].lines == 1 ? banner_cell()->bounds.h : one;
+        assert_true(cases[i].lines == 1 || banner_cell()->bounds.h > one);
+        assert_false(overlaps());
+    }
+    /* All that take turns have one place. */
+    announce("b", PRIORITY_INFO, "朝礼");
+    int high = banner_cell()->bounds.h;
+    withdraw("a");
+    assert_true(says("朝礼") && banner_cell()->bounds.h < high);
+}
+
+static void a_page_stands_for_as_long_as_it_takes_to_read(void **state)
+{
+    (void)state;
+    announce("a", PRIORITY_URGENT, long_text(12));
     assert_true(says("1/") && says("一二三"));
     assert_false(says("終"));
-    assert_true(view_next_change(view) == now.mono_ms + BANNER_PAGE_MS);
     int pages = 1;
     for (; !says("終"); pages++) {
+        int64_t stands_ms = view->banner.turn_ms - now.mono_ms;
+        size_t page = view->banner.page;
         assert_in_range(pages, 1, 9);
-        pass(BANNER_PAGE_MS - 1);
-        assert_int_equal(damage.count, 0);
+        assert_in_range(stands_ms, BANNER_PAGE_MS + 1, 5 * BANNER_PAGE_MS);
+        pass(stands_ms - 1);
+        assert_true(view->banner.page == page);
         pass(1);
-        assert_int_not_equal(damage.count, 0);
+        assert_true(view->banner.page == page + 1);
     }
     assert_in_range(pages, 2, 9);
-    pass(BANNER_PAGE_MS);
-    assert_true(says("1/") && says("一二三"));
+}
+
+static void a_panel_with_little_room_keeps_a_tile(void **state)
+{
+    (void)state;
+    close_view(NULL);
+    open_view(640, 200);
+    announce("a", PRIORITY_URGENT, long_text(12));
+    assert_false(overlaps());
+    assert_true(view->look.type.sizes.scale > 0.9 || banner_line_count() == 1);
 }
 
 static void several_take_turns(void **state)
@@ -247,7 +310,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(has_a_place_only_while_there_is_one, begin, close_view),
         cmocka_unit_test_setup_teardown(each_priority_has_its_word, begin, close_view),
         cmocka_unit_test_setup_teardown(another_audience_changes_nothing, begin, close_view),
-        cmocka_unit_test_setup_teardown(a_long_text_is_paged, begin, close_view),
+        cmocka_unit_test_setup_teardown(a_long_text_has_the_lines_that_it_needs, begin, close_view),
+        cmocka_unit_test_setup_teardown(a_page_stands_for_as_long_as_it_takes_to_read, begin,
+                                        close_view),
+        cmocka_unit_test_setup_teardown(a_panel_with_little_room_keeps_a_tile, begin, close_view),
         cmocka_unit_test_setup_teardown(several_take_turns, begin, close_view),
         cmocka_unit_test_setup_teardown(an_emergency_takes_the_whole_screen_at_once, begin,
                                         close_view),

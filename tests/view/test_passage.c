@@ -23,7 +23,7 @@ static size_t record(const char *text, int width, int lines, size_t *page)
                                     .line_height = 20,
                                     .font = font,
                                     .count_font = font};
-    return passage_record(&pen, &passage, page);
+    return passage_record(&pen, &passage, page).count;
 }
 
 static void writes_each_line_below_the_other(void **state)
