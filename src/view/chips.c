@@ -91,7 +91,7 @@ static void tell(struct chip *chip, const struct chips *chips, const struct kpi 
     brief(chip->text[TELL_VALUE], chips, kpi,
           (struct limits){CHANNEL_CHARACTERS, METRIC_CHARACTERS, true});
     memcpy(chip->text[TELL_SINCE], chip->text[TELL_VALUE], COMMAND_TEXT_BYTES);
-    add_word(chip->text[TELL_SINCE], status->less[0]);
+    add_word(chip->text[TELL_SINCE], status->less[1][0] ? status->less[1] : status->less[0]);
     memcpy(chip->text[TELL_ALL], chip->text[TELL_VALUE], COMMAND_TEXT_BYTES);
     add_word(chip->text[TELL_ALL], status->word);
     add_word(chip->text[TELL_ALL], status->detail);

@@ -8,24 +8,42 @@
 #include "view/pen.h"
 #include "view/period_text.h"
 
-/*
- * Writes the name at the left and, where both have room, `right` at the right; it may reach to the
- * edge of the tiles below when it would not be told otherwise.
- */
-static bool record_pair(struct pen *pen, struct rect column, int baseline,
-                        const struct head_style *style, const struct tile_style *tile,
-                        const char *name, const char *right, const struct theme *theme)
+/* What a head is set with. */
+struct setting {
+    const struct head_style *style;
+    const struct tile_style *tile;
+    const struct grid *grid;
+    const struct page *page;
+    const struct look *look;
+};
+
+static int width_of(const struct setting *s, struct font font, const char *text)
 {
-    int width = pen_width(pen, style->name, name);
-    int beside = pen_width(pen, style->target, right);
-    int over = width + tile->space + beside - column.w;
-    if (over > tile->side) {
-        return false;
-    }
+    return s->look->type.measure->width(s->look->type.measure, font, text);
+}
+
+/*
+ * How far name and `right` beside it reach beyond their column: to the edge of the tiles below they
+ * may, when one would not be told otherwise.
+ */
+static int reach(const struct setting *s, const char *name, const char *right)
+{
+    int column = s->tile->width - 2 * s->tile->side;
+    return width_of(s, s->style->name, name) + s->tile->space +
+           width_of(s, s->style->target, right) - column;
+}
+
+/* Writes the name at the left and `right` at the right. */
+static void record_pair(const struct setting *s, struct pen *pen, struct rect column, int baseline,
+                        const char *name, const char *right)
+{
+    const struct theme *theme = s->look->theme;
+    int over = reach(s, name, right);
     int end = column.x + column.w + (over > 0 ? over : 0);
-    pen_text(pen, column.x, baseline, width, style->name, theme->text, name);
-    pen_text_right(pen, end, baseline, beside, style->target, theme->quiet, right);
-    return true;
+    pen_text(pen, column.x, baseline, pen_width(pen, s->style->name, name), s->style->name,
+             theme->text, name);
+    pen_text_right(pen, end, baseline, pen_width(pen, s->style->target, right), s->style->target,
+                   theme->quiet, right);
 }
 
 /* The target that all tiles of a column have, down to the next head; "" when they differ. */
@@ -75,14 +93,6 @@ static void common_period(char *to, size_t size, enum period_form form, const st
     }
 }
 
-bool head_tells_period(const struct grid *grid, const struct page *page, size_t line, size_t column,
-                       const struct look *look)
-{
-    char period[96];
-    common_period(period, sizeof period, PERIOD_IN_FULL, grid, page, line, column, look);
-    return period[0] != '\0';
-}
-
 /* Of figures that are durations the unit must be told: 1.5 may be seconds, minutes or hours. */
 static bool must_tell_unit(const struct kpi_spec *kpi)
 {
@@ -115,17 +125,23 @@ static void drop_foreign(char *target, const struct kpi_spec *kpi, const char *u
 }
 
 /* What may stand beside the name of a column, the fullest first. */
+struct aside {
+    char text[200];
+    struct head_told told;
+};
+
 struct asides {
-    char texts[PERIOD_FORMS * (1 + 2) + 3][200];
+    struct aside list[PERIOD_FORMS * (1 + 2) + 3];
     size_t count;
 };
 
-static void add(struct asides *asides, const char *first, const char *second)
+static void add(struct asides *asides, const char *first, const char *second, struct head_told told)
 {
     if (first[0] || second[0]) {
-        snprintf(asides->texts[asides->count], sizeof *asides->texts, "%s%s%s", first,
-                 first[0] && second[0] ? " " : "", second);
-        asides->count++;
+        struct aside *aside = &asides->list[asides->count++];
+        aside->told = told;
+        snprintf(aside->text, sizeof aside->text, "%s%s%s", first, first[0] && second[0] ? " " : "",
+                 second);
     }
 }
 
@@ -133,57 +149,85 @@ static void add(struct asides *asides, const char *first, const char *second)
  * A period that is not now must be told, with the target where there is room for both; else the
  * target; the unit at last.
  */
-static struct asides asides_of(const struct grid *grid, const struct page *page, size_t line,
-                               size_t at, const struct look *look)
+static void find_asides(struct asides *asides, const struct setting *s, size_t line, size_t at)
 {
+    const struct grid *grid = s->grid;
+    const struct look *look = s->look;
     const struct kpi_spec *spec = board_kpi(look->board, grid_kpi(grid, line, at))->spec;
     struct figure figure = figure_widest(spec, grid->language);
     char targets[2][80] = {"", ""}, periods[PERIOD_FORMS][96];
     for (int i = 0; i < 2; i++) {
         common_target(targets[i], sizeof targets[i], i ? TARGET_WITHOUT_UNIT : TARGET_IN_SIGNS,
-                      grid, page, line, at, look->board);
+                      grid, s->page, line, at, look->board);
         drop_foreign(targets[i], spec, figure.unit);
     }
-    struct asides asides = {.count = 0};
+    asides->count = 0;
     for (int form = 0; form < PERIOD_FORMS; form++) {
-        common_period(periods[form], sizeof periods[form], (enum period_form)form, grid, page, line,
-                      at, look);
+        common_period(periods[form], sizeof periods[form], (enum period_form)form, grid, s->page,
+                      line, at, look);
         for (int i = 0; i < 2 && periods[form][0] && targets[i][0]; i++) {
-            add(&asides, periods[form], targets[i]);
+            add(asides, periods[form], targets[i], (struct head_told){true, true});
         }
     }
     const char *unit = must_tell_unit(spec) ? figure.unit : "";
     for (int form = 0; form < PERIOD_FORMS; form++) {
-        add(&asides, periods[form], periods[form][0] ? unit : "");
+        add(asides, periods[form], periods[form][0] ? unit : "", (struct head_told){true, false});
     }
     for (int i = 0; i < 2; i++) {
-        add(&asides, targets[i], "");
+        add(asides, targets[i], "", (struct head_told){false, true});
     }
-    add(&asides, figure.unit, "");
-    return asides;
+    add(asides, figure.unit, "", (struct head_told){false, false});
 }
 
-static void record_column(struct pen *pen, struct rect column, int baseline,
-                          const struct head_style *style, const struct tile_style *tile,
-                          const struct grid *grid, const struct page *page, size_t line, size_t at,
-                          const struct look *look)
+/* The fullest that has room beside a name of the column, and that name; NULL when none has. */
+static const struct aside *choose(const struct asides *asides, const struct setting *s,
+                                  const struct kpi_spec *spec, const char **name)
 {
-    const struct kpi_spec *spec = board_kpi(look->board, grid_kpi(grid, line, at))->spec;
-    const char *names[] = {spec->name.in[grid->language], spec->short_name.in[grid->language]};
-    struct asides asides = asides_of(grid, page, line, at, look);
-    for (size_t i = 0; i < asides.count; i++) {
+    enum language language = s->grid->language;
+    const char *names[] = {spec->name.in[language], spec->short_name.in[language]};
+    for (size_t i = 0; i < asides->count; i++) {
         for (size_t n = 0; n < 2; n++) {
-            if (record_pair(pen, column, baseline, style, tile, names[n], asides.texts[i],
-                            look->theme)) {
-                return;
+            if (reach(s, names[n], asides->list[i].text) <= s->tile->side) {
+                *name = names[n];
+                return &asides->list[i];
             }
         }
     }
-    struct name name = head_name(style, tile, &look->type, grid->spec, spec);
-    struct figure figure = figure_widest(spec, grid->language);
-    if (!must_tell_unit(spec) ||
-        !record_pair(pen, column, baseline, style, tile, name.text, figure.unit, look->theme)) {
-        pen_text(pen, column.x, baseline, column.w, style->name, look->theme->text, name.text);
+    return NULL;
+}
+
+struct head_told head_tells(const struct head_style *style, const struct tile_style *tile,
+                            const struct grid *grid, const struct page *page, size_t line,
+                            size_t column, const struct look *look)
+{
+    const struct setting s = {style, tile, grid, page, look};
+    const char *name;
+    struct asides asides;
+    find_asides(&asides, &s, line, column);
+    const struct kpi_spec *spec = board_kpi(look->board, grid_kpi(grid, line, column))->spec;
+    const struct aside *aside = choose(&asides, &s, spec, &name);
+    return aside ? aside->told : (struct head_told){false, false};
+}
+
+static void record_column(const struct setting *s, struct pen *pen, struct rect column,
+                          int baseline, size_t line, size_t at)
+{
+    const struct look *look = s->look;
+    const struct kpi_spec *spec = board_kpi(look->board, grid_kpi(s->grid, line, at))->spec;
+    const char *chosen;
+    struct asides asides;
+    find_asides(&asides, s, line, at);
+    const struct aside *aside = choose(&asides, s, spec, &chosen);
+    if (aside) {
+        record_pair(s, pen, column, baseline, chosen, aside->text);
+        return;
+    }
+    struct name name = head_name(s->style, s->tile, &look->type, s->grid->spec, spec);
+    struct figure figure = figure_widest(spec, s->grid->language);
+    if (must_tell_unit(spec) && reach(s, name.text, figure.unit) <= s->tile->side) {
+        record_pair(s, pen, column, baseline, name.text, figure.unit);
+    } else {
+        pen_text(pen, column.x, baseline, column.w, s->style->name, look->theme->text, name.text);
     }
 }
 
@@ -220,8 +264,9 @@ void head_record(struct cell *cell, struct rect bounds, const struct head_style 
     }
     struct rect column = {bounds.x + grid->label_width + tile->side, bounds.y,
                           tile->width - 2 * tile->side, bounds.h};
+    const struct setting setting = {style, tile, grid, page, look};
     for (size_t i = 0; i < l->kpi_count; i++) {
-        record_column(&pen, column, baseline, style, tile, grid, page, line, i, look);
+        record_column(&setting, &pen, column, baseline, line, i);
         column.x += tile->width + grid->gap;
     }
 }

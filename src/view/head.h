@@ -20,9 +20,15 @@ void head_record(struct cell *cell, struct rect bounds, const struct head_style 
                  const struct grid *grid, const struct page *page, size_t line,
                  const struct tile_style *tile, const struct look *look);
 
-/* Whether all figures of a column below the head of `line` are of one period that is not now. */
-bool head_tells_period(const struct grid *grid, const struct page *page, size_t line, size_t column,
-                       const struct look *look);
+/* What the head of `line` tells of all figures of a column, for which it must be true and have
+ * room: that they are of one period that is not now, and their target. */
+struct head_told {
+    bool period, target;
+};
+
+struct head_told head_tells(const struct head_style *style, const struct tile_style *tile,
+                            const struct grid *grid, const struct page *page, size_t line,
+                            size_t column, const struct look *look);
 
 /* The name of a KPI as the head of its column shows it where nothing stands beside it. */
 struct name head_name(const struct head_style *style, const struct tile_style *tile,

@@ -88,7 +88,7 @@ bool status_in_hand(const struct kpi *kpi)
     return kpi->quality == QUALITY_LIVE && kpi->in_hand.stands;
 }
 
-/* "対応中 SV 14:20", "対応中 14:20", "対応中" */
+/* "対応中 SV 14:20", "対応中 14:20", "SV 14:20", "対応中" */
 static void say_in_hand(struct status *status, const struct in_hand *in_hand,
                         const struct status_context *context)
 {
@@ -100,7 +100,10 @@ static void say_in_hand(struct status *status, const struct in_hand *in_hand,
     snprintf(status->detail, sizeof status->detail, "%s%s%s%s%s", word, in_hand->by[0] ? " " : "",
              in_hand->by, time[0] ? " " : "", time);
     snprintf(status->less[0], sizeof status->less[0], "%s%s%s", word, time[0] ? " " : "", time);
-    snprintf(status->less[1], sizeof status->less[1], "%s", word);
+    if (in_hand->by[0] && time[0]) {
+        snprintf(status->less[1], sizeof status->less[1], "%s %s", in_hand->by, time);
+    }
+    snprintf(status->less[2], sizeof status->less[2], "%s", word);
     snprintf(status->time, sizeof status->time, "%s", time);
     status->detail_matters = true;
     if (status->tone == TONE_MISSED) {

@@ -29,7 +29,7 @@ struct status {
     const char *word;
     const char *short_word; /* where `word` has no room; may be the same */
     char detail[96];     /* streak, time, sample, next opening; who has it in hand; "" for none */
-    char less[2][48];    /* the same in less room and in the least; "" when it has no such form */
+    char less[3][48];    /* the same in less and less room; "" when it has no such form */
     char time[24];       /* of who has it in hand: since when, where the least does not say it */
     const char *reason;  /* for a closure, as it was sent; NULL when there is none */
     bool detail_matters; /* it explains why there is no verdict: it goes before the target */

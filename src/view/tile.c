@@ -64,7 +64,7 @@ static void record_call(struct setting *s, int right)
 static const char *fitting_detail(const struct setting *s, int room)
 {
     const struct status *status = &s->status;
-    const char *const forms[] = {status->detail, status->less[0]};
+    const char *const forms[] = {status->detail, status->less[0], status->less[1]};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (forms[i][0] && s->style->space + pen_width(&s->pen, s->style->bold, forms[i]) <= room) {
             return forms[i];
@@ -212,7 +212,7 @@ static void record_name_alone(struct setting *s)
 static void tell_detail(struct setting *s)
 {
     const struct status *status = &s->status;
-    const char *const forms[] = {status->detail, status->less[0]};
+    const char *const forms[] = {status->detail, status->less[0], status->less[1]};
     for (size_t i = 0; i < sizeof forms / sizeof *forms && !s->detail_told; i++) {
         s->detail_told = status->detail_matters
                              ? beside_name(s, forms[i]) || beside_figure(s, forms[i])
@@ -226,12 +226,12 @@ static void tell_least_detail(struct setting *s)
     const struct status *status = &s->status;
     const struct tile_style *style = s->style;
     int x = s->beside_word.from + style->space;
-    int width = pen_width(&s->pen, style->bold, status->less[1]);
-    if (status->less[1][0] && x + width <= s->right) {
+    int width = pen_width(&s->pen, style->bold, status->less[2]);
+    if (status->less[2][0] && x + width <= s->right) {
         pen_text(&s->pen, x, s->beside_word.line, width, style->bold, s->colours.word,
-                 status->less[1]);
+                 status->less[2]);
         s->beside_word.from = x + width;
-    } else if (!beside_name(s, status->less[1])) {
+    } else if (!beside_name(s, status->less[2])) {
         return;
     }
     s->detail_told = beside_word(s, status->time) || beside_figure(s, status->time) ||

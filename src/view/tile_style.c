@@ -1,5 +1,7 @@
 #include "view/tile_style.h"
 
+#include <stdio.h>
+
 /* Air, in hundredths of the height of a capital letter. */
 #define LEAST_PAD 27
 #define LEAST_GAP 24
@@ -130,10 +132,35 @@ struct tile_size tile_least(const struct type *type, const struct board_spec *sp
 /* Air above and below the figure of a brief tile, in hundredths of it. */
 #define BRIEF_PAD 17
 
+/* The same where a text stands below it, whose line has air of its own; and within an outline, in
+ * hundredths of the text. */
+#define BELOW_PAD 10
+
+/* What a figure keeps of its size for a row of text below it, in percent. */
+#define BELOW_KEEPS 75
+
+/* What a text below the figure takes, with the air above it. */
+static int below_height(const struct type *type, int cap)
+{
+    struct line_box line = type_line(type, cap);
+    return percent(cap, LEAST_GAP) + line.above + line.below;
+}
+
+/* A figure of more than a day must be able to say of when it is: there is a row for that. */
+static bool any_sums_up(const struct board_spec *spec, const size_t *kpis, size_t count)
+{
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        any = any || spec->kpis[kpis[i]].period > PERIOD_DAY;
+    }
+    return any;
+}
+
 struct tile_size tile_least_brief(const struct type *type, const struct board_spec *spec,
                                   const size_t *kpis, size_t count)
 {
     int cap = type->least_cap, inner = 0;
+    int below = any_sums_up(spec, kpis, count) ? below_height(type, cap) : 0;
     int mark = percent(type->figure_cap, MARK_SHARE) + percent(cap, SPACE);
     for (size_t i = 0; i < count; i++) {
         const struct kpi_spec *kpi = &spec->kpis[kpis[i]];
@@ -142,7 +169,7 @@ struct tile_size tile_least_brief(const struct type *type, const struct board_sp
     }
     return (struct tile_size){
         .width = inner + 2 * percent(cap, SIDE),
-        .height = type->figure_cap + 2 * percent(type->figure_cap, BRIEF_PAD),
+        .height = type->figure_cap + 2 * percent(type->figure_cap, BRIEF_PAD) + below,
     };
 }
 
@@ -306,6 +333,32 @@ static void set_mark(struct tile_style *style, const struct type *type, int high
     }
 }
 
+/* The next of the sizes that text has. */
+static int smaller(const struct type *type, int cap)
+{
+    return most(cap - most(type->least_cap / 6, 1), type->least_cap);
+}
+
+/* At most `cap`, and such that since when it is old has room below the figure. */
+static int below_cap(const struct type *type, int cap, int room)
+{
+    char text[64];
+    snprintf(text, sizeof text, "%s 88:88", word_in(WORD_STOPPED_SHORT, type->language));
+    while (cap > type->least_cap && type_width(type, FACE_TEXT, cap, text) > room) {
+        cap = smaller(type, cap);
+    }
+    return cap;
+}
+
+/* Figure and text in the middle of the tile, where both have room. */
+static void set_below(struct tile_style *style)
+{
+    int gap = percent(style->cap, LEAST_GAP), figure = style->figure_caps[0];
+    int spare = style->height - figure - gap - style->word_box.above - style->word_box.below;
+    style->raised = (style->height - figure) / 2 - spare / 2;
+    style->below_line = spare / 2 + figure + gap + style->word_box.above;
+}
+
 struct tile_style tile_style_brief(const struct type *type, struct tile_size size,
                                    struct tile_size smallest, const struct board_spec *spec,
                                    const size_t *kpis, size_t count)
@@ -316,8 +369,23 @@ struct tile_style tile_style_brief(const struct type *type, struct tile_size siz
     int highest = size.height * 100 / (100 + 2 * BRIEF_PAD);
     struct tile_style style = plain_style(type, size, cap);
     set_mark(&style, type, highest, spec, kpis, count);
+    int wanted = any_sums_up(spec, kpis, count)
+                     ? type->figure_cap
+                     : most(type->figure_cap, percent(style.figure_caps[0], BELOW_KEEPS));
+    int below = below_cap(type, cap, size.width - 2 * style.side);
+    int pad = most(percent(type->figure_cap, BELOW_PAD), style.frame + percent(cap, BELOW_PAD));
+    int left = size.height - 2 * pad;
+    while (below > type->least_cap && left - below_height(type, below) < wanted) {
+        below = smaller(type, below);
+    }
+    left -= below_height(type, below);
+    if (left >= wanted) {
+        style = plain_style(type, size, below);
+        set_mark(&style, type, least(left, highest), spec, kpis, count);
+        set_below(&style);
+    }
     style.figure_line = (size.height + style.figure_caps[0]) / 2;
-    style.word_line = (size.height + cap) / 2;
+    style.word_line = (size.height + style.cap) / 2;
     return style;
 }
 

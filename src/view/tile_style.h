@@ -25,6 +25,8 @@ struct tile_style {
     int frame;      /* of the outline of near, in proportion to the tile */
     int radius;     /* of the corners */
     int name_line, figure_line, word_line; /* baselines, from the top of the tile */
+    int raised;     /* how far figure and shape of a brief tile move up for a text below them */
+    int below_line; /* baseline of that text; 0: there is no room for one */
     int figure_caps[FIGURE_STEPS];
     struct font name, text, bold;
     struct line_box name_box, word_box;

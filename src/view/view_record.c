@@ -11,14 +11,24 @@
 #include "view/tile.h"
 #include "view/why_page.h"
 
-/* What is not of now, where the head of its column does not say so. */
-static bool tells_period(const struct view *view, const struct slot *slot, const struct kpi *kpi)
+/* What a brief tile has to say that the head of its column does not: of when its figure is, if not
+ * of now, and what it should be, if it is not. */
+static struct brief_part brief_part_of(const struct view *view, const struct slot *slot,
+                                       const struct kpi *kpi)
 {
-    size_t at;
-    const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
-    return kpi->shows_value && reading_slow(&kpi->reading, kpi->spec) &&
-           !head_tells_period(&sheet->grid, &sheet->grid.pages[at], slot->head, slot->column,
-                              &view->look);
+    bool slow = kpi->shows_value && reading_slow(&kpi->reading, kpi->spec);
+    bool off = kpi->verdict == VERDICT_NEAR || kpi->verdict == VERDICT_MISSED;
+    struct brief_part part = {.called = slot->called};
+    if (slow || off) {
+        size_t at;
+        const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+        struct head_told told =
+            head_tells(&view->style.head, &view->style.tile, &sheet->grid, &sheet->grid.pages[at],
+                       slot->head, slot->column, &view->look);
+        part.period = slow && !told.period;
+        part.target = off && !told.target;
+    }
+    return part;
 }
 
 /* A tile, full or brief. */
@@ -32,8 +42,8 @@ static void record_kpi(struct view *view, struct slot *slot, struct cell *cell)
         slot->fit = figure_fit_of(style, &view->look.type, kpi, slot->step, slot->fit);
     }
     if (slot->kind == SLOT_BRIEF) {
-        brief_record(cell, slot->bounds, style, slot->fit, kpi, slot->called,
-                     tells_period(view, slot, kpi), &view->look);
+        struct brief_part part = brief_part_of(view, slot, kpi);
+        brief_record(cell, slot->bounds, style, slot->fit, kpi, &part, &view->look);
     } else {
         tile_record(cell, slot->bounds, style, slot->fit, kpi, slot->called, &view->look);
     }

@@ -216,12 +216,12 @@ static void in_hand(void **state)
     static const struct {
         const char *by;
         int64_t since_ms;
-        const char *detail, *less, *least;
+        const char *detail, *less, *by_role, *least;
     } cases[] = {
-        {"SV", FAKE_NOW - 12 * MINUTE, "対応中 SV 14:20", "対応中 14:20", "対応中"},
-        {"", FAKE_NOW - 12 * MINUTE, "対応中 14:20", "対応中 14:20", "対応中"},
-        {"SV", NO_TIME, "対応中 SV", "対応中", "対応中"},
-        {"", NO_TIME, "対応中", "対応中", "対応中"},
+        {"SV", FAKE_NOW - 12 * MINUTE, "対応中 SV 14:20", "対応中 14:20", "SV 14:20", "対応中"},
+        {"", FAKE_NOW - 12 * MINUTE, "対応中 14:20", "対応中 14:20", "", "対応中"},
+        {"SV", NO_TIME, "対応中 SV", "対応中", "", "対応中"},
+        {"", NO_TIME, "対応中", "対応中", "", "対応中"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct kpi *kpi = fake_live(&board, SERVICE_LEVEL, 65);
@@ -232,7 +232,8 @@ static void in_hand(void **state)
         assert_string_equal(status.word, "未達");
         assert_string_equal(status.detail, cases[i].detail);
         assert_string_equal(status.less[0], cases[i].less);
-        assert_string_equal(status.less[1], cases[i].least);
+        assert_string_equal(status.less[1], cases[i].by_role);
+        assert_string_equal(status.less[2], cases[i].least);
     }
     struct kpi *near = fake_live(&board, SERVICE_LEVEL, 75);
     fake_in_hand(&board, near, "SV", FAKE_NOW);
