@@ -12,9 +12,10 @@
 
 /* How a line may end before a byte. */
 enum part {
-    PART_NOT,     /* within a character as people see it */
-    PART_IN_WORD, /* where a word is wider than a whole line */
-    PART_WORD,    /* where it reads well */
+    PART_NOT,      /* within a character as people see it */
+    PART_IN_WORD,  /* where a word is wider than a whole line */
+    PART_COMPOUND, /* between two ideographs, which may be one word: 避難 */
+    PART_WORD,     /* where it reads well */
 };
 
 struct parting {
@@ -118,12 +119,20 @@ static const char *end_of_unit(const char *at)
     return at;
 }
 
+/* Of a number with its unit, "24時間"; of a time with all its parts, "15時30分". */
+static const char *end_of_time(const char *at)
+{
+    const char *unit = end_of_number(at), *end = end_of_unit(unit);
+    bool hours = character_at(unit) == 0x6642 /* 時 */ && is_digit(character_at(end));
+    return hours ? end_of_unit(end_of_number(end)) : end;
+}
+
 /* No line ends behind `from` and before `to`. */
 static void bind(struct parting *parting, const char *from, const char *to)
 {
     for (const char *at = behind(from); at < to; at++) {
         char *part = &parting->parts[at - parting->text];
-        *part = *part == PART_WORD ? PART_IN_WORD : *part;
+        *part = *part > PART_IN_WORD ? PART_IN_WORD : *part;
     }
 }
 
@@ -132,7 +141,26 @@ static bool counts_what_follows(uint32_t c)
     return c == 0x7b2c /* 第 */ || c == 0x3012 /* 〒 */ || c == 0x7d04 /* 約 */;
 }
 
-/* A number keeps what it counts; a name with a full stop in it, as of a machine, is one word. */
+static bool is_ideograph(uint32_t c)
+{
+    return (c >= 0x3400 && c <= 0x9fff) || c == 0x3005 /* 々 */;
+}
+
+static void spare_compounds(struct parting *parting)
+{
+    uint32_t before = 0;
+    for (const char *at = parting->text; *at != '\0'; at = behind(at)) {
+        char *part = &parting->parts[at - parting->text];
+        uint32_t c = character_at(at);
+        if (*part == PART_WORD && is_ideograph(before) && is_ideograph(c)) {
+            *part = PART_COMPOUND;
+        }
+        before = c;
+    }
+}
+
+/* A number keeps what it counts, also "15時30分"; a name with a full stop in it, as of a machine,
+ * is one word. */
 static void bind_numbers_and_names(struct parting *parting)
 {
     const char *before = NULL;
@@ -140,7 +168,7 @@ static void bind_numbers_and_names(struct parting *parting)
         uint32_t c = character_at(at);
         const char *next = behind(at);
         if (is_digit(c)) {
-            next = end_of_unit(end_of_number(at));
+            next = end_of_time(at);
             bool counted = before && counts_what_follows(character_at(before));
             bind(parting, counted ? before : at, next);
         } else if (is_separator(c) && before && is_letter(character_at(before)) &&
@@ -168,6 +196,7 @@ static void find_parts(struct parting *parting, const char *text)
                             : characters[i]            ? PART_IN_WORD
                                                        : PART_NOT;
     }
+    spare_compounds(parting);
     bind_numbers_and_names(parting);
 }
 
@@ -233,6 +262,21 @@ static int width_of(const struct lines_room *widths, size_t line)
     return widths->width - less;
 }
 
+/* A line that is left shorter than this, in percent, is worth parting a compound. */
+#define LEAST_FILLED 60
+
+static size_t end_of_line(const struct parting *parting, const struct measure *measure,
+                          struct font font, size_t from, int width)
+{
+    size_t end = last_end(parting, measure, font, from, width, PART_WORD);
+    if (end == from || (end < parting->length && fits(measure, font, parting->text + from,
+                                                      end - from, width * LEAST_FILLED / 100))) {
+        end = last_end(parting, measure, font, from, width, PART_COMPOUND);
+    }
+    end = end > from ? end : last_end(parting, measure, font, from, width, PART_IN_WORD);
+    return end > from ? end : one_character(parting, from);
+}
+
 size_t lines_flow(const struct measure *measure, struct font font, const char *text,
                   const struct lines_room *widths, struct line *lines, size_t room)
 {
@@ -241,9 +285,7 @@ size_t lines_flow(const struct measure *measure, struct font font, const char *t
     find_parts(&parting, text);
     while (from < parting.length && count < room) {
         int width = width_of(widths, count);
-        size_t end = last_end(&parting, measure, font, from, width, PART_WORD);
-        end = end > from ? end : last_end(&parting, measure, font, from, width, PART_IN_WORD);
-        end = end > from ? end : one_character(&parting, from);
+        size_t end = end_of_line(&parting, measure, font, from, width);
         lines[count++] = (struct line){text + from, without_blanks(text + from, end - from)};
         from = end;
     }
