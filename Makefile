@@ -51,6 +51,8 @@ endif
 
 # Only the floors that may know a library get its flags.
 SDL_CFLAGS = $(shell $(PKG_CONFIG) --cflags sdl2 SDL2_ttf libpng x11)
+DRM_CFLAGS = $(shell $(PKG_CONFIG) --cflags libdrm)
+DRM_LIBS := -ldrm
 SDL_LIBS = $(shell $(PKG_CONFIG) --libs sdl2 SDL2_ttf libpng x11)
 MQTT_LIBS := -lmosquitto
 JSON_LIBS := -ljansson
@@ -74,6 +76,7 @@ $(OUT)/obj/src/config/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 QUIET := adopt announcement announcements catalogue closure closures finals history keep level sources
 $(patsubst %,$(OUT)/obj/src/kpi/%.c.o,$(QUIET)): FLOOR_CFLAGS = $(SMALL_CFLAGS)
 $(OUT)/obj/src/view/% $(OUT)/obj/src/device/% $(OUT)/obj/src/mqtt/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
+$(OUT)/obj/src/device/connectors.c.o: FLOOR_CFLAGS = $(SMALL_CFLAGS) $(DRM_CFLAGS)
 
 define floor_rule
 $(call library,$(1)): $(addprefix $(OUT)/obj/,$(addsuffix .o,$(call sources,$(1))))
@@ -114,7 +117,7 @@ all: $(addprefix $(OUT)/,$(PROGRAMS))
 
 $(OUT)/wallboard: $(WALLBOARD_OBJECTS) $(call libraries,$(WALLBOARD_FLOORS))
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(HASH_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(DRM_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(HASH_LIBS) -lpthread -lm
 
 $(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS))
 	@echo "  LD      $@"
@@ -162,7 +165,7 @@ $(OUT)/tests/%: $(OUT)/obj/tests/%.c.o $$(SUPPORT) \
 	@echo "  LD      $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka \
 	    $(if $(filter screen integration wallboard,$(call test_floor,$*)),$(SDL_LIBS)) \
-	    $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(HASH_LIBS) $(TABLE_LIBS) -lpthread -lm
+	    $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(HASH_LIBS) $(TABLE_LIBS) $(DRM_LIBS) -lpthread -lm
 
 .PHONY: test tests-built
 test: packages
@@ -251,7 +254,7 @@ lint:
 	@.ci/install-packages lint
 	@clang-format --dry-run -Werror $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
 	@echo $(LINTED) | tr ' ' '\n' | xargs -n 1 -P 2 sh -c 'clang-tidy --quiet "$$0" -- \
-	    -std=c17 -D_GNU_SOURCE -DWALLBOARD_VERSION=\"lint\" -Isrc $(SDL_CFLAGS) 2>/dev/null'
+	    -std=c17 -D_GNU_SOURCE -DWALLBOARD_VERSION=\"lint\" -Isrc $(SDL_CFLAGS) $(DRM_CFLAGS) 2>/dev/null'
 	@shellcheck .ci/run .ci/install-packages $$(git ls-files '*.sh' firmware/initrd/init firmware/root/usr/lib)
 	@tests/floors/test_floors.sh
 

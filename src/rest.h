@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * The wall's rest: outside its schedule it shows black, its backlight (device/light.h) is off where
+ * The wall's rest: outside its schedule it shows black, its panel (device/light.h) is off where
  * the board has one, and nothing runs for the picture's sake until it wakes.
  *
  * Somebody may order it to be dark or to be awake. An order goes before the schedule until its time

@@ -2,10 +2,10 @@
 
 /*
  * The wall from inside, for the files that set it in motion: wallboard.c the loop, wall_parts.c
- * making and changing what it consists of, wall_intake.c what comes in, wall_requests.c and
- * wall_verbs.c what is asked of it, wall_show.c frames, wall_card.c cards over the whole wall,
- * wall_push.c what is pushed to it, wall_memory.c what it remembers, wall_tell.c status and
- * watchdog.
+ * making and changing what it consists of, wall_screen.c the screen, which comes and goes with the
+ * monitor, wall_intake.c what comes in, wall_requests.c and wall_verbs.c what is asked of it,
+ * wall_show.c frames, wall_card.c cards over the whole wall, wall_push.c what is pushed to it,
+ * wall_memory.c what it remembers, wall_tell.c status and watchdog.
  */
 
 #include <jansson.h>
@@ -55,10 +55,17 @@ struct wallboard {
     struct moment now;
     int64_t started_ms;
     int64_t retry_screen_ms; /* when to look for a screen again; NEVER while there is one */
-    int64_t twin_until_ms;   /* another screen of our name was heard; 0: none was */
-    int64_t quiet_until_ns;  /* no frame before this */
-    int64_t alive_ms;        /* when systemd must hear from us */
-    int64_t pictured_ms;     /* the last screenshot that was asked for by request */
+    struct watched {
+        int fd;          /* has the kernel's news of monitors; -1 */
+        int64_t look_ms; /* there were some: when to look what became of it; NEVER */
+        uint64_t print;  /* of the monitors that the screen was made for */
+        bool bare;       /* a graphics card is ours alone, or was */
+        bool none;       /* there is a card and no monitor, so that nobody misses a picture */
+    } monitor;
+    int64_t twin_until_ms;  /* another screen of our name was heard; 0: none was */
+    int64_t quiet_until_ns; /* no frame before this */
+    int64_t alive_ms;       /* when systemd must hear from us */
+    int64_t pictured_ms;    /* the last screenshot that was asked for by request */
     uint64_t frames;
     bool dirty;   /* something changed since the last frame */
     bool invalid; /* everything must be painted */
@@ -79,8 +86,6 @@ void wall_mark_dirty(struct wallboard *wall);
 struct board *wall_new_board(const struct wallboard *wall);
 
 void wall_make_view(struct wallboard *wall);
-void wall_make_screen(struct wallboard *wall);
-void wall_drop_screen(struct wallboard *wall);
 void wall_make_client(struct wallboard *wall);
 void wall_drop_client(struct wallboard *wall);
 
@@ -92,6 +97,24 @@ void wall_reload(struct wallboard *wall);
 
 /* A file of the state folder; NULL: there is no such folder. */
 const char *wall_state_path(char path[PATH_MAX], const char *name);
+
+/* ---- The screen (wall_screen.c) ------------------------------------------------------------- */
+
+/* Where there is none, it says when to try again. */
+void wall_make_screen(struct wallboard *wall);
+void wall_drop_screen(struct wallboard *wall);
+
+/* From now on news of monitors wakes the loop; a window on a desk has none. */
+void wall_watch_monitors(struct wallboard *wall);
+
+/* At the end. */
+void wall_ignore_monitors(struct wallboard *wall);
+
+/* To be called when there is some. */
+void wall_take_monitors(struct wallboard *wall);
+
+/* Looks what became of the news, and for a screen where there is none. */
+void wall_pass_screen(struct wallboard *wall);
 
 /* ---- What came in (wall_intake.c) ----------------------------------------------------------- */
 

@@ -6,8 +6,6 @@
 #include "device/clock.h"
 #include "load.h"
 
-#define SCREEN_RETRY_MS 5000
-
 struct moment wall_clock(const struct wallboard *wall)
 {
     return clock_now(wall->setup.device != NULL ? wall->setup.device->clock : CLOCK_AUTO);
@@ -35,31 +33,6 @@ void wall_make_view(struct wallboard *wall)
     wall_make_placard(wall);
     wall->invalid = true;
     wall_mark_dirty(wall);
-}
-
-void wall_make_screen(struct wallboard *wall)
-{
-    const struct options *options = wall->options;
-    wall->screen = screen_create(options->screen, options->width, options->height,
-                                 wall->setup.board->display.rotate);
-    wall->retry_screen_ms = NEVER;
-    wall->light = light_new();
-    if (wall->screen == NULL) {
-        wall->retry_screen_ms = wall->now.mono_ms + SCREEN_RETRY_MS;
-        return;
-    }
-    loop_watch(wall->loop, WAKE_WINDOW, screen_fd(wall->screen));
-    wall_make_view(wall);
-}
-
-void wall_drop_screen(struct wallboard *wall)
-{
-    loop_watch(wall->loop, WAKE_WINDOW, -1);
-    view_destroy(wall->view);
-    wall_drop_placard(wall);
-    screen_destroy(wall->screen);
-    wall->view = NULL;
-    wall->screen = NULL;
 }
 
 void wall_make_client(struct wallboard *wall)

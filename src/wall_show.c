@@ -1,7 +1,5 @@
 #include "wall.h"
 
-#include <string.h>
-
 #include "base/log.h"
 #include "device/backlight.h"
 #include "device/clock.h"
@@ -52,21 +50,21 @@ void wall_pass_rest(struct wallboard *wall)
 }
 
 /* A window on somebody's desk has no say over the panel. */
-static const char *lights_of(const struct wallboard *wall)
+static struct lamp lamp_of(const struct wallboard *wall)
 {
-    bool ours = wall->screen != NULL && strcmp(screen_driver(wall->screen), "KMSDRM") == 0;
-    return ours ? BACKLIGHT_FOLDER : NULL;
+    int card = wall->screen != NULL ? screen_card(wall->screen) : -1;
+    return (struct lamp){.folder = card >= 0 ? BACKLIGHT_FOLDER : NULL, .card = card};
 }
 
 void wall_switch_light(struct wallboard *wall, bool on)
 {
-    bool told = light_switch(&wall->light, lights_of(wall), on, wall->now.mono_ms);
+    bool told = light_switch(&wall->light, lamp_of(wall), on, wall->now.mono_ms);
     wall->news = wall->news || told;
 }
 
 void wall_pass_light(struct wallboard *wall)
 {
-    bool told = light_pass(&wall->light, lights_of(wall), wall->now.mono_ms);
+    bool told = light_pass(&wall->light, lamp_of(wall), wall->now.mono_ms);
     wall->news = wall->news || told;
 }
 
@@ -109,8 +107,14 @@ void wall_show_frame(struct wallboard *wall)
     wall->dirty = false;
     wall->invalid = false;
     if (damage.count > 0) {
+        /* A monitor without a signal takes no frame, and black was the last that it took. */
+        if (!wall->rest.resting) {
+            wall_switch_light(wall, true);
+        }
         screen_show(wall->screen, scene, &damage, &wall->shown);
-        wall_switch_light(wall, !wall->rest.resting);
+        if (wall->rest.resting) {
+            wall_switch_light(wall, false);
+        }
         wall->frames += wall->shown;
         /* A clock that ticks every second is no reason to tell the status every second. */
         wall->news =

@@ -52,7 +52,10 @@ void wall_publish_status(struct wallboard *wall)
     free(text);
 }
 
-/* A picture that stands still on purpose is alive; one that could not be shown is not. */
+/*
+ * A picture that stands still on purpose is alive, and so is a wall without a monitor; a picture
+ * that could not be shown is not.
+ */
 void wall_feed_watchdog(struct wallboard *wall)
 {
     int64_t interval = notify_interval_ms();
@@ -60,7 +63,7 @@ void wall_feed_watchdog(struct wallboard *wall)
         wall->alive_ms = NEVER;
         return;
     }
-    bool picture = wall->screen != NULL && wall->shown;
+    bool picture = wall->screen != NULL ? wall->shown : wall->monitor.none;
     bool network =
         wall->client == NULL || wall->now.mono_ms - wall->link.last_turn_ms < NETWORK_ALIVE_MS;
     if (picture && network) {

@@ -9,7 +9,6 @@
 #include "wallboard.h"
 
 #include <malloc.h>
-#include <string.h>
 
 #include "base/log.h"
 #include "device/clock.h"
@@ -33,7 +32,7 @@ static int64_t next_wake_ns(const struct wallboard *wall)
         wake_ms = earlier(wake_ms, status_next(&wall->status, wall->news));
     }
     wake_ms = earlier(earlier(wake_ms, wall->rest.mono_ms), wall->card.until_ms);
-    wake_ms = earlier(wake_ms, wall->light.retry_ms);
+    wake_ms = earlier(earlier(wake_ms, wall->light.retry_ms), wall->monitor.look_ms);
     wake_ms = earlier(wake_ms, memory_next(&wall->memory));
     if (wall->pushed != NULL) {
         wake_ms = earlier(wake_ms, pushed_next(wall->pushed, &wall->now));
@@ -43,7 +42,7 @@ static int64_t next_wake_ns(const struct wallboard *wall)
     }
     if (wall->screen != NULL && screen_fd(wall->screen) < 0 &&
         wall->options->screen != SCREEN_HEADLESS) {
-        bool kms = strcmp(screen_driver(wall->screen), "KMSDRM") == 0;
+        bool kms = screen_card(wall->screen) >= 0;
         wake_ms = earlier(wake_ms, wall->now.mono_ms + (kms ? KMS_EVENTS_MS : DESK_EVENTS_MS));
     }
     int64_t wake_ns = wake_ms == NEVER ? NEVER : wake_ms * 1000000;
@@ -70,6 +69,9 @@ static void sleep_until_next(struct wallboard *wall)
     if (woken & 1u << WAKE_NETWORK) {
         wall_take_network(wall);
     }
+    if (woken & 1u << WAKE_MONITOR) {
+        wall_take_monitors(wall);
+    }
     bool polled = wall->screen != NULL && screen_fd(wall->screen) < 0;
     if (wall->screen != NULL && (polled || woken & 1u << WAKE_WINDOW)) {
         wall_take_window_events(wall);
@@ -87,9 +89,7 @@ static void turn(struct wallboard *wall)
     wall_pass_card(wall);
     wall_pass_rest(wall);
     wall_pass_light(wall);
-    if (wall->now.mono_ms >= wall->retry_screen_ms) {
-        wall_make_screen(wall);
-    }
+    wall_pass_screen(wall);
     if (wall_frame_due(wall) && (wall->screenshot || clock_mono_ns() >= wall->quiet_until_ns)) {
         wall_show_frame(wall);
         wall_pass_push(wall); /* a trial waits for its frame */
@@ -122,6 +122,7 @@ int wallboard_run(const struct options *options)
         .options = options,
         .card = {.until_ms = NEVER, .network_fd = -1},
         .retry_screen_ms = NEVER,
+        .monitor = {.fd = -1, .look_ms = NEVER},
         .pictured_ms = INT64_MIN / 2,
     };
     /* Before the client's thread is made: it inherits which signals are blocked. */
@@ -143,6 +144,7 @@ int wallboard_run(const struct options *options)
     wall_find_memory(&wall);
     wall_make_client(&wall);
     wall_show_card(&wall, options->test_card ? CARD_TEST : CARD_NONE, NEVER);
+    wall_watch_monitors(&wall);
     wall_make_screen(&wall);
     code = gives_up(&wall) ? EXIT_NO_SCREEN : EXIT_OK;
     /* What reading the files left behind would otherwise stay with us for months. */
@@ -157,6 +159,7 @@ out:
         wall_drop_client(&wall);
         wall_switch_light(&wall, true); /* whoever comes next finds a panel that shows */
         wall_drop_screen(&wall);
+        wall_ignore_monitors(&wall);
         wall_finish_card(&wall);
     }
     board_destroy(wall.board);

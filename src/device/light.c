@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/moment.h"
 #include "device/backlight.h"
+#include "device/connectors.h"
 
 #define MOST_TRIES 8
 
@@ -29,22 +30,31 @@ static void tell(const struct light *light, bool failed_before)
 {
     const char *state = light->wish == LIGHT_ON ? "on" : "off";
     if (light->failed && light->tries == 1) {
-        log_line(LOG_WARNING, "light", "the backlight cannot be switched %s, trying again", state);
+        log_line(LOG_WARNING, "light", "the panel cannot be switched %s, trying again", state);
     } else if (light->failed && light->retry_ms == NEVER) {
-        log_line(LOG_WARNING, "light", "the backlight cannot be switched %s, given up", state);
+        log_line(LOG_WARNING, "light", "the panel cannot be switched %s, given up", state);
     } else if (failed_before && !light->failed) {
-        log_line(LOG_INFO, "light", "the backlight is %s", state);
+        log_line(LOG_INFO, "light", "the panel is %s", state);
     }
 }
 
-static bool attempt(struct light *light, const char *folder, int64_t mono_ms)
+static enum backlight_effect switch_lamp(struct lamp lamp, bool on)
+{
+    enum backlight_effect effect = BACKLIGHT_ABSENT;
+    if (lamp.folder != NULL) {
+        effect = backlight_switch(lamp.folder, on);
+    }
+    if (effect == BACKLIGHT_ABSENT && lamp.card >= 0) {
+        effect = connectors_switch(lamp.card, on);
+    }
+    return effect;
+}
+
+static bool attempt(struct light *light, struct lamp lamp, int64_t mono_ms)
 {
     const char *before = light_word(light);
     bool failed_before = light->failed;
-    enum backlight_effect effect = BACKLIGHT_ABSENT;
-    if (folder != NULL) {
-        effect = backlight_switch(folder, light->wish == LIGHT_ON);
-    }
+    enum backlight_effect effect = switch_lamp(lamp, light->wish == LIGHT_ON);
     light->present = effect != BACKLIGHT_ABSENT;
     light->failed = effect == BACKLIGHT_REFUSED;
     light->tries = light->failed ? light->tries + 1 : 0;
@@ -54,7 +64,7 @@ static bool attempt(struct light *light, const char *folder, int64_t mono_ms)
     return strcmp(before, light_word(light)) != 0;
 }
 
-bool light_switch(struct light *light, const char *folder, bool on, int64_t mono_ms)
+bool light_switch(struct light *light, struct lamp lamp, bool on, int64_t mono_ms)
 {
     enum light_wish wish = on ? LIGHT_ON : LIGHT_OFF;
     if (light->wish == wish) {
@@ -64,11 +74,11 @@ bool light_switch(struct light *light, const char *folder, bool on, int64_t mono
     light->wish = wish;
     light->tries = 0;
     light->failed = false;
-    attempt(light, folder, mono_ms);
+    attempt(light, lamp, mono_ms);
     return strcmp(before, light_word(light)) != 0;
 }
 
-bool light_pass(struct light *light, const char *folder, int64_t mono_ms)
+bool light_pass(struct light *light, struct lamp lamp, int64_t mono_ms)
 {
-    return mono_ms >= light->retry_ms && attempt(light, folder, mono_ms);
+    return mono_ms >= light->retry_ms && attempt(light, lamp, mono_ms);
 }

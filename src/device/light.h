@@ -1,8 +1,9 @@
 #pragma once
 
 /*
- * The light of the board's own panel, as it is wanted and as it came out. A switch that fails is
- * tried again after 1, 2, 4 ... 64 seconds, then no more until another is wanted.
+ * What lights the panel, as it is wanted and as it came out: the backlight of the board's own
+ * panel, else the signal to a monitor. A switch that fails is tried again after 1, 2, 4 ... 64
+ * seconds, then no more until another is wanted.
  */
 
 #include <stdbool.h>
@@ -18,17 +19,23 @@ struct light {
     int64_t retry_ms; /* monotonic ms of the next try; NEVER */
 };
 
+/* What can be switched. */
+struct lamp {
+    const char *folder; /* of the backlights; NULL where the panel is not ours */
+    int card;           /* a graphics card that we draw on, where there is no backlight; -1 */
+};
+
 /* Nothing is wished yet. */
 struct light light_new(void);
 
 /*
- * Switches it when another state is wished than before; `folder` is that of the backlights, NULL
- * where the panel is not ours. True when light_word() says something else now.
+ * Switches it when another state is wished than before. True when light_word() says something else
+ * now.
  */
-bool light_switch(struct light *light, const char *folder, bool on, int64_t mono_ms);
+bool light_switch(struct light *light, struct lamp lamp, bool on, int64_t mono_ms);
 
 /* Tries again what is due. True likewise. */
-bool light_pass(struct light *light, const char *folder, int64_t mono_ms);
+bool light_pass(struct light *light, struct lamp lamp, int64_t mono_ms);
 
 /* "on", "off", "failed" (not as wished), "none" (there is none to switch). */
 const char *light_word(const struct light *light);

@@ -14,6 +14,7 @@ enum wake {
     WAKE_WINDOW,  /* the window system of a desk */
     WAKE_CLOCK,   /* the wall clock was set */
     WAKE_NETWORK, /* interfaces or addresses changed, while a card tells of them */
+    WAKE_MONITOR, /* the kernel has news of its devices; perhaps of a monitor */
     WAKE_COUNT
 };
 

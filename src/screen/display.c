@@ -1,6 +1,25 @@
 #include "screen/display.h"
 
+#include <string.h>
+
 #include "base/log.h"
+
+/* The size of the screen as it is set, unless it can be set as it is wanted: only a bare graphics
+ * card is set. */
+static uint32_t choose_full(int *w, int *h)
+{
+    SDL_DisplayMode mode = {.w = *w, .h = *h}, nearest;
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (*w > 0 && driver && strcmp(driver, "KMSDRM") == 0 &&
+        SDL_GetClosestDisplayMode(0, &mode, &nearest) && nearest.w == *w && nearest.h == *h) {
+        return SDL_WINDOW_FULLSCREEN;
+    }
+    if (SDL_GetDesktopDisplayMode(0, &mode) == 0) {
+        *w = mode.w;
+        *h = mode.h;
+    }
+    return SDL_WINDOW_FULLSCREEN_DESKTOP;
+}
 
 /*
  * Where no window manager makes a window full screen, SDL takes its word for it and draws into a
@@ -8,14 +27,11 @@
  */
 bool display_open_window(struct display *display, int w, int h)
 {
-    SDL_DisplayMode mode;
     int at = SDL_WINDOWPOS_UNDEFINED;
     uint32_t flags = SDL_WINDOW_RESIZABLE;
-    if (display->full && SDL_GetDesktopDisplayMode(0, &mode) == 0) {
-        w = mode.w;
-        h = mode.h;
+    if (display->full) {
         at = 0;
-        flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
+        flags = choose_full(&w, &h);
     }
     display->driver = SDL_GetCurrentVideoDriver();
     display->window = SDL_CreateWindow("Wallboard", at, at, w, h, flags);

@@ -50,7 +50,10 @@ extern const struct display_kind display_headless; /* a plain surface, no video 
 extern const struct display_kind display_window;   /* the surface of a window, on X11 or Wayland */
 extern const struct display_kind display_graphics; /* OpenGL ES 2 and a canvas texture: KMS/DRM */
 
-/* Opens display->window, logging why not. `w` and `h` matter only when it is not full screen. */
+/*
+ * Opens display->window, logging why not. Full screen, `w` and `h` are the mode to choose where
+ * there is such a one, or 0.
+ */
 bool display_open_window(struct display *display, int w, int h);
 
 /* For displays whose picture is a surface. */

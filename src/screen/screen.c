@@ -113,6 +113,19 @@ const struct measure *screen_measure(struct screen *screen)
     return fonts_measure(screen->fonts);
 }
 
+int screen_card(const struct screen *screen)
+{
+#ifdef SDL_VIDEO_DRIVER_KMSDRM
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    if (screen->display.window && SDL_GetWindowWMInfo(screen->display.window, &info) &&
+        info.subsystem == SDL_SYSWM_KMSDRM) {
+        return info.info.kmsdrm.drm_fd;
+    }
+#endif
+    return -1;
+}
+
 /* The connection to the X server; NULL when something else shows us. */
 static Display *x11_of(const struct screen *screen)
 {

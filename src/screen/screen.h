@@ -25,7 +25,9 @@ struct screen;
  */
 void screen_prepare(void);
 
-/* NULL with the reason logged: no monitor, no font. `width`, `height` are ignored for SCREEN_FULL.
+/*
+ * NULL with the reason logged: no monitor, no font. For SCREEN_FULL the size is the mode to choose
+ * where the monitor has it; 0: whatever is set.
  */
 struct screen *screen_create(enum screen_kind kind, int width, int height, int rotate);
 void screen_destroy(struct screen *screen);
@@ -36,6 +38,9 @@ int screen_height(const struct screen *screen);
 
 /* SDL's name of what shows it: "x11", "KMSDRM", "headless". */
 const char *screen_driver(const struct screen *screen);
+
+/* The graphics card that we have to ourselves, open as long as the screen lives; -1: none. */
+int screen_card(const struct screen *screen);
 
 /* Lives as long as the screen. */
 const struct measure *screen_measure(struct screen *screen);
