@@ -16,6 +16,11 @@
 
 #define NOTICE_MAX_BYTES 4096
 
+/* In both languages: of the wall's own nothing is known. */
+#define SAFE_NOTICE                                                                                                                    \
+    "再起動を繰り返したため、盤面を読み込んでいません。新しい設定を送ってください。 / Started " \
+    "again and again: the board is left out. Push another; see the log."
+
 /* Of each file one sentence; whoever stands before the wall can mend both at once. */
 static void note(struct setup *setup, const char *text)
 {
@@ -132,7 +137,7 @@ static void read_notice(struct setup *setup)
     free(text);
 }
 
-void setup_read(struct setup *setup, const struct options *options)
+static void read_all_but_board(struct setup *setup, const struct options *options)
 {
     *setup = (struct setup){0};
     read_notice(setup);
@@ -141,10 +146,23 @@ void setup_read(struct setup *setup, const struct options *options)
     }
     read_device(setup, options);
     memcpy(setup->other_notice, setup->notice, sizeof setup->other_notice);
+}
+
+void setup_read(struct setup *setup, const struct options *options)
+{
+    read_all_but_board(setup, options);
     read_board(setup, options);
     if (setup->board == NULL) {
         setup->board = empty_board();
     }
+}
+
+void setup_read_safely(struct setup *setup, const struct options *options)
+{
+    read_all_but_board(setup, options);
+    note(setup, SAFE_NOTICE);
+    setup->file_missing = true; /* what is pushed from now on may be the whole board */
+    setup->board = empty_board();
 }
 
 void setup_keep(struct setup *setup, struct setup *old)

@@ -31,6 +31,9 @@ struct setup {
 /* Reads both files anew. */
 void setup_read(struct setup *setup, const struct options *options);
 
+/* The same without the board's file: what is in it may be what ends the program again and again. */
+void setup_read_safely(struct setup *setup, const struct options *options);
+
 /*
  * Moves from `old` to `setup` what the old one had where the new file was not good. What is left in
  * `old` was replaced; the caller finishes it when nothing borrows from it any more.

@@ -65,6 +65,8 @@ struct wallboard {
     int64_t twin_until_ms;  /* another screen of our name was heard; 0: none was */
     int64_t quiet_until_ns; /* no frame before this */
     int64_t alive_ms;       /* when systemd must hear from us */
+    int64_t settled_ms;     /* when it has lived long enough to be no crash; NEVER: it has */
+    bool safe;              /* it began without a board, for it had crashed again and again */
     int64_t pictured_ms;    /* the last screenshot that was asked for by request */
     uint64_t frames;
     bool dirty;   /* something changed since the last frame */

@@ -29,7 +29,8 @@ static const char *owner_of(const struct wallboard *wall, char to[TOPIC_BYTES])
 void wall_find_memory(struct wallboard *wall)
 {
     char path[PATH_MAX];
-    wall->memory = memory_new(wall_state_path(path, "history.json"));
+    /* A safe start neither trusts what is remembered nor forgets it. */
+    wall->memory = memory_new(wall->safe ? NULL : wall_state_path(path, "history.json"));
 }
 
 void wall_pass_memory(struct wallboard *wall)

@@ -102,6 +102,7 @@ void wall_show_board(struct wallboard *wall, struct board_config *board, const c
 void wall_reload(struct wallboard *wall)
 {
     struct setup old = wall->setup;
+    wall->safe = false;
     setup_read(&wall->setup, wall->options);
     setup_keep(&wall->setup, &old);
     const struct device_config *before = old.device != NULL ? old.device : wall->setup.device;

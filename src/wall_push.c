@@ -62,6 +62,10 @@ struct board_config *wall_renew_push(struct wallboard *wall, const struct device
     }
     pushed_set_file(wall->pushed, setup->file, setup->file_sha256[0] != '\0');
     struct board_config *board = pushed_renew(wall->pushed);
+    if (wall->safe) {
+        board_config_destroy(board);
+        return NULL;
+    }
     return board != NULL ? setup_show(setup, board, pushed_sha256(wall->pushed)) : NULL;
 }
 

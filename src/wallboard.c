@@ -9,11 +9,13 @@
 #include "wallboard.h"
 
 #include <malloc.h>
+#include <stdlib.h>
 
 #include "base/log.h"
 #include "device/clock.h"
 #include "device/files.h"
 #include "device/notify.h"
+#include "device/starts.h"
 #include "screenshot.h"
 #include "wall.h"
 
@@ -21,10 +23,13 @@
 #define KMS_EVENTS_MS 2000
 #define DESK_EVENTS_MS 50
 
+/* With this start in a row, none of which lived for long, the board is left out. */
+#define SAFE_STARTS 6
+
 static int64_t next_wake_ns(const struct wallboard *wall)
 {
     int64_t wake_ms = earlier(board_next_change(wall->board), wall->retry_screen_ms);
-    wake_ms = earlier(wake_ms, wall->alive_ms);
+    wake_ms = earlier(earlier(wake_ms, wall->alive_ms), wall->settled_ms);
     if (wall->twin_until_ms != 0) {
         wake_ms = earlier(wake_ms, wall->twin_until_ms);
     }
@@ -78,6 +83,28 @@ static void sleep_until_next(struct wallboard *wall)
     }
 }
 
+/* A board that ends the program must not do so for ever: then rather a wall that says so. */
+static void begin_safely(struct wallboard *wall)
+{
+    int starts = starts_count(getenv("RUNTIME_DIRECTORY"));
+    wall->safe = starts >= SAFE_STARTS;
+    wall->settled_ms = starts > 0 ? wall->started_ms + STARTS_LIFE_MS : NEVER;
+    if (wall->safe) {
+        log_line(LOG_ERROR, "wallboard", "start %d in a row: the board is left out", starts);
+        setup_read_safely(&wall->setup, wall->options);
+    } else {
+        setup_read(&wall->setup, wall->options);
+    }
+}
+
+static void pass_settling(struct wallboard *wall)
+{
+    if (wall->now.mono_ms >= wall->settled_ms) {
+        wall->settled_ms = NEVER;
+        starts_forget(getenv("RUNTIME_DIRECTORY"));
+    }
+}
+
 static void turn(struct wallboard *wall)
 {
     if (board_advance(wall->board, &wall->now)) {
@@ -90,6 +117,7 @@ static void turn(struct wallboard *wall)
     wall_pass_rest(wall);
     wall_pass_light(wall);
     wall_pass_screen(wall);
+    pass_settling(wall);
     if (wall_frame_due(wall) && (wall->screenshot || clock_mono_ns() >= wall->quiet_until_ns)) {
         wall_show_frame(wall);
         wall_pass_push(wall); /* a trial waits for its frame */
@@ -122,6 +150,7 @@ int wallboard_run(const struct options *options)
         .options = options,
         .card = {.until_ms = NEVER, .network_fd = -1},
         .retry_screen_ms = NEVER,
+        .settled_ms = NEVER,
         .monitor = {.fd = -1, .look_ms = NEVER},
         .pictured_ms = INT64_MIN / 2,
     };
@@ -133,11 +162,11 @@ int wallboard_run(const struct options *options)
     }
     file_random_hex(wall.session, sizeof wall.session);
     log_line(LOG_INFO, "wallboard", "version " WALLBOARD_VERSION ", session %s", wall.session);
-    setup_read(&wall.setup, options);
+    wall.started_ms = clock_mono_ns() / 1000000;
+    begin_safely(&wall);
     board_config_destroy(wall_renew_push(&wall, NULL));
     clock_set_zone(wall.setup.board->zone);
     wall.now = wall_clock(&wall);
-    wall.started_ms = wall.now.mono_ms;
     wall.rest = rest_anew(false);
     wall.light = light_new();
     wall.board = wall_new_board(&wall);
@@ -151,6 +180,9 @@ int wallboard_run(const struct options *options)
     malloc_trim(0);
     while (code == EXIT_OK && !wall.leave) {
         turn(&wall);
+    }
+    if (code == EXIT_OK) {
+        starts_forget(getenv("RUNTIME_DIRECTORY")); /* an end in order is no crash */
     }
     notify_stopping();
 out:

@@ -72,6 +72,28 @@ static void each_file_has_its_sentence(void **state)
     }
 }
 
+static void a_safe_start_reads_no_board(void **state)
+{
+    (void)state;
+    char device[128], board[128];
+    struct setup setup, other;
+    struct options options = {.device_path = file("device.json", DEVICE, device),
+                              .config_path = file("board.json", BOARD, board)};
+    setup_read_safely(&setup, &options);
+    assert_non_null(setup.device);
+    assert_int_equal(setup.board->spec.kpi_count, 0);
+    assert_string_equal(setup.board_sha256, "");
+    assert_non_null(strstr(setup_notice(&setup), "the board is left out"));
+    assert_true(setup.notice[strlen(setup.notice) - 1] == '.'); /* nothing was cut off */
+    /* What is pushed from then on is shown without it. */
+    setup_read(&other, &options);
+    board_config_destroy(setup_show(&setup, other.board, "of a push"));
+    other.board = NULL;
+    assert_string_equal(setup_notice(&setup), "");
+    setup_finish(&other);
+    setup_finish(&setup);
+}
+
 static int begin(void **state)
 {
     (void)state;
@@ -89,6 +111,7 @@ static int end(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(each_file_has_its_sentence)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_file_has_its_sentence),
+                                       cmocka_unit_test(a_safe_start_reads_no_board)};
     return cmocka_run_group_tests(tests, begin, end);
 }
