@@ -113,7 +113,7 @@ SIM_FLOORS := sim mqtt device config kpi base
 CTL_FLOORS := ctl mqtt device config kpi base
 
 .PHONY: all
-all: $(addprefix $(OUT)/,$(PROGRAMS))
+all: $(addprefix $(OUT)/,$(PROGRAMS) wallboard-manual)
 
 $(OUT)/wallboard: $(WALLBOARD_OBJECTS) $(call libraries,$(WALLBOARD_FLOORS))
 	@echo "  LD      $@"
@@ -126,6 +126,11 @@ $(OUT)/wallboard-sim: $(OUT)/obj/src/sim/main.c.o $(call libraries,$(SIM_FLOORS)
 $(OUT)/wallboardctl: $(OUT)/obj/src/ctl/main.c.o $(call libraries,$(CTL_FLOORS))
 	@echo "  LD      $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(TABLE_LIBS) $(HASH_LIBS) -lpthread -lm
+
+# Writes the manual pages that follow from the tables.
+$(OUT)/wallboard-manual: $(OUT)/obj/src/manual/main.c.o $(call libraries,config kpi base)
+	@echo "  LD      $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) -lm
 
 # ---- Tests ----------------------------------------------------------------------------------
 
@@ -190,17 +195,22 @@ pictures: packages
 # ---- Installation ---------------------------------------------------------------------------
 
 MANUALS := src/wallboard.1 src/sim/wallboard-sim.1 src/ctl/wallboardctl.1
+MADE_MANUALS := man5/wallboard-board.5 man5/wallboard-device.5 man7/wallboard-topics.7
 BOARDS := $(wildcard config/boards/*.json)
 SOURCES := $(wildcard config/sources/*.json)
 SERVICE := firmware/systemd
 
 .PHONY: install uninstall
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(SHAREDIR)/boards $(DESTDIR)$(SHAREDIR)/sources \
+	install -d $(DESTDIR)$(BINDIR) $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7) $(DESTDIR)$(SHAREDIR)/boards $(DESTDIR)$(SHAREDIR)/sources \
 	    $(DESTDIR)$(SHAREDIR)/catalogue $(DESTDIR)$(COMPLETIONDIR)
 	install -m 755 $(addprefix $(OUT)/,$(PROGRAMS)) $(DESTDIR)$(BINDIR)
 	install -m 644 src/ctl/wallboardctl.bash $(DESTDIR)$(COMPLETIONDIR)/wallboardctl
 	install -m 644 $(MANUALS) $(DESTDIR)$(MANDIR)/man1
+	$(OUT)/wallboard-manual board > $(DESTDIR)$(MANDIR)/man5/wallboard-board.5
+	$(OUT)/wallboard-manual device > $(DESTDIR)$(MANDIR)/man5/wallboard-device.5
+	$(OUT)/wallboard-manual topics < src/manual/wallboard-topics.7.in > $(DESTDIR)$(MANDIR)/man7/wallboard-topics.7
+	chmod 644 $(addprefix $(DESTDIR)$(MANDIR)/,$(MADE_MANUALS))
 	install -m 644 $(BOARDS) $(DESTDIR)$(SHAREDIR)/boards
 	install -m 644 $(SOURCES) $(DESTDIR)$(SHAREDIR)/sources
 	install -m 644 $(wildcard config/catalogue/*.json) $(DESTDIR)$(SHAREDIR)/catalogue
@@ -216,7 +226,7 @@ install: all
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(PROGRAMS)) $(DESTDIR)$(COMPLETIONDIR)/wallboardctl
-	rm -f $(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MANUALS)))
+	rm -f $(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MANUALS))) $(addprefix $(DESTDIR)$(MANDIR)/,$(MADE_MANUALS))
 	rm -rf $(DESTDIR)$(SHAREDIR)
 	rm -f $(DESTDIR)$(UNITDIR)/wallboard.service $(DESTDIR)$(SYSUSERSDIR)/wallboard.conf
 	rm -f $(DESTDIR)$(TMPFILESDIR)/wallboard.conf $(DESTDIR)$(UDEVDIR)/70-wallboard.rules

@@ -10,7 +10,7 @@ floor_of() {
     case $1 in
     base) floor=0 ;; kpi) floor=1 ;; config) floor=2 ;; view) floor=3 ;;
     screen | mqtt | device) floor=4 ;;
-    sim | ctl | .) floor=5 ;;
+    sim | ctl | manual | .) floor=5 ;;
     *) floor=$2 ;;
     esac
 }
