@@ -12,6 +12,9 @@
 #include "device/serial.h"
 #include "mqtt/topics.h"
 
+#define ONLINE "online"
+#define OFFLINE "offline"
+
 #define PASSWORD_MAX_BYTES 4096
 
 /* The first line of the file. Empty when there is none to be read: nobody is asked. */
@@ -86,6 +89,7 @@ static void wish_all(struct wishes *wishes, const struct board_spec *spec,
     wish(wishes, 1, false, "%sannounce/+", root);
     /* To find out whether another screen has our name. */
     wish(wishes, 0, false, "%sscreen/%s/status", root, device->screen);
+    wish(wishes, 1, true, "%sscreen/%s/availability", root, device->screen);
     wish(wishes, 1, true, "%sall/request/+", root);
     wish(wishes, 1, true, "%sscreen/%s/request/+", root, device->screen);
     for (size_t i = 0; i < device->group_count; i++) {
@@ -99,7 +103,7 @@ static void wish_all(struct wishes *wishes, const struct board_spec *spec,
 }
 
 /* Beside those of businesses, sources and groups. */
-#define OTHER_WISHES 9
+#define OTHER_WISHES 10
 
 struct client *link_create(const struct device_config *device, const struct board_spec *spec,
                            const char *session, char *notice, size_t notice_size)
@@ -127,8 +131,8 @@ struct client *link_create(const struct device_config *device, const struct boar
         .client_id = client_id,
         .password = password,
         .will_topic = availability,
-        .will_payload = "offline",
-        .birth_payload = "online",
+        .will_payload = OFFLINE,
+        .birth_payload = ONLINE,
         .session = session,
         .site = device->site,
         .screen = device->screen,
@@ -167,11 +171,18 @@ enum link_state link_state_of(const struct client_status *status)
     return LINK_LOST;
 }
 
-bool link_is_own_status(const char *topic, const char *screen)
+bool link_is_own(const char *topic, const char *screen, const char *leaf)
 {
     char own[TOPIC_BYTES];
-    snprintf(own, sizeof own, "screen/%s/status", screen);
+    snprintf(own, sizeof own, "screen/%s/%s", screen, leaf);
     return strcmp(topic, own) == 0;
+}
+
+void link_contradict(struct client *client, const struct client_message *availability)
+{
+    if (strcmp(availability->payload, OFFLINE) == 0) {
+        client_publish(client, availability->topic, ONLINE, strlen(ONLINE), 1, true);
+    }
 }
 
 bool link_is_twin(const struct client_message *status, const char *session)

@@ -19,11 +19,17 @@ struct client *link_create(const struct device_config *device, const struct boar
 /* The link in the words of the header. */
 enum link_state link_state_of(const struct client_status *status);
 
-/* Our own status, come back from the broker. `topic` is below the root. */
-bool link_is_own_status(const char *topic, const char *screen);
+/* Our own status or availability, come back from the broker. `topic` is below the root. */
+bool link_is_own(const char *topic, const char *screen, const char *leaf);
 
 /*
  * Another screen goes by our name: somebody else's session speaks on our own status topic, now and
  * not as a retained message that our own earlier run may have left.
  */
 bool link_is_twin(const struct client_message *status, const char *session);
+
+/*
+ * Says again that we are here, where somebody has said that we are not: the late will of an earlier
+ * connection, which was another client, or a twin that leaves.
+ */
+void link_contradict(struct client *client, const struct client_message *availability);

@@ -171,6 +171,9 @@ void wall_pass_rest(struct wallboard *wall);
 /* What the header and the banner say of link and files. */
 struct view_state wall_state(const struct wallboard *wall);
 
+/* Another screen of our name was heard, not long ago. */
+bool wall_has_twin(const struct wallboard *wall);
+
 bool wall_has_emergency(const struct wallboard *wall);
 
 /* Monotonic ms at which time alone next changes what shows. */

@@ -19,7 +19,11 @@ static void take_message(struct wallboard *wall, const struct client_message *me
         return;
     }
     const char *topic = topic_below(message->topic, device->site);
-    if (topic != NULL && link_is_own_status(topic, device->screen)) {
+    if (topic != NULL && link_is_own(topic, device->screen, "availability")) {
+        link_contradict(wall->client, message);
+        return;
+    }
+    if (topic != NULL && link_is_own(topic, device->screen, "status")) {
         if (link_is_twin(message, wall->session)) {
             wall->twin_until_ms = wall->now.mono_ms + TWIN_MS;
             wall_mark_dirty(wall);

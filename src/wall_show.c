@@ -11,12 +11,16 @@
  */
 #define FRAME_SHARE 2
 
+bool wall_has_twin(const struct wallboard *wall)
+{
+    return wall->twin_until_ms > wall->now.mono_ms && wall->link.link == CLIENT_UP;
+}
+
 struct view_state wall_state(const struct wallboard *wall)
 {
     struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME};
     if (wall->client != NULL) {
-        bool twin = wall->twin_until_ms > wall->now.mono_ms && wall->link.link == CLIENT_UP;
-        state.link = twin ? LINK_DUPLICATE : link_state_of(&wall->link);
+        state.link = wall_has_twin(wall) ? LINK_DUPLICATE : link_state_of(&wall->link);
         state.link_since_ms = wall->now.wall_ms - (wall->now.mono_ms - wall->link.since_mono_ms);
     }
     state.screen = wall->setup.device != NULL ? wall->setup.device->screen : NULL;

@@ -24,6 +24,7 @@ void wall_publish_status(struct wallboard *wall)
     }
     const struct status_facts facts = {
         .session = wall->session,
+        .twin = wall_has_twin(wall),
         .groups = wall->setup.device->groups,
         .group_count = wall->setup.device->group_count,
         .uptime_s = wall_uptime_s(wall),

@@ -194,7 +194,7 @@ const struct access *access_read(const char *bytes, size_t length, struct arena 
 static void write_patterns(const char *site, FILE *to)
 {
     static const char *const read[] = {"all/config", "all/request/+", "announce/+", "closure/+"};
-    static const char *const own_read[] = {"config", "request/+", "status"};
+    static const char *const own_read[] = {"config", "request/+", "status", "availability"};
     static const char *const own_write[] = {"availability", "status",          "schema",
                                             "screenshot",   "config/reported", "response/+"};
     fputs("# ---- Every screen, by its user name (%u) ----\n\n", to);

@@ -128,6 +128,10 @@ static void fill(struct row *row, const struct fleet *fleet, const char *name, c
     }
     snprintf(row->cells[0], CELL_BYTES, "%s", name);
     snprintf(row->cells[1], CELL_BYTES, "%s", words[presence]);
+    if (presence == PRESENCE_ONLINE && json_is_true(json_object_get(status, "twin"))) {
+        row->presence = 1;
+        text_copy(row->cells[1], CELL_BYTES, "twice");
+    }
     if (presence == PRESENCE_ONLINE) {
         row->dark = fleet_is_dark(fleet, name);
         show_now(row, status);

@@ -31,7 +31,8 @@ struct client_message {
 struct client_subscription {
     const char *topic;
     int qos;
-    bool requests; /* of requests: a broker that refuses it is no reason to call the link refused */
+    bool requests; /* of requests, or else to be done without: a broker that refuses it is no reason
+                      to call the link refused */
 };
 
 struct client_settings {

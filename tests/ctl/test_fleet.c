@@ -69,6 +69,18 @@ static void the_worst_is_first(void **state)
     fleet_destroy(fleet);
 }
 
+static void one_of_two_with_its_name_is_there_twice(void **state)
+{
+    (void)state;
+    struct fleet *fleet = fleet_create();
+    tell(fleet, "screen/first/availability", "online");
+    tell(fleet, "screen/first/status", "{\"twin\":true}");
+    char *text = printed(fleet);
+    assert_non_null(strstr(text, "first   twice"));
+    free(text);
+    fleet_destroy(fleet);
+}
+
 static void a_row_tells_what_a_screen_shows(void **state)
 {
     (void)state;
@@ -147,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_worst_is_first),
+        cmocka_unit_test(one_of_two_with_its_name_is_there_twice),
         cmocka_unit_test(a_row_tells_what_a_screen_shows),
         cmocka_unit_test(what_is_no_state_of_a_screen_is_not_taken),
         cmocka_unit_test(a_screen_that_is_cleared_is_gone),

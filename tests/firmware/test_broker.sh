@@ -135,7 +135,7 @@ osaka/group/floor-3/config                     floor-3-west               -
 osaka/group/floor-3/request/ping               floor-3-west               -
 osaka/screen/floor-2-east/config               floor-2-east               -
 osaka/screen/floor-2-east/config/reported      -                          floor-2-east
-osaka/screen/floor-2-east/availability         -                          floor-2-east
+osaka/screen/floor-2-east/availability         floor-2-east               floor-2-east
 osaka/screen/floor-2-east/status               floor-2-east               floor-2-east
 osaka/screen/floor-2-east/schema               -                          floor-2-east
 osaka/screen/floor-2-east/screenshot           -                          floor-2-east
@@ -144,7 +144,7 @@ osaka/screen/floor-2-east/response/ping        -                          floor-
 osaka/screen/floor-2-east/anything             -                          -
 osaka/screen/floor-3-west/config               floor-3-west               -
 osaka/screen/floor-3-west/config/reported      -                          floor-3-west
-osaka/screen/floor-3-west/availability         -                          floor-3-west
+osaka/screen/floor-3-west/availability         floor-3-west               floor-3-west
 osaka/screen/floor-3-west/status               floor-3-west               floor-3-west
 osaka/screen/floor-3-west/request/blank        floor-3-west               -
 osaka/screen/floor-3-west/response/ping        -                          floor-3-west
