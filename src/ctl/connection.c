@@ -15,17 +15,30 @@
 #define LEAVE_MS 2000
 #define PASSWORD_BYTES 4096
 #define TOPICS 8
-/* Brokers send what is retained at once; a pause this long means that there is no more. */
+/* Brokers send what is retained at once. A mark that we publish ourselves comes behind it, on
+ * mosquitto for certain; a pause this long after the mark means that there is no more. */
 #define QUIET_MS 300
+#define UNMARKED_MS 2000 /* the same where the mark may not be published or heard */
 /* No bell rings for an acknowledgement. */
 #define SETTLE_STEP_MS 5
 /* A screenshot has at most 2 MiB. */
 #define PACKET_MOST_BYTES ((size_t)2304 * 1024)
 
+/* A message that came before the link was up. */
+struct early {
+    struct early *next;
+    struct client_message message;
+    char bytes[]; /* topic and payload, a NUL behind each */
+};
+
 struct connection {
+    struct early *first, *last;
+    struct early *given; /* what the message of the last call lies in */
     struct client *client;
     struct device_config *device;
     char root[TOPIC_BYTES];
+    char mark[32]; /* a topic of our own, below the site */
+    bool marked;   /* our mark has come back */
     int wait_ms;
     bool lost; /* and said */
 };
@@ -53,12 +66,15 @@ static char *read_password(const char *path, int *code)
 static struct client *make_client(const struct connection *connection, const char *password,
                                   const char *const *topics, size_t count)
 {
-    struct client_subscription subscriptions[TOPICS];
-    char whole[TOPICS][2 * TOPIC_BYTES], id[64], tail[13];
-    for (size_t i = 0; i < count && i < TOPICS; i++) {
-        snprintf(whole[i], sizeof whole[i], "%s%s", connection->root, topics[i]);
+    struct client_subscription subscriptions[TOPICS + 1];
+    char whole[TOPICS + 1][2 * TOPIC_BYTES], id[64], tail[13];
+    count = count < TOPICS ? count : TOPICS;
+    for (size_t i = 0; i <= count; i++) {
+        snprintf(whole[i], sizeof whole[i], "%s%s", connection->root,
+                 i < count ? topics[i] : connection->mark);
         /* At QoS 1 a broker's queue cuts off what is retained of more than a thousand screens. */
-        subscriptions[i] = (struct client_subscription){.topic = whole[i], .qos = 0};
+        subscriptions[i] =
+            (struct client_subscription){.topic = whole[i], .qos = 0, .requests = i == count};
     }
     file_random_hex(tail, sizeof tail);
     snprintf(id, sizeof id, PROGRAM "-%s", tail);
@@ -66,7 +82,7 @@ static struct client *make_client(const struct connection *connection, const cha
                                                    .client_id = id,
                                                    .password = password,
                                                    .subscriptions = subscriptions,
-                                                   .subscription_count = count,
+                                                   .subscription_count = count + 1,
                                                    .packet_bytes = PACKET_MOST_BYTES});
 }
 
@@ -86,6 +102,42 @@ static void say_reason(const struct broker_config *broker, const struct client_s
             status->reason[0] != '\0' ? status->reason : "the broker does not answer");
 }
 
+/*
+ * A broker may send thousands of retained messages before it has granted the last subscription;
+ * left where they are, they would keep the link from coming up and then be dropped.
+ */
+static void keep_early(struct connection *connection)
+{
+    struct client_message message;
+    while (client_take(connection->client, &message)) {
+        size_t topic = strlen(message.topic) + 1;
+        struct early *early = malloc(sizeof *early + topic + message.length + 1);
+        if (early == NULL) {
+            abort();
+        }
+        *early = (struct early){.message = message};
+        early->message.topic = memcpy(early->bytes, message.topic, topic);
+        early->message.payload = memcpy(early->bytes + topic, message.payload, message.length + 1);
+        *(connection->last != NULL ? &connection->last->next : &connection->first) = early;
+        connection->last = early;
+    }
+}
+
+/* The oldest message; valid until the next call. */
+static bool take_any(struct connection *connection, struct client_message *message)
+{
+    struct early *early = connection->first;
+    free(connection->given);
+    connection->given = early;
+    if (early == NULL) {
+        return client_take(connection->client, message);
+    }
+    connection->first = early->next;
+    connection->last = early->next != NULL ? connection->last : NULL;
+    *message = early->message;
+    return true;
+}
+
 /* The first fault ends it: whoever waits at a prompt wants to know, not to be tried again for. */
 static bool await_up(struct connection *connection)
 {
@@ -93,8 +145,8 @@ static bool await_up(struct connection *connection)
     struct client_status status = client_status(connection->client);
     while (status.link == CLIENT_CONNECTING && status.reason[0] == '\0' &&
            connection_now_ms() < until_ms) {
-        /* The mail stays where it is, so its bell may ring: look again now and then. */
-        sleep_until(connection, earlier(until_ms, connection_now_ms() + QUIET_MS));
+        sleep_until(connection, until_ms);
+        keep_early(connection);
         status = client_status(connection->client);
     }
     if (status.link != CLIENT_UP) {
@@ -111,6 +163,9 @@ static bool come_up(struct connection *connection, const char *const *topics, si
     if (path != NULL && (password = read_password(path, code)) == NULL) {
         return false;
     }
+    char tail[17];
+    file_random_hex(tail, sizeof tail);
+    snprintf(connection->mark, sizeof connection->mark, "control/%s", tail);
     topic_root(connection->root, connection->device->site);
     connection->client = make_client(connection, password, topics, count);
     free(password);
@@ -139,6 +194,12 @@ void connection_close(struct connection *connection)
 {
     if (connection != NULL) {
         client_destroy(connection->client, LEAVE_MS);
+        while (connection->first != NULL) {
+            struct early *early = connection->first;
+            connection->first = early->next;
+            free(early);
+        }
+        free(connection->given);
         device_config_destroy(connection->device);
         free(connection);
     }
@@ -156,15 +217,26 @@ bool connection_is_up(struct connection *connection)
     return !connection->lost;
 }
 
+static bool take_next(struct connection *connection, struct client_message *message,
+                      const char **below)
+{
+    while (take_any(connection, message)) {
+        *below = topic_below(message->topic, connection->device->site);
+        bool mark = *below != NULL && strcmp(*below, connection->mark) == 0;
+        connection->marked = connection->marked || mark;
+        if (*below != NULL && !mark) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool connection_take(struct connection *connection, struct client_message *message,
                      const char **below, int64_t until_mono_ms)
 {
     for (;;) {
-        while (client_take(connection->client, message)) {
-            *below = topic_below(message->topic, connection->device->site);
-            if (*below != NULL) {
-                return true;
-            }
+        if (take_next(connection, message, below)) {
+            return true;
         }
         if (!connection_is_up(connection) || connection_now_ms() >= until_mono_ms) {
             return false;
@@ -173,14 +245,35 @@ bool connection_take(struct connection *connection, struct client_message *messa
     }
 }
 
-bool connection_gather(struct connection *connection, connection_sink *take, void *context)
+static bool is_whole(struct connection *connection)
 {
-    struct client_message message;
-    const char *below;
-    while (connection_take(connection, &message, &below, connection_now_ms() + QUIET_MS)) {
-        take(context, below, &message);
+    if (client_status(connection->client).dropped > 0) {
+        fputs(PROGRAM ": not all that is retained could be taken\n", stderr);
+        return false;
     }
     return connection_is_up(connection);
+}
+
+bool connection_gather(struct connection *connection, connection_sink *take, void *context)
+{
+    char topic[2 * TOPIC_BYTES];
+    struct client_message message;
+    const char *below;
+    snprintf(topic, sizeof topic, "%s%s", connection->root, connection->mark);
+    client_publish(connection->client, topic, "", 0, 0, false);
+    for (int64_t until_ms = connection_now_ms() + UNMARKED_MS;
+         connection_now_ms() < until_ms && connection_is_up(connection);) {
+        bool marked = connection->marked, any = false;
+        while (take_next(connection, &message, &below)) {
+            any = true;
+            take(context, below, &message);
+        }
+        if (any || connection->marked != marked) {
+            until_ms = connection_now_ms() + (connection->marked ? QUIET_MS : UNMARKED_MS);
+        }
+        sleep_until(connection, until_ms);
+    }
+    return is_whole(connection);
 }
 
 bool connection_publish(struct connection *connection, const char *below, const char *payload,
