@@ -7,10 +7,10 @@ BENCH_STAGE := $(patsubst %,$(OUT)/obj/%.o,$(wildcard tests/bench/stage/*.c) \
                tests/support/broker.c tests/support/folder.c)
 
 .SECONDARY: $(BENCH_STAGE) $(patsubst $(OUT)/bench/%,$(OUT)/obj/tests/bench/%.c.o,$(BENCHES))
-$(OUT)/bench/%: $(OUT)/obj/tests/bench/%.c.o $(BENCH_STAGE) $(call libraries,screen $(below_view))
+$(OUT)/bench/%: $(OUT)/obj/tests/bench/%.c.o $(BENCH_STAGE) $(call libraries,screen mqtt device $(below_view))
 	@mkdir -p $(@D)
 	@echo "  LD      $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) -lpthread -lm
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(SDL_LIBS) $(MQTT_LIBS) $(JSON_LIBS) $(UNICODE_LIBS) $(PACK_LIBS) $(HASH_LIBS) -lpthread -lm
 
 .PHONY: bench bench-figures
 bench: export CHECK := $(CHECK)

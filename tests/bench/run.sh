@@ -8,7 +8,7 @@ set -u
 build=${1:?usage: tests/bench/run.sh BUILD-FOLDER [PROGRAM...]}
 shift
 programs=("$@")
-[ ${#programs[@]} -gt 0 ] || programs=(machine binary repaint instructions start latency flow burst memory idle)
+[ ${#programs[@]} -gt 0 ] || programs=(machine binary repaint instructions start latency flow burst memory idle push fleet)
 bench=$(dirname "$0")
 board=config/boards/bench.json
 measured=$(mktemp)

@@ -1,11 +1,13 @@
 #include "bench/stage/stage.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,11 +28,7 @@ static void close_stage(void)
     if (pthread_mutex_trylock(&once) != 0) {
         return;
     }
-    for (int i = 0; i < STAGE_WALLS; i++) {
-        if (the_stage.walls[i] != NULL) {
-            process_stop(the_stage.walls[i]->pid);
-        }
-    }
+    stage_remove_walls(&the_stage);
     process_stop(the_stage.display.pid);
     broker_stop(the_stage.broker);
     folder_remove(the_stage.folder);
@@ -67,7 +65,6 @@ static void clear_environment(void)
     unsetenv("NOTIFY_SOCKET");
     setenv("HOME", the_stage.folder, 1);
     setenv("XDG_CONFIG_HOME", the_stage.folder, 1);
-    setenv("STATE_DIRECTORY", the_stage.folder, 1);
 }
 
 /* A certificate that is its own authority. */
@@ -102,7 +99,8 @@ static void make_certificate(const char *certificate, const char *key)
 /* A burst must not be cut by the broker, and its log tells who has subscribed. */
 static void start_broker(bool tls)
 {
-    char more[PATH_BYTES + 80], certificate[PATH_BYTES], key[PATH_BYTES];
+    static char more[PATH_BYTES + 80]; /* for a restart, too */
+    char certificate[PATH_BYTES], key[PATH_BYTES];
     snprintf(more, sizeof more,
              "max_queued_messages 0\nlog_dest file %s/broker.log\nlog_type subscribe\n",
              the_stage.folder);
@@ -158,10 +156,15 @@ static void write_device_file(const struct wall *wall, const char *path, int por
 
 void stage_add_wall(struct stage *stage, struct wall *wall, int port)
 {
-    char program[PATH_MAX], device[PATH_BYTES];
+    char program[PATH_MAX], device[PATH_BYTES], state[PATH_BYTES];
     snprintf(program, sizeof program, "%s/wallboard", stage->build);
     snprintf(device, sizeof device, "%s/%s.json", stage->folder, wall->screen);
     write_device_file(wall, device, port);
+    snprintf(state, sizeof state, "%s/%s", stage->folder, wall->screen);
+    if (mkdir(state, 0700) != 0 && errno != EEXIST) {
+        give_up("%s cannot be made", state);
+    }
+    setenv("STATE_DIRECTORY", state, 1);
     const char *const arguments[] = {program,      "--device", device,     "--config",
                                      stage->board, wall->form, wall->size, NULL};
     wall->pid = process_start(stage->folder, wall->screen, arguments);
@@ -180,6 +183,20 @@ void stage_remove_wall(struct stage *stage, struct wall *wall)
     for (int i = 0; i < STAGE_WALLS; i++) {
         if (stage->walls[i] == wall) {
             stage->walls[i] = NULL;
+        }
+    }
+}
+
+void stage_remove_walls(struct stage *stage)
+{
+    for (int i = 0; i < STAGE_WALLS; i++) {
+        if (stage->walls[i] != NULL) {
+            kill(stage->walls[i]->pid, SIGTERM);
+        }
+    }
+    for (int i = 0; i < STAGE_WALLS; i++) {
+        if (stage->walls[i] != NULL) {
+            stage_remove_wall(stage, stage->walls[i]);
         }
     }
 }

@@ -13,7 +13,7 @@
 #include "bench/stage/process.h"
 #include "bench/stage/wire.h"
 
-#define STAGE_WALLS 2
+#define STAGE_WALLS 200
 
 struct broker;
 
@@ -47,6 +47,7 @@ void stage_add_display(struct stage *stage);
 /* Runs a wallboard until stage_remove_wall() or the end. `port`: of its broker. */
 void stage_add_wall(struct stage *stage, struct wall *wall, int port);
 void stage_remove_wall(struct stage *stage, struct wall *wall);
+void stage_remove_walls(struct stage *stage); /* all at once */
 
 /* Publishes one value of every KPI and waits until the wall says that all of them are live. */
 void stage_fill_wall(struct stage *stage, const struct wall *wall, size_t value);
