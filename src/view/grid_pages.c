@@ -69,15 +69,24 @@ bool grid_begins_block(const struct grid *grid, const struct page *page, size_t 
            grid_begins_business(grid, page, line);
 }
 
-/* What a head says of a column: both forms of the name, and the unit that follows from the target.
- */
-static bool same_head(const struct kpi_spec *a, const struct kpi_spec *b, enum language language)
+/* Only durations are told in more than one unit. */
+static bool same_unit(const struct kpi_spec *a, const struct kpi_spec *b, enum language language)
 {
+    if (a->metric->unit == b->metric->unit && a->metric->unit != UNIT_SECONDS) {
+        return true;
+    }
     struct figure one = figure_widest(a, language);
     struct figure other = figure_widest(b, language);
+    return strcmp(one.unit, other.unit) == 0;
+}
+
+/* What a head says of a column: both forms of the name, and the unit that follows from the target.
+ * Asked for every line of every shape that is tried. */
+static bool same_head(const struct kpi_spec *a, const struct kpi_spec *b, enum language language)
+{
     return strcmp(a->name.in[language], b->name.in[language]) == 0 &&
            strcmp(a->short_name.in[language], b->short_name.in[language]) == 0 &&
-           strcmp(one.unit, other.unit) == 0;
+           same_unit(a, b, language);
 }
 
 static bool same_columns(const struct grid *grid, size_t a, size_t b)
