@@ -78,6 +78,11 @@ $(patsubst %,$(OUT)/obj/src/kpi/%.c.o,$(QUIET)): FLOOR_CFLAGS = $(SMALL_CFLAGS)
 $(OUT)/obj/src/view/% $(OUT)/obj/src/device/% $(OUT)/obj/src/mqtt/%: FLOOR_CFLAGS = $(SMALL_CFLAGS)
 $(OUT)/obj/src/device/connectors.c.o: FLOOR_CFLAGS = $(SMALL_CFLAGS) $(DRM_CFLAGS)
 
+# What of the domain no reading passes on its way to the wall.
+RARE := adopt announcement announcements catalogue closure closures dated finals glyphs history hours \
+        in_hand level openings sent_text sources sum targets total words
+$(RARE:%=$(OUT)/obj/src/kpi/%.c.o): FLOOR_CFLAGS = $(SMALL_CFLAGS)
+
 define floor_rule
 $(call library,$(1)): $(addprefix $(OUT)/obj/,$(addsuffix .o,$(call sources,$(1))))
 	@mkdir -p $$(@D)
