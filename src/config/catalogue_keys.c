@@ -64,6 +64,9 @@ static const struct key metric_keys[] = {
     {"of_people", KEY_FLAG, .offset = offsetof(struct metric, of_people), .fallback = "false",
      .help = "A figure about people's work, which of few would tell what one of them does; "
              "privacy.min_group keeps it from the wall."},
+    {"adds", KEY_FLAG, .offset = offsetof(struct metric, adds), .fallback = "false",
+     .help = "A count: the total of several is their sum, where others are weighed by their "
+             "cases."},
     {"journey", KEY_FLAG, .offset = offsetof(struct metric, journey), .fallback = "false",
      .help = "What a customer lives through on the way to what he wants: it stands on the page of "
              "a journey."},

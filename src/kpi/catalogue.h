@@ -56,6 +56,7 @@ struct metric {
     unsigned audiences;          /* bit set of 1u << enum audience */
     bool drains;                 /* work waiting: shown after closing until there is none */
     bool of_people;              /* of few it would tell what one of them does */
+    bool adds;                   /* values of several are added up, and not weighed */
     bool journey;                /* what a customer lives through, across channels */
     bool counts_group;           /* how many people the channel has: the size of its group */
     const char *formula;         /* how a value is computed, for whoever publishes it */
