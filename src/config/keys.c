@@ -191,7 +191,8 @@ static const struct key page_keys[] = {
              "of the gauges or of a table of the catalogue, a journey (resolution, effort, "
              "satisfaction and time side by side across channels), the level of each KPI that has "
              "one, the scorecard (how many of each table are at level, and each with its own, the "
-             "worst first), one kpi as large as can be, or a message."},
+             "worst first), partners (who operates businesses, side by side on the KPIs that "
+             "several of them have, with their total), one kpi as large as can be, or a message."},
     {"business", KEY_ID, AT(business), .help = "Only KPIs of this business."},
     {"channel", KEY_ID, AT(channel),
      .help = "Only KPIs of this channel; required of channel and kpi."},

@@ -36,8 +36,22 @@ static void add_fault(struct paging *paging, enum severity severity, const char 
 
 /* ---- What a page picks ---------------------------------------------------------------------- */
 
-static bool shown_in(enum page_show show, const struct channel_spec *channel,
-                     const struct kpi_spec *kpi)
+/* Whether a business of another partner, or another one of his, has the same KPI. */
+static bool has_rival(const struct board_spec *spec, const struct kpi_spec *kpi)
+{
+    for (size_t i = 0; i < spec->kpi_count; i++) {
+        const struct kpi_spec *other = &spec->kpis[i];
+        size_t business = spec->channels[other->channel_index].business_index;
+        if (other->metric == kpi->metric && strcmp(other->channel, kpi->channel) == 0 &&
+            strcmp(other->business, kpi->business) != 0 && spec->businesses[business].partner) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool shown_in(enum page_show show, const struct board_spec *spec,
+                     const struct channel_spec *channel, const struct kpi_spec *kpi)
 {
     switch (show) {
     case PAGE_REAL_TIME:
@@ -52,6 +66,8 @@ static bool shown_in(enum page_show show, const struct channel_spec *channel,
         return kpi->level.periods > 0;
     case PAGE_SCORECARD:
         return kpi->metric->table != 0;
+    case PAGE_PARTNERS:
+        return spec->businesses[channel->business_index].partner && has_rival(spec, kpi);
     case PAGE_MESSAGE:
         return false;
     default:
@@ -74,13 +90,13 @@ static bool listed(const struct page_entry *entry, const struct metric *metric)
     return entry->metrics.count == 0 && (entry->show != PAGE_JOURNEY || metric->journey);
 }
 
-static bool picks(const struct page_entry *entry, const struct channel_spec *channel,
-                  const struct kpi_spec *kpi)
+static bool picks(const struct page_entry *entry, const struct board_spec *spec,
+                  const struct channel_spec *channel, const struct kpi_spec *kpi)
 {
     return named(entry->business, kpi->business) && named(entry->channel, kpi->channel) &&
            named(entry->metric, kpi->metric_id) && listed(entry, kpi->metric) &&
            (entry->table == ABSENT || entry->table == kpi->metric->table) &&
-           shown_in((enum page_show)entry->show, channel, kpi);
+           shown_in((enum page_show)entry->show, spec, channel, kpi);
 }
 
 /* In the order of the wall: by business, in it by block, in that as the board lists them. */
@@ -98,7 +114,7 @@ static void pick(struct paging *paging, const struct page_entry *entry, struct p
             }
             for (size_t i = 0; i < channel->kpi_count; i++) {
                 size_t kpi = channel->first_kpi + i;
-                if (picks(entry, channel, &spec->kpis[kpi])) {
+                if (picks(entry, spec, channel, &spec->kpis[kpi])) {
                     kpis[page->kpi_count++] = kpi;
                 }
             }
@@ -214,6 +230,9 @@ static void check_keys(struct paging *paging, const struct page_entry *entry)
     if (show == PAGE_KPI) {
         check_needed(paging, "metric", true, entry->metric != NULL, "");
     }
+    if (show == PAGE_PARTNERS) {
+        check_needed(paging, "business", false, entry->business != NULL, entry->business);
+    }
     if (message) {
         check_needed(paging, "metrics", false, entry->metrics.count > 0, "ids");
         check_needed(paging, "table", false, entry->table != ABSENT, "a table");
@@ -235,7 +254,8 @@ static void resolve_page(struct paging *paging, const struct page_entry *entry)
         .title = entry->title,
         .text = entry->text,
         .dwell_s = entry->dwell_s == ABSENT ? rotation->dwell_s : entry->dwell_s,
-        .worst_first = (entry->sort == ABSENT ? rotation->sort : entry->sort) == SORT_WORST_FIRST,
+        .worst_first = entry->show != PAGE_PARTNERS &&
+                       (entry->sort == ABSENT ? rotation->sort : entry->sort) == SORT_WORST_FIRST,
     };
     size_t fatal = faults_fatal(paging->faults);
     check_keys(paging, entry);

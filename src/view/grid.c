@@ -212,6 +212,7 @@ static struct tile_size least_of(enum tiles tiles, const struct type *type,
     case TILES_LEVEL:
         return level_tile_least(type, spec, kpis, count);
     case TILES_FULL:
+    case TILES_PARTNERS:
         break;
     }
     return tile_least(type, spec, kpis, count);

@@ -16,7 +16,8 @@
 enum tiles {
     TILES_FULL,
     TILES_BRIEF,
-    TILES_LEVEL, /* of final periods: view/level_tile.h */
+    TILES_LEVEL,    /* of final periods: view/level_tile.h */
+    TILES_PARTNERS, /* as full ones: view/partners.h */
 };
 
 struct page {

@@ -51,7 +51,7 @@ void label_record(struct cell *cell, struct rect bounds, const struct label_styl
                   size_t channel, bool with_title, const struct look *look)
 {
     struct pen pen = pen_start(cell, bounds, look->theme->ground, look->type.measure);
-    const struct board_spec *spec = board_spec(look->board);
+    const struct board_spec *spec = look_spec(look);
     enum language language = look->type.language;
     struct name name = label_name(bounds, style, &look->type, spec, channel);
     const char *title = with_title ? grid_title(spec, channel, language) : "";

@@ -63,7 +63,8 @@ static void add_figures(struct list *list, const struct view_setting *setting)
         for (size_t i = 0; i < setting->slot_count; i++) {
             const struct slot *slot = &setting->slots[i];
             bool tile = slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF ||
-                        slot->kind == SLOT_LEVEL || slot->kind == SLOT_SCORE;
+                        slot->kind == SLOT_PARTNER || slot->kind == SLOT_LEVEL ||
+                        slot->kind == SLOT_SCORE;
             used = used || (tile && slot->step == step);
         }
         larger = larger || used;
@@ -112,7 +113,8 @@ size_t legibility_of(const struct view *view, struct text_role roles[TEXT_ROLES]
     if (has(&setting, SLOT_LABEL)) {
         add_labels(&list, &setting.page->label);
     }
-    if (has(&setting, SLOT_TILE) || has(&setting, SLOT_LEVEL) || has(&setting, SLOT_SCORE)) {
+    if (has(&setting, SLOT_TILE) || has(&setting, SLOT_LEVEL) || has(&setting, SLOT_SCORE) ||
+        has(&setting, SLOT_PARTNER)) {
         add_tiles(&list, &setting);
     }
     if (has(&setting, SLOT_BRIEF)) {

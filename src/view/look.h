@@ -14,4 +14,11 @@ struct look {
     const struct theme *theme;
     struct type type;
     struct status_context now;
+    const struct board_spec *spec; /* among whose names a tile's stands; NULL: the board's */
+    const struct opening *opening; /* of its channel; NULL: as the board says */
 };
+
+static inline const struct board_spec *look_spec(const struct look *look)
+{
+    return look->spec ? look->spec : board_spec(look->board);
+}

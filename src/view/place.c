@@ -157,6 +157,7 @@ static struct tile_style tiles_style(const struct grid *grid, const struct type 
     case TILES_LEVEL:
         return level_tile_style(type, size, grid->least);
     case TILES_FULL:
+    case TILES_PARTNERS:
         break;
     }
     return tile_style_of(type, size, grid->least, grid->spec, kpis, count);
@@ -261,8 +262,10 @@ static struct slot *place_tiles(struct slot *slot, const struct grid *grid, cons
                                 const struct tile_style *style, const struct type *type,
                                 size_t line, const struct frame *frame)
 {
-    static const enum slot_kind kinds[] = {
-        [TILES_FULL] = SLOT_TILE, [TILES_BRIEF] = SLOT_BRIEF, [TILES_LEVEL] = SLOT_LEVEL};
+    static const enum slot_kind kinds[] = {[TILES_FULL] = SLOT_TILE,
+                                           [TILES_BRIEF] = SLOT_BRIEF,
+                                           [TILES_LEVEL] = SLOT_LEVEL,
+                                           [TILES_PARTNERS] = SLOT_PARTNER};
     struct rect bounds = {frame->x + grid->label_width, frame->y, style->width, style->height};
     size_t head = line;
     while (grid->tiles == TILES_BRIEF && head > page->first_line &&

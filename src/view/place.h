@@ -16,6 +16,7 @@ enum slot_kind {
     SLOT_TILE,
     SLOT_BRIEF,
     SLOT_LEVEL,      /* a tile of the level */
+    SLOT_PARTNER,    /* a tile of a partner, or of their total; its index is theirs */
     SLOT_SCORE,      /* a card of the scorecard */
     SLOT_SCORE_LINE, /* a KPI of it */
     SLOT_CAPTION,    /* what the tiles of the level tell */

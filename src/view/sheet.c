@@ -42,15 +42,18 @@ static enum tiles tiles_of(enum page_show show)
         return TILES_BRIEF;
     case PAGE_LEVEL:
         return TILES_LEVEL;
+    case PAGE_PARTNERS:
+        return TILES_PARTNERS;
     default:
         return TILES_FULL;
     }
 }
 
 static bool sheet_init(struct sheet *sheet, struct arena *arena, const struct type *type,
-                       const struct board_spec *spec, const struct page_spec *page, int width,
+                       const struct board_config *config, const struct page_spec *page, int width,
                        int height)
 {
+    const struct board_spec *spec = &config->spec;
     *sheet = (struct sheet){.page = page};
     if (page->show == PAGE_MESSAGE) {
         return true;
@@ -60,6 +63,13 @@ static bool sheet_init(struct sheet *sheet, struct arena *arena, const struct ty
     memcpy(sheet->kpis, page->kpis, page->kpi_count * sizeof *sheet->kpis);
     if (page->show == PAGE_SCORECARD) {
         return scorecard_init(&sheet->scorecard, type, page->kpi_count, width, height);
+    }
+    if (page->show == PAGE_PARTNERS) {
+        struct partners *partners = arena_take(arena, sizeof *partners);
+        partners_init(partners, arena, spec, page, config->language);
+        sheet->partners = partners;
+        return grid_init(&sheet->grid, arena, type, &partners->spec, partners->kpis,
+                         partners->spec.kpi_count, TILES_PARTNERS, width, height);
     }
     return grid_init(&sheet->grid, arena, type, spec, sheet->kpis, page->kpi_count,
                      tiles_of(page->show), width, height - sheet->caption);
@@ -84,8 +94,7 @@ bool sheets_init(struct sheets *sheets, struct arena *arena, const struct type *
         .height = height,
     };
     for (size_t i = 0; i < config->page_count; i++) {
-        if (!sheet_init(&sheets->list[i], arena, type, &config->spec, &config->pages[i], width,
-                        height)) {
+        if (!sheet_init(&sheets->list[i], arena, type, config, &config->pages[i], width, height)) {
             return false;
         }
     }
@@ -135,7 +144,11 @@ void sheets_each(const struct sheets *sheets, size_t screenful,
     for (size_t i = 0; i < page->line_count; i++) {
         const struct line *line = &sheet->grid.lines[page->first_line + i];
         for (size_t tile = 0; tile < line->kpi_count; tile++) {
-            visit(context, sheet->kpis[line->first_kpi + tile]);
+            size_t kpi = sheet->grid.kpis[line->first_kpi + tile];
+            kpi = sheet->partners ? sheet->partners->shown[kpi] : kpi;
+            if (kpi != PARTNERS_TOTAL) {
+                visit(context, kpi);
+            }
         }
     }
 }

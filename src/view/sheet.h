@@ -8,12 +8,14 @@
 #include "config/board_config.h"
 #include "kpi/board.h"
 #include "view/grid.h"
+#include "view/partners.h"
 #include "view/scorecard.h"
 
 struct sheet {
     const struct page_spec *page;
     size_t *kpis; /* of the page, in the order in which they now stand */
     struct grid grid;
+    struct partners *partners;  /* whose board the grid is of; NULL: the wall's */
     struct scorecard scorecard; /* of a page that is one, in place of a grid */
     int caption;                /* px of the area above the grid; 0: none */
     size_t first, count;        /* screenfuls; a message has one and no grid */

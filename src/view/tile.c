@@ -200,7 +200,7 @@ static bool beside_name(struct setting *s, const char *text)
 static void record_name_alone(struct setting *s)
 {
     const struct tile_style *style = s->style;
-    struct name name = tile_name(style, &s->look->type, board_spec(s->look->board), s->kpi->spec);
+    struct name name = tile_name(style, &s->look->type, look_spec(s->look), s->kpi->spec);
     pen_text(&s->pen, s->left, s->top + style->name_line, s->right - s->left, style->name,
              s->colours.text, name.text);
 }
@@ -417,7 +417,8 @@ static void record_finals(struct setting *s)
 void tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
                  struct figure_fit fit, const struct kpi *kpi, bool called, const struct look *look)
 {
-    const struct opening *opening = board_opening(look->board, kpi->spec->channel_index);
+    const struct opening *opening =
+        look->opening ? look->opening : board_opening(look->board, kpi->spec->channel_index);
     struct setting s = {
         .pen = pen_start(cell, bounds, look->theme->ground, look->type.measure),
         .style = style,

@@ -95,7 +95,7 @@ static void take_room(struct view *view)
     view->scratch = arena_take(view->layout, sizeof *view->scratch);
     view->off_target = arena_take_array(view->layout, kpis + 1, sizeof *view->off_target);
     view->strip.off_target = view->off_target;
-    view->kpis = arena_take_array(view->layout, kpis + 1, sizeof *view->kpis);
+    view->kpis = arena_take_array(view->layout, 2 * kpis + 1, sizeof *view->kpis);
 }
 
 static void place_whole(struct view *view, enum slot_kind kind)
@@ -202,7 +202,7 @@ void view_lay_out(struct view *view, const struct measure *measure)
     arena_destroy(view->layout);
     view->layout = arena_create();
     /* A header, a strip, a banner, a card, a caption, a scorecard; and with each tile at most a
-     * label, a head and a rule.
+     * label, a head and a rule; partners have a total for every two tiles.
      */
     view->slots = arena_take_array(view->layout, CELL_FIRST + 3 + SCORE_CARDS + 4 * kpis,
                                    sizeof *view->slots);

@@ -7,6 +7,7 @@
 #include "view/level_caption.h"
 #include "view/level_tile.h"
 #include "view/message.h"
+#include "view/partners.h"
 #include "view/pen.h"
 #include "view/tile.h"
 #include "view/why_page.h"
@@ -47,6 +48,39 @@ static void record_kpi(struct view *view, struct slot *slot, struct cell *cell)
     } else {
         tile_record(cell, slot->bounds, style, slot->fit, kpi, slot->called, &view->look);
     }
+}
+
+static const struct partners *partners_of(const struct view *view)
+{
+    size_t at;
+    return sheets_at(&view->sheets, view->place.page, &at)->partners;
+}
+
+static bool partner_called(const struct view *view, const struct slot *slot)
+{
+    size_t kpi = partners_of(view)->shown[slot->index];
+    return kpi != PARTNERS_TOTAL && attention_lit(&view->attention, kpi);
+}
+
+static void record_partner(struct view *view, struct slot *slot, struct cell *cell)
+{
+    const struct tile_style *style = &view->style.tile;
+    struct look look = view->look;
+    struct kpi kpi = partners_kpi(partners_of(view), slot->index, &look);
+    slot->revision = partners_revision(partners_of(view), view->look.board, slot->index);
+    slot->called = partner_called(view, slot);
+    if (kpi.shows_value) {
+        slot->fit = figure_fit_of(style, &view->look.type, &kpi, slot->step, slot->fit);
+    }
+    tile_record(cell, slot->bounds, style, slot->fit, &kpi, slot->called, &look);
+}
+
+static void record_label(struct view *view, const struct slot *slot, struct cell *cell)
+{
+    struct look look = view->look;
+    const struct partners *partners = partners_of(view);
+    look.spec = partners ? &partners->spec : NULL;
+    label_record(cell, slot->bounds, &view->style.label, slot->index, slot->with_title, &look);
 }
 
 /* What belongs to the page as a whole. */
@@ -112,8 +146,7 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
                          &view->banner);
         break;
     case SLOT_LABEL:
-        label_record(cell, slot->bounds, &view->style.label, slot->index, slot->with_title,
-                     &view->look);
+        record_label(view, slot, cell);
         break;
     case SLOT_RULE:
         pen_start(cell, slot->bounds, view->look.theme->rule, view->look.type.measure);
@@ -138,6 +171,9 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
         slot->revision = board_kpi(view->look.board, slot->index)->revision;
         level_tile_record(cell, slot->bounds, &view->style.tile,
                           board_kpi(view->look.board, slot->index), &view->look);
+        break;
+    case SLOT_PARTNER:
+        record_partner(view, slot, cell);
         break;
     case SLOT_BRIEF:
     case SLOT_TILE:
@@ -204,6 +240,10 @@ void view_record_changed(struct view *view, struct view_stale stale, struct dama
                        (slot->kind == SLOT_BANNER && stale.banner);
         if (slot->kind == SLOT_LEVEL || slot->kind == SLOT_SCORE || slot->kind == SLOT_SCORE_LINE) {
             changed = level_changed(view, slot);
+        } else if (slot->kind == SLOT_PARTNER) {
+            uint32_t revision = partners_revision(partners_of(view), view->look.board, slot->index);
+            changed = stale.tiles || revision != slot->revision ||
+                      partner_called(view, slot) != slot->called;
         } else if (slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF || slot->kind == SLOT_WHY) {
             changed = stale.tiles ||
                       board_kpi(view->look.board, slot->index)->revision != slot->revision ||

@@ -61,6 +61,8 @@ enum word {
     WORD_RESULT,
     WORD_LEVEL_SHARE,
     WORD_OVERALL,
+    WORD_TOTAL,
+    WORD_TOTAL_OF,
     WORD_TABLE_1,
     WORD_TABLE_2,
     WORD_TABLE_3,

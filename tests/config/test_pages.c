@@ -136,7 +136,17 @@ static void what_a_page_does_not_say_rotation_says(void **state)
     "\"service-level\":{\"level\":{\"periods\":6}},\"customer-satisfaction\":{},"                  \
     "\"resolution-rate\":{\"level\":{\"periods\":12}}}}}}}"
 
-/* A journey has what the catalogue marks for it, a page of levels what has a level. */
+#define PARTNERS                                                                                   \
+    "\"businesses\":{\"own\":{\"channels\":{\"phone\":{\"kpis\":{\"service-level\":{}}}}},"        \
+    "\"a\":{\"partner\":\"A\",\"channels\":{\"phone\":{\"kpis\":{\"service-level\":{},"            \
+    "\"answer-rate\":{}}}}},"                                                                      \
+    "\"b\":{\"partner\":\"B\",\"channels\":{\"phone\":{\"kpis\":{\"service-level\":{}}},"          \
+    "\"chat\":{\"kpis\":{\"answer-rate\":{}}}}}}"
+
+/*
+ * A journey has what the catalogue marks for it, a page of levels what has a level, one of partners
+ * what several of them have.
+ */
 static void journeys_and_levels_pick_by_what_metrics_are(void **state)
 {
     static const struct {
@@ -147,6 +157,8 @@ static void journeys_and_levels_pick_by_what_metrics_are(void **state)
         {ONE_PAGE("{\"show\":\"level\"}", MONTHS),
          "main/phone/service-level main/phone/resolution-rate"},
         {ONE_PAGE("{\"show\":\"level\",\"table\":3}", MONTHS), "main/phone/resolution-rate"},
+        {ONE_PAGE("{\"show\":\"partners\"}", PARTNERS),
+         "a/phone/service-level b/phone/service-level"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char kpis[512];
