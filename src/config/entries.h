@@ -102,6 +102,7 @@ struct board_entry {
     const char *zone;
     int audience;
     struct words title;
+    const char *business; /* of which alone the wall is; NULL: of all */
     struct display_config display;
     struct theme theme; /* COLOUR_ABSENT where the site gave none */
     const struct hours *hours, *schedule;

@@ -302,6 +302,9 @@ static const struct key board_keys[] = {
      .help = "Dates on which no shift begins."},
     {"businesses", KEY_MAP, AT(businesses), .required = true, .section = &section_business,
      .help = "What the teams work for, by its id; a plain centre has one, main."},
+    {"business", KEY_ID, AT(business),
+     .help = "The one business that the wall is of: nothing of the others is shown, counted or "
+             "subscribed to. A client's wall needs it where there are several."},
     {"order", KEY_IDS, AT(order),
      .help = "Business ids in the order of display; the others follow as they are written."},
     {"pages", KEY_MAP, AT(pages), .fallback = "{}", .section = &section_page,

@@ -18,7 +18,8 @@ struct paging {
     const struct board_entry *board;
     struct faults *faults;
     struct pointer pointer;
-    bool narrowed; /* to an audience that the board did not choose: a page may well be empty */
+    bool narrowed; /* to an audience that the board did not choose, or to one business: a page may
+                      well be empty */
     struct page_spec *pages;
     size_t count;
 };
@@ -303,7 +304,7 @@ void pages_resolve(struct board_config *config, const struct board_entry *entry,
                             .config = config,
                             .board = entry,
                             .faults = faults,
-                            .narrowed = world->audience != NULL};
+                            .narrowed = world->audience != NULL || entry->business != NULL};
     const struct page_entry *pages = entry->pages.items;
     size_t before = pointer_push(&paging.pointer, "rotation");
     const size_t *indices =

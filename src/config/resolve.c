@@ -161,9 +161,18 @@ static const char *operator_of(const struct business_entry *business)
     return business->partner ? business->partner : "";
 }
 
+/* Of a wall of one business the others are as if they did not stand there. */
+static bool shows_business(const struct board_entry *board, const char *id)
+{
+    return !board->business || strcmp(board->business, id) == 0;
+}
+
 static bool compares_partners(const struct board_entry *board)
 {
     const struct business_entry *businesses = board->businesses.items;
+    if (board->business) {
+        return false;
+    }
     for (size_t i = 1; i < board->businesses.count; i++) {
         if (strcmp(operator_of(&businesses[i]), operator_of(&businesses[0])) != 0) {
             return true;
@@ -385,6 +394,28 @@ static void take_room(struct resolver *resolver)
     resolver->kpis = arena_take_array(resolver->arena, kpis, sizeof *resolver->kpis);
 }
 
+/* A client sees its own business and not even the names of others. */
+static void check_business(struct resolver *resolver)
+{
+    const struct board_entry *board = resolver->board;
+    const struct business_entry *entries = board->businesses.items;
+    int audience = resolver->told ? (int)*resolver->told : board->audience;
+    const char *read = board->business ? board->business : "";
+    char hint[128] = "";
+    struct nearest nearest = nearest_to(read);
+    for (size_t i = 0; i < board->businesses.count; i++) {
+        nearest_offer(&nearest, entries[i].id);
+    }
+    if (board->business && resolver->business_count == 0) {
+        faults_add(resolver->faults, SEVERITY_FAULT, "/business", "unknown-id", read,
+                   "an id that stands in businesses", "The board has no business '%s'.%s", read,
+                   nearest_hint(&nearest, hint, sizeof hint));
+    } else if (audience == AUDIENCE_CLIENT && resolver->business_count > 1) {
+        faults_add(resolver->faults, SEVERITY_FAULT, "/business", "missing", "",
+                   "the id of one business", "A client's wall shows its own business alone.");
+    }
+}
+
 static void resolve_businesses(struct resolver *resolver)
 {
     const struct board_entry *board = resolver->board;
@@ -393,8 +424,11 @@ static void resolve_businesses(struct resolver *resolver)
                                           &board->order, &board->businesses, sizeof *entries, NULL);
     size_t before = pointer_push(&resolver->pointer, "businesses");
     for (size_t i = 0; i < board->businesses.count; i++) {
-        resolve_business(resolver, &entries[indices[i]]);
+        if (shows_business(board, entries[indices[i]].id)) {
+            resolve_business(resolver, &entries[indices[i]]);
+        }
     }
+    check_business(resolver);
     if (resolver->kpi_count > 0 && !resolver->any_target) {
         faults_add(resolver->faults, SEVERITY_WARNING, resolver->pointer.text, "untargeted", "",
                    "at least one target", "No KPI has a target, so nothing is ever judged.");

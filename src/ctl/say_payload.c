@@ -138,6 +138,7 @@ char *say_announcement(const struct call *call)
         json_object_set_new(root, "text", text);
     }
     put(root, call, "priority");
+    put(root, call, "business");
     put(root, call, "from");
     put(root, call, "until");
     if (audience != NULL) {

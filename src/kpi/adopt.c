@@ -88,7 +88,7 @@ void board_adopt(struct board *board, const struct board *old, const struct mome
     memcpy(board->offline, old->offline, sizeof board->offline);
     board->offline_count = old->offline_count;
     board->unsettled = old->unsettled;
-    announcements_adopt(&board->announcements, &old->announcements);
+    announcements_adopt(&board->announcements, &old->announcements, board->spec);
     board->closures = old->closures;
     board_judge_openings_anew(board, now);
     board->summary.revision = old->summary.revision;

@@ -39,7 +39,6 @@ static enum refusal take_priority(const json_t *json, enum priority *priority)
 static enum refusal take_audiences(const json_t *json, unsigned *set)
 {
     if (!json) {
-        *set = EVERYBODY;
         return REFUSED_NOTHING;
     }
     if (!json_is_array(json) || json_array_size(json) == 0) {
@@ -87,6 +86,12 @@ enum refusal announcement_read(const void *bytes, size_t length, struct announce
     if (!refusal) {
         refusal = take_priority(json_object_get(json, "priority"), &announcement->priority);
     }
+    const json_t *business = refusal ? NULL : json_object_get(json, "business");
+    if (business) {
+        refusal = json_take_id(business, announcement->business);
+    }
+    bool for_all = business || announcement->priority == PRIORITY_EMERGENCY;
+    announcement->audiences = for_all ? EVERYBODY : EVERYBODY & ~(1u << AUDIENCE_CLIENT);
     if (!refusal) {
         refusal = take_audiences(json_object_get(json, "audience"), &announcement->audiences);
     }
@@ -104,6 +109,6 @@ bool announcement_equal(const struct announcement *a, const struct announcement 
             return false;
         }
     }
-    return a->priority == b->priority && a->audiences == b->audiences && a->from_ms == b->from_ms &&
-           a->until_ms == b->until_ms;
+    return strcmp(a->business, b->business) == 0 && a->priority == b->priority &&
+           a->audiences == b->audiences && a->from_ms == b->from_ms && a->until_ms == b->until_ms;
 }

@@ -4,10 +4,11 @@
  * An announcement: what somebody wants said on the wall, from announce/<id>.
  *
  *   {"text": {"ja": "...", "en": "..."} or "...", "priority": "info|notice|urgent|emergency",
- *    "audience": ["agents", ...], "from": "...Z", "until": "...Z"}
+ *    "audience": ["agents", ...], "business": "...", "from": "...Z", "until": "...Z"}
  *
- * Only the text is needed. Unknown keys are ignored, as in a reading; whatever is wrong refuses the
- * whole.
+ * Only the text is needed. What names neither audience nor business is not for clients, to whom it
+ * might tell of another; but an emergency is for all. Unknown keys are ignored, as in a reading;
+ * whatever is wrong refuses the whole.
  */
 
 #include <stdbool.h>
@@ -33,10 +34,11 @@ struct announcement {
     char text[LANGUAGE_COUNT][ANNOUNCEMENT_TEXT_BYTES]; /* clean, never empty: one that was not sent
                                                            is that of the other language */
     enum priority priority;
-    unsigned audiences; /* bit set of 1u << enum audience */
-    int64_t from_ms;    /* Unix ms; NO_TIME: at once */
-    int64_t until_ms;   /* Unix ms, no longer shown then; NEVER */
-    uint64_t serial;    /* a newer one has a greater */
+    char business[ID_BYTES]; /* only walls that show it; "": all */
+    unsigned audiences;      /* bit set of 1u << enum audience */
+    int64_t from_ms;         /* Unix ms; NO_TIME: at once */
+    int64_t until_ms;        /* Unix ms, no longer shown then; NEVER */
+    uint64_t serial;         /* a newer one has a greater */
     bool shows;
 };
 
@@ -47,5 +49,5 @@ struct announcement {
  */
 enum refusal announcement_read(const void *bytes, size_t length, struct announcement *announcement);
 
-/* What there is to say is the same: text, priority, audience and times. */
+/* What there is to say is the same: text, priority, audience, business and times. */
 bool announcement_equal(const struct announcement *a, const struct announcement *b);

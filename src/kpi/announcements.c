@@ -98,10 +98,24 @@ void announcements_withdraw(struct announcements *announcements, const char *id,
     }
 }
 
-void announcements_adopt(struct announcements *announcements, const struct announcements *from)
+bool announcements_concern(const struct announcement *announcement, const struct board_spec *spec)
 {
-    memcpy(announcements->items, from->items, from->count * sizeof from->items[0]);
-    announcements->count = from->count;
+    bool any = announcement->business[0] == '\0';
+    for (size_t i = 0; i < spec->business_count && !any; i++) {
+        any = strcmp(spec->businesses[i].id, announcement->business) == 0;
+    }
+    return any;
+}
+
+void announcements_adopt(struct announcements *announcements, const struct announcements *from,
+                         const struct board_spec *spec)
+{
+    announcements->count = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        if (announcements_concern(&from->items[i], spec)) {
+            announcements->items[announcements->count++] = from->items[i];
+        }
+    }
     announcements->taken = from->taken;
     announcements->revision = from->revision + 1;
     announcements->next_wall_ms = from->next_wall_ms;

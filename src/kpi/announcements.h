@@ -12,6 +12,7 @@
  */
 
 #include "kpi/announcement.h"
+#include "kpi/spec.h"
 
 #define ANNOUNCEMENTS_KEPT 32
 
@@ -37,8 +38,12 @@ enum refusal announcements_take(struct announcements *announcements, const char 
 void announcements_withdraw(struct announcements *announcements, const char *id,
                             const struct moment *now);
 
-/* Takes over all of `from`. */
-void announcements_adopt(struct announcements *announcements, const struct announcements *from);
+/* Takes over all of `from` that is for a wall of the businesses of `spec`. */
+void announcements_adopt(struct announcements *announcements, const struct announcements *from,
+                         const struct board_spec *spec);
+
+/* Whether one is for a wall of these businesses. */
+bool announcements_concern(const struct announcement *announcement, const struct board_spec *spec);
 
 /* Lets time pass. True when what shows has changed. */
 bool announcements_advance(struct announcements *announcements, const struct moment *now);

@@ -162,6 +162,10 @@ static enum effect announce_message(struct board *board, const char *id,
     struct announcement announcement;
     bool again = false;
     enum refusal refusal = announcement_read(message->payload, message->length, &announcement);
+    if (!refusal && !announcements_concern(&announcement, board->spec)) {
+        announcements_withdraw(&board->announcements, id, message->now);
+        return board_ignore(board);
+    }
     if (!refusal) {
         refusal = check_glyphs(board, id, &announcement);
     }

@@ -87,6 +87,11 @@ static const struct bad bad_boards[] = {
      "unknown-id"},
     {PAGES("{\"show\":\"table\"}"), "/pages/p/table", "missing"},
     {PAGES("{\"show\":\"tiles\",\"table\":4}"), "/pages/p/table", "range"},
+    {"{\"business\":\"mian\",\"businesses\":{\"main\":{\"channels\":{\"phone\":{}}}}}", "/business",
+     "unknown-id"},
+    {"{\"audience\":\"client\",\"businesses\":{\"a\":{\"channels\":{\"phone\":{}}},"
+     "\"b\":{\"channels\":{\"phone\":{}}}}}",
+     "/business", "missing"},
     {PAGES("{\"show\":\"partners\",\"business\":\"main\"}"), "/pages/p/business", "not-for-page"},
     {PAGES("{\"show\":\"message\",\"text\":\"x\",\"table\":1}"), "/pages/p/table", "not-for-page"},
     {PAGES("{\"show\":\"journey\",\"metrics\":[\"csat\"]}"), "/pages/p/metrics/0",

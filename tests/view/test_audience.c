@@ -137,7 +137,9 @@ static void no_partner_is_compared_before_agents(void **state)
         {"\"audience\":\"agents\",", "", "", "", true, true},
         {"\"audience\":\"agents\",", partner_a, partner_a, "", true, true},
         {"\"audience\":\"supervisors\",", "", partner_a, "", true, true},
-        {"\"audience\":\"client\",", partner_b, partner_a, "", true, true},
+        {"\"audience\":\"client\",\"business\":\"one\",", partner_b, partner_a, "", true, false},
+        {"\"audience\":\"client\",\"business\":\"two\",", partner_b, partner_a, "", false, true},
+        {"\"audience\":\"agents\",\"business\":\"two\",", partner_b, partner_a, "", false, true},
         {"", partner_b, partner_a, "", true, true}, /* does not say for whom it is */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -153,6 +155,127 @@ static void no_partner_is_compared_before_agents(void **state)
         assert_int_equal(says("Chat"), cases[i].second_shown);
         close_wall();
     }
+}
+
+/* ---- Clients --------------------------------------------------------------------------------- */
+
+#define OWN_AND_ANOTHER(keys)                                                                      \
+    "{\"language\":\"en\"," keys                                                                   \
+    "\"level\":{\"periods\":2,\"share\":50},\"businesses\":{\"bank\":{\"name\":\"Bank\","          \
+    "\"channels\":{\"phone\":{\"kpis\":{\"service-level\":{\"target\":80}}},\"email\":{\"kpis\":{" \
+    "\"on-time-rate\":{\"target\":95}}}}},\"rival\":{\"name\":\"Rival\",\"partner\":\"Rival "      \
+    "K.K.\","                                                                                      \
+    "\"channels\":{\"chat\":{\"name\":\"Secret line\",\"kpis\":{\"service-level\":{\"target\":80," \
+    "\"name\":\"Rival level\"},\"customer-satisfaction\":{\"target\":80}}}}}},"                    \
+    "\"sources\":{\"theirs\":{\"topic\":\"rival/sl\",\"kpi\":\"rival/chat/service-level\"}},"      \
+    "\"order\":[\"rival\",\"bank\"],\"pages\":{\"all\":{\"show\":\"overview\"},"                   \
+    "\"tiles\":{\"show\":\"tiles\"},\"level\":{\"show\":\"level\"},\"score\":{\"show\":"           \
+    "\"scorecard\"},\"partners\":{\"show\":\"partners\"},\"theirs\":{\"show\":\"channel\","        \
+    "\"business\":\"rival\",\"channel\":\"chat\",\"title\":\"Rival page\"}}}"
+
+/* What a publisher says, of both. */
+static void tell_of_both(void)
+{
+    static const char history[] =
+        "{\"period\":\"day\",\"values\":[{\"start\":\"2026-11-16T00:00:00Z\",\"value\":41},"
+        "{\"start\":\"2026-11-17T00:00:00Z\",\"value\":41}]}";
+    tell("kpi/bank/phone/service-level", "{\"value\":88,\"sample\":1000}");
+    tell("kpi/bank/email/on-time-rate", "{\"value\":97,\"sample\":1000}");
+    tell("kpi/rival/chat/service-level", "{\"value\":37,\"sample\":1000}");
+    tell("kpi/rival/chat",
+         "{\"metrics\":{\"customer-satisfaction\":{\"value\":31,\"sample\":900}}}");
+    tell("history/rival/chat/service-level", history);
+    tell("closure/a", "{\"until\":null,\"business\":\"rival\",\"reason\":\"Rival drill\"}");
+    tell("announce/a", "{\"text\":\"Rival is down\",\"priority\":\"urgent\"}");
+    tell("announce/b",
+         "{\"text\":\"Rival again\",\"business\":\"rival\",\"priority\":\"emergency\"}");
+    tell("announce/c", "{\"text\":\"Rival staff\",\"audience\":[\"supervisors\"]}");
+}
+
+static void assert_nothing_of_rival(const char *where)
+{
+    static const char *const traces[] = {"Rival", "rival", "Secret", "Chat", "37", "31", "41"};
+    for (size_t i = 0; i < sizeof traces / sizeof *traces; i++) {
+        if (says(traces[i])) {
+            fail_msg("%s says %s", where, traces[i]);
+        }
+    }
+}
+
+/* Neither a name nor a figure of the other business, on no page, and no count that it is in. */
+static void a_client_sees_its_business_alone(void **state)
+{
+    (void)state;
+    open_wall(OWN_AND_ANOTHER("\"audience\":\"client\",\"business\":\"bank\","));
+    tell_of_both();
+    show();
+    size_t pages = view_page_count(view);
+    bool own = false;
+    assert_int_equal(config->page_count, 4); /* nothing is compared, and theirs is not there */
+    for (size_t page = 0; page < pages; page++) {
+        view_show_page(view, page, &now);
+        show();
+        assert_nothing_of_rival(view_page_id(view));
+        own = own || (says("Phone") && says("88"));
+    }
+    assert_true(own);
+    const struct summary *summary = board_summary(board);
+    assert_int_equal(summary->verdicts[VERDICT_MET], 2);
+    assert_int_equal(summary->verdicts[VERDICT_MISSED], 0);
+    assert_int_equal(config->spec.kpi_count, 2);
+    /* Of these alone the topics are subscribed to. */
+    assert_int_equal(config->spec.business_count, 1);
+    assert_string_equal(config->spec.businesses[0].id, "bank");
+    assert_int_equal(config->spec.source_count, 0);
+    close_wall();
+}
+
+/* The same words do reach a wall of both: the test above would see them. */
+static void supervisors_see_both(void **state)
+{
+    (void)state;
+    open_wall(OWN_AND_ANOTHER("\"audience\":\"supervisors\","));
+    tell_of_both();
+    tell("announce/b", "");
+    show();
+    assert_true(says("Rival") && says("Secret") && says("Rival is down"));
+    assert_int_equal(config->spec.source_count, 1);
+    assert_int_equal(config->page_count, 5);
+    close_wall();
+}
+
+static void a_client_hears_what_is_for_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *payload;
+        bool heard;
+    } cases[] = {
+        {"{\"text\":\"Tea\"}", false}, /* it may be about anybody */
+        {"{\"text\":\"Tea\",\"priority\":\"urgent\"}", false},
+        {"{\"text\":\"Tea\",\"priority\":\"emergency\"}", true},
+        {"{\"text\":\"Tea\",\"audience\":[\"client\"]}", true},
+        {"{\"text\":\"Tea\",\"business\":\"bank\"}", true},
+        {"{\"text\":\"Tea\",\"business\":\"bank\",\"audience\":[\"agents\"]}", false},
+        {"{\"text\":\"Tea\",\"business\":\"rival\",\"audience\":[\"client\"]}", false},
+        {"{\"text\":\"Tea\",\"business\":\"rival\",\"priority\":\"emergency\"}", false},
+        {"{\"text\":\"Tea\",\"business\":\"A!\"}", false}, /* refused */
+    };
+    open_wall(OWN_AND_ANOTHER("\"audience\":\"client\",\"business\":\"bank\","));
+    tell("kpi/bank/phone/service-level", "88");
+    tell("kpi/bank/email/on-time-rate", "97");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tell("announce/a", cases[i].payload);
+        show();
+        if (says("Tea") != cases[i].heard) {
+            fail_msg("%s", cases[i].payload);
+        }
+        tell("announce/a", "{\"text\":\"Tea\",\"audience\":[\"client\"]}");
+        tell("announce/a", cases[i].payload); /* the newer takes the place of what was heard */
+        show();
+        assert_int_equal(says("Tea"), cases[i].heard || i + 1 == sizeof cases / sizeof *cases);
+    }
+    close_wall();
 }
 
 /* ---- Announcements --------------------------------------------------------------------------- */
@@ -192,6 +315,9 @@ int main(void)
         cmocka_unit_test(every_metric_before_every_audience),
         cmocka_unit_test(what_is_not_for_agents),
         cmocka_unit_test(no_partner_is_compared_before_agents),
+        cmocka_unit_test(a_client_sees_its_business_alone),
+        cmocka_unit_test(supervisors_see_both),
+        cmocka_unit_test(a_client_hears_what_is_for_it),
         cmocka_unit_test(each_audience_hears_its_own),
     };
     return cmocka_run_group_tests(tests, read_catalogue, forget_catalogue);
