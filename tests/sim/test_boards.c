@@ -148,7 +148,7 @@ static void service_level_carries_the_target(void **state)
     (void)state;
     static const char *const boards[] = {"contact-centre", "help-desk",        "order-centre",
                                          "customer-desk",  "customer-success", "technical-support",
-                                         "repair",         "outbound-sales"};
+                                         "repair",         "outbound-sales",   "partners"};
     for (size_t i = 0; i < sizeof boards / sizeof *boards; i++) {
         char path[160];
         struct arena *arena = arena_create();
