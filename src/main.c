@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "check.h"
 #include "base/log.h"
@@ -64,6 +65,8 @@ static int act(const struct options *options)
 int main(int count, char **arguments)
 {
     struct options options;
+    /* The password would stand in a core. */
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0});
     if (!options_parse(&options, count, arguments)) {
         return EXIT_WRONG_OPTION;
     }

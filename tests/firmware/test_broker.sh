@@ -255,6 +255,7 @@ done
 await 10 grep -q "^$own/availability last words" "$work/log/it" || fail "no will at all"
 if grep -q "^$west/availability" "$work/log/it"; then fail "a will in another's branch"; fi
 
+ulimit -c unlimited 2>/dev/null || true
 start_wall wall
 await 20 grep -q "^$own/availability online" "$work/log/it" || fail "never online" "$(cat "$work/wall/log")"
 as acd mosquitto_pub -q 1 -r -t wallboard/1/osaka/kpi/main/phone/service-level -m 82
@@ -267,6 +268,8 @@ as it mosquitto_rr -W 10 -q 1 -t "$own/request/log" -e "$own/response/log" -m '{
 as it mosquitto_rr -W 10 -q 1 -t "$own/request/screenshot" -e "$own/screenshot" -n -N >"$work/log/png"
 head -c 8 "$work/log/png" | grep -aq PNG || fail "no picture"
 if grep -q refuses "$work/wall/log"; then fail "something is refused" "$(cat "$work/wall/log")"; fi
+# A core would hold the password.
+grep -q '^Max core file size  *0 ' "/proc/$wall/limits" || fail "it may leave a core"
 tr '\0' ' ' <"/proc/$wall/cmdline" >"$work/log/cmdline"
 tr '\0' '\n' <"/proc/$wall/environ" >"$work/log/environ"
 kill "$wall"
