@@ -113,7 +113,7 @@ static json_t *facts_json(const struct status_facts *facts)
         hash_scene(scene, facts->scene);
     }
     const struct summary *summary = board_summary(facts->board);
-    return json_pack(
+    json_t *json = json_pack(
         "{s:s, s:s, s:b, s:o, s:s, s:{s:s, s:i, s:i, s:b, s:b, s:s}, s:I, s:o, s:o, s:o}",
         "version", WALLBOARD_VERSION, "session", facts->session, "twin", facts->twin, "groups",
         group_names(facts), "scene_sha256", scene, "panel", "driver", facts->driver, "width",
@@ -121,6 +121,10 @@ static json_t *facts_json(const struct status_facts *facts)
         "backlight", facts->backlight, "page", (json_int_t)facts->page, "verdicts",
         counts(summary->verdicts, VERDICT_COUNT, verdict_at), "qualities",
         counts(summary->qualities, QUALITY_COUNT, quality_at), "config", config_json(facts));
+    if (facts->certificates != NULL) {
+        json_object_set(json, "certificates", facts->certificates);
+    }
+    return json;
 }
 
 static void add_counters(json_t *status, const struct status_facts *facts)

@@ -30,7 +30,8 @@ struct status_facts {
     const struct scene *scene; /* NULL: nothing was ever drawn */
     const struct client_status *link;
     const char *config_sha256;
-    json_t *push; /* of the last layer that was pushed, as pushed_facts(); NULL: none was */
+    json_t *push;         /* of the last layer that was pushed, as pushed_facts(); NULL: none was */
+    json_t *certificates; /* as certificates_json(); NULL: there are none */
 };
 
 struct status {

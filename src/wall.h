@@ -11,6 +11,7 @@
 #include <jansson.h>
 
 #include "base/moment.h"
+#include "certificates.h"
 #include "config/request.h"
 #include "device/light.h"
 #include "device/loop.h"
@@ -47,6 +48,9 @@ struct wallboard {
         int network_fd;          /* tells of changes while a card is wanted; -1 */
         bool shows;              /* it, and not the pages, was in the last frame */
     } card;
+    struct certificates certificates;
+    int64_t certificates_ms;                 /* monotonic ms at which they are read again */
+    char certified[CERTIFICATES_TEXT_BYTES]; /* what the wall last said of them, in English */
     struct status status;
     struct rest rest;
     struct light light;
@@ -218,6 +222,9 @@ bool wall_card_shows(const struct wallboard *wall);
 struct facts wall_facts(const struct wallboard *wall);
 
 /* ---- Telling the outside (wall_tell.c) ------------------------------------------------------ */
+
+/* Reads now and then until when the certificates are good, and says so in time. */
+void wall_pass_certificates(struct wallboard *wall);
 
 int64_t wall_uptime_s(const struct wallboard *wall);
 

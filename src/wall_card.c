@@ -29,6 +29,10 @@ struct facts wall_facts(const struct wallboard *wall)
     snprintf(facts.driver, sizeof facts.driver, "%s", screen_driver(wall->screen));
     snprintf(facts.fault, sizeof facts.fault, "%s", state.notice != NULL ? state.notice : "");
     snprintf(facts.reason, sizeof facts.reason, "%s", wall->link.reason);
+    char over[CERTIFICATES_TEXT_BYTES];
+    if (certificates_say(over, &wall->certificates, &wall->now, wall->setup.board->language)) {
+        snprintf(facts.reason, sizeof facts.reason, "%s", over);
+    }
     facts.width = screen_width(wall->screen);
     facts.height = screen_height(wall->screen);
     facts.link = state.link;

@@ -114,6 +114,7 @@ void wall_reload(struct wallboard *wall)
     }
     log_line(LOG_INFO, "wallboard", "reload: board %s, device file %s",
              old.board != NULL ? "taken" : "kept", old.device != NULL ? "taken" : "kept");
+    wall->certificates_ms = wall->now.mono_ms;
     wall_drop_client(wall);
     if (old.board != NULL) {
         bool turned = old.board->display.rotate != wall->setup.board->display.rotate;

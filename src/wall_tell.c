@@ -1,13 +1,53 @@
 #include "wall.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "device/notify.h"
 #include "mqtt/topics.h"
 
 /* The network thread may be silent this long, in a bounded connect for example. */
 #define NETWORK_ALIVE_MS 180000
+
+/* Whoever replaces a file need not tell us. */
+#define CERTIFICATES_MS 3600000
+#define CERTIFICATES_TOPIC "announce/wallboard-certificates"
+
+/* A line of its own on the walls of those who can see to it; "" takes it away. */
+static void announce(struct wallboard *wall, const char *ja, const char *en, bool over)
+{
+    json_t *root = json_pack("{s:{s:s, s:s}, s:s, s:[s]}", "text", "ja", ja, "en", en, "priority",
+                             over ? "notice" : "info", "audience", "supervisors");
+    char *text = en[0] != '\0' ? json_dumps(root, 0) : NULL;
+    enum effect effect = board_message(wall->board, CERTIFICATES_TOPIC, text != NULL ? text : "",
+                                       text != NULL ? strlen(text) : 0, false, &wall->now);
+    assert(effect != EFFECT_REFUSED);
+    (void)effect;
+    free(text);
+    json_decref(root);
+}
+
+void wall_pass_certificates(struct wallboard *wall)
+{
+    char ja[CERTIFICATES_TEXT_BYTES], en[CERTIFICATES_TEXT_BYTES];
+    if (wall->setup.device == NULL || wall->now.mono_ms < wall->certificates_ms) {
+        return;
+    }
+    wall->certificates_ms = wall->now.mono_ms + CERTIFICATES_MS;
+    wall->certificates = certificates_read(&wall->setup.device->broker);
+    certificates_say(ja, &wall->certificates, &wall->now, LANGUAGE_JA);
+    bool over = certificates_say(en, &wall->certificates, &wall->now, LANGUAGE_EN);
+    if (strcmp(en, wall->certified) != 0) {
+        memcpy(wall->certified, en, sizeof en);
+        announce(wall, ja, en, over);
+        if (en[0] != '\0') {
+            log_line(LOG_WARNING, "link", "%s", en);
+        }
+    }
+    wall_mark_dirty(wall);
+}
 
 int64_t wall_uptime_s(const struct wallboard *wall)
 {
@@ -41,9 +81,11 @@ void wall_publish_status(struct wallboard *wall)
         .link = &wall->link,
         .config_sha256 = wall->setup.board_sha256,
         .push = wall->pushed != NULL ? pushed_facts(wall->pushed) : NULL,
+        .certificates = certificates_json(&wall->certificates, &wall->now),
     };
     char *text = status_due(&wall->status, &facts, wall->now.mono_ms);
     json_decref(facts.push);
+    json_decref(facts.certificates);
     wall->news = false;
     if (text != NULL) {
         char topic[TOPIC_BYTES];

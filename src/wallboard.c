@@ -112,6 +112,7 @@ static void turn(struct wallboard *wall)
     }
     wall_take_mail(wall);
     wall_pass_memory(wall);
+    wall_pass_certificates(wall);
     wall_pass_push(wall);
     wall_pass_card(wall);
     wall_pass_rest(wall);
@@ -149,6 +150,8 @@ int wallboard_run(const struct options *options)
     struct wallboard wall = {
         .options = options,
         .card = {.until_ms = NEVER, .network_fd = -1},
+        .certificates = {NO_TIME, NO_TIME},
+        .certificates_ms = INT64_MIN,
         .retry_screen_ms = NEVER,
         .settled_ms = NEVER,
         .monitor = {.fd = -1, .look_ms = NEVER},

@@ -179,6 +179,8 @@ static const struct words table[WORD_COUNT] = {
     [WORD_TLS_BAD] =
         {{"証明書を確認できません: @ —\u00a0CA ファイルと時計を確認",
           "The certificate is not accepted: @ —\u00a0check the CA file and the clock"}},
+    [WORD_CERTIFICATE_ENDS] = {{"証明書の期限まで @ 日", "Certificate expires in @ d"}},
+    [WORD_CERTIFICATE_OVER] = {{"証明書の期限切れ @", "Certificate expired @"}},
     [WORD_CLOCK_GOOD] = {{"@ · 正確", "@ · trusted"}},
     [WORD_CLOCK_BAD] = {{"@ · 合っていません —\u00a0時刻サーバー (NTP) を確認",
                          "@ · not synchronised —\u00a0check the time server (NTP)"}},

@@ -176,6 +176,9 @@ enum word {
     WORD_TLS_GOOD,
     WORD_TLS_OFF,
     WORD_TLS_BAD,
+    /* Until when certificates are good. */
+    WORD_CERTIFICATE_ENDS,
+    WORD_CERTIFICATE_OVER,
     WORD_CLOCK_GOOD,
     WORD_CLOCK_BAD,
     WORD_NAME_OWN,

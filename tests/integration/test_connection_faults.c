@@ -5,6 +5,7 @@
 
 #include <poll.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -57,6 +58,43 @@ static void a_wrong_certificate_then_the_right_one(void **state)
     assert_true(wall_await(wall, "qualities.waiting", 1, BACK_OFF));
     wall_publish(wall, "kpi/main/phone/service-level", "82", false);
     assert_true(wall_await(wall, "verdicts.met", 1, SOON));
+    assert_int_equal(wall_stop(wall), 0);
+    broker_stop(broker);
+    folder_remove(folder);
+}
+
+/* The authority of the test ends within 30 days: told in status. */
+static void a_certificate_that_is_about_to_expire(void **state)
+{
+    (void)state;
+    char folder[64], ca[96], files[2][96], members[128];
+    folder_create(folder, sizeof folder);
+    certificates_make(folder);
+    snprintf(ca, sizeof ca, "%s/ca.pem", folder);
+    snprintf(files[0], sizeof files[0], "%s/server.pem", folder);
+    snprintf(files[1], sizeof files[1], "%s/server.key", folder);
+    struct broker *broker = broker_start(&(struct broker_settings){
+        .ca = ca, .certificate = files[0], .key = files[1], .plain_too = true});
+    snprintf(members, sizeof members, "\"ca\":\"%s\"", ca);
+    char board[512];
+    snprintf(board, sizeof board, "{\"audience\":\"supervisors\",%s", board_text + 1);
+    struct wall *wall =
+        wall_start(&(struct wall_settings){.port = broker_port(broker),
+                                           .broker = members,
+                                           .board = board,
+                                           .observer_port = broker_plain_port(broker)});
+    assert_true(wall_await(wall, "certificates.ca.days_left", 29, BACK_OFF));
+    assert_int_equal(wall_number(wall, "certificates.certificate.days_left"), -1);
+    /* It is replaced. */
+    char command[512];
+    snprintf(
+        command, sizeof command,
+        "cd %s && openssl x509 -in ca.pem -signkey ca.key -days 99 -out new.pem 2>/dev/null && "
+        "mv new.pem ca.pem",
+        folder);
+    assert_int_equal(system(command), 0); // NOLINT(bugprone-command-processor)
+    kill(wall_pid(wall), SIGHUP);
+    assert_true(wall_await(wall, "certificates.ca.days_left", 98, BACK_OFF));
     assert_int_equal(wall_stop(wall), 0);
     broker_stop(broker);
     folder_remove(folder);
@@ -139,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_certificate_then_the_right_one),
+        cmocka_unit_test(a_certificate_that_is_about_to_expire),
         cmocka_unit_test(packets_that_no_broker_may_send),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,106 @@
+#include "certificates.h"
+
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "view/words.h"
+
+#define DAY_MS INT64_C(86400000)
+
+/* ---- Reading -------------------------------------------------------------------------------- */
+
+static int64_t end_of(const X509 *certificate)
+{
+    struct tm end;
+    return ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) == 1 ? timegm(&end) * 1000
+                                                                       : NO_TIME;
+}
+
+/* Of the first of the file, or the last end of all. */
+static int64_t file_end(const char *path, bool all)
+{
+    int64_t last_ms = NO_TIME;
+    FILE *file = path != NULL ? fopen(path, "re") : NULL;
+    X509 *certificate = NULL;
+    while (file != NULL && (all || last_ms == NO_TIME) &&
+           (certificate = PEM_read_X509(file, NULL, NULL, NULL)) != NULL) {
+        int64_t end_ms = end_of(certificate);
+        last_ms = last_ms == NO_TIME || end_ms > last_ms ? end_ms : last_ms;
+        X509_free(certificate);
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return last_ms;
+}
+
+struct certificates certificates_read(const struct broker_config *broker)
+{
+    return (struct certificates){file_end(broker->ca, true), file_end(broker->certificate, false)};
+}
+
+/* ---- Telling -------------------------------------------------------------------------------- */
+
+int certificates_days_left(int64_t end_ms, int64_t wall_ms)
+{
+    int64_t left_ms = end_ms - wall_ms;
+    return (int)(left_ms < 0 ? -1 - (-left_ms - 1) / DAY_MS : left_ms / DAY_MS);
+}
+
+static void put_one(json_t *object, const char *key, int64_t end_ms, const struct moment *now)
+{
+    char until[32];
+    if (end_ms == NO_TIME) {
+        return;
+    }
+    time_format(end_ms, until, sizeof until);
+    json_t *one = json_pack("{s:s}", "until", until);
+    if (now->clock_good) {
+        json_object_set_new(one, "days_left",
+                            json_integer(certificates_days_left(end_ms, now->wall_ms)));
+    }
+    json_object_set_new(object, key, one);
+}
+
+json_t *certificates_json(const struct certificates *certificates, const struct moment *now)
+{
+    json_t *object = json_object();
+    put_one(object, "ca", certificates->authority_ms, now);
+    put_one(object, "certificate", certificates->own_ms, now);
+    if (json_object_size(object) == 0) {
+        json_decref(object);
+        return NULL;
+    }
+    return object;
+}
+
+static int64_t first_end(const struct certificates *certificates)
+{
+    int64_t a = certificates->authority_ms, b = certificates->own_ms;
+    return a == NO_TIME ? b : b == NO_TIME ? a : earlier(a, b);
+}
+
+bool certificates_say(char to[CERTIFICATES_TEXT_BYTES], const struct certificates *certificates,
+                      const struct moment *now, enum language language)
+{
+    char what[32];
+    int64_t end_ms = first_end(certificates);
+    to[0] = '\0';
+    if (end_ms == NO_TIME || !now->clock_good ||
+        certificates_days_left(end_ms, now->wall_ms) > CERTIFICATES_NOTICE_DAYS) {
+        return false;
+    }
+    int left = certificates_days_left(end_ms, now->wall_ms);
+    if (left < 0) {
+        time_format(end_ms, what, sizeof what);
+        what[strlen("2026-12-20")] = '\0';
+    } else {
+        snprintf(what, sizeof what, "%d", left);
+    }
+    word_fill(to, CERTIFICATES_TEXT_BYTES, left < 0 ? WORD_CERTIFICATE_OVER : WORD_CERTIFICATE_ENDS,
+              language, what);
+    return left < 0;
+}
