@@ -50,6 +50,7 @@ struct kpi_entry {
     const char *source;
     unsigned audience;
     struct level_rule level; /* ABSENT and NAN where nothing is said */
+    int corrective_after;
 };
 
 struct channel_entry {
@@ -115,6 +116,7 @@ struct board_entry {
     int acknowledge_s;
     struct privacy_entry privacy;
     struct level_rule level; /* likewise */
+    int corrective_after;
     struct entry_list sources;
 };
 

@@ -98,6 +98,10 @@ static const struct key kpi_keys[] = {
      .help = "For whose walls the KPI is meant; without it as in the catalogue."},
     {"level", KEY_SECTION, AT(level), .fallback = "{}", .section = &section_level,
      .help = "How its level is told; what it does not say is as in the board's."},
+    {"corrective_after", KEY_INTEGER, AT(corrective_after), .minimum = 1, .maximum = FINALS_KEPT,
+     .zero_too = true,
+     .help = "After how many final periods off target in a row it calls for corrective action; 0: "
+             "never; without it as in the board's."},
 };
 #undef AT
 SECTION(section_kpi, "kpi", kpi_keys, struct kpi_entry);
@@ -324,6 +328,10 @@ static const struct key board_keys[] = {
     {"level", KEY_SECTION, AT(level), .fallback = "{}", .section = &section_level,
      .help = "Whether and how it is told in how many of its last final periods each KPI met its "
              "target."},
+    {"corrective_after", KEY_INTEGER, AT(corrective_after), .minimum = 1, .maximum = FINALS_KEPT,
+     .zero_too = true,
+     .help = "After how many final periods off target in a row a KPI calls for corrective action, "
+             "which supervisors and management are told; 0, or without it: never."},
     {"sources", KEY_MAP, AT(sources), .fallback = "{}", .section = &section_source,
      .help = "Topics of others that tell KPIs in a form of their own, by an id of your own."},
 };

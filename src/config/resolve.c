@@ -115,6 +115,25 @@ static struct level_rule resolve_level(const struct level_rule *own, const struc
     };
 }
 
+static bool told_of_variation(const struct resolver *resolver)
+{
+    int audience = resolver->told ? (int)*resolver->told : resolver->board->audience;
+    return audience == AUDIENCE_SUPERVISORS || audience == AUDIENCE_MANAGEMENT;
+}
+
+/* Neither is for agents or clients; an interval follows the shape of its day. */
+static void resolve_variation(const struct resolver *resolver, const struct kpi_entry *entry,
+                              struct kpi_spec *spec)
+{
+    if (told_of_variation(resolver)) {
+        int period = spec->level.period == PERIOD_COUNT ? (int)final_period(spec->period)
+                                                        : spec->level.period;
+        spec->variation = period >= PERIOD_DAY;
+        spec->corrective_after =
+            int_or(entry->corrective_after, int_or(resolver->board->corrective_after, 0));
+    }
+}
+
 static struct kpi_spec kpi_from(const struct kpi_entry *entry, const struct metric *metric)
 {
     struct kpi_spec spec = {
@@ -229,6 +248,7 @@ static void resolve_kpi(struct resolver *resolver, const struct business_entry *
         spec.source = entry->source ? entry->source : inherited;
         spec.audiences = audiences_of(resolver, business, entry, metric);
         spec.level = resolve_level(&entry->level, &resolver->board->level);
+        resolve_variation(resolver, entry, &spec);
         resolve_targets(resolver, entry, &spec);
         rules_check_kpi(resolver->faults, &resolver->pointer, entry, &spec);
         rules_check_traits(resolver->faults, &resolver->pointer, metric, resolver->traits);

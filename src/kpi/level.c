@@ -9,12 +9,17 @@ double level_share(const struct level *level)
     return level->judged > 0 ? 100.0 * level->met / level->judged : NAN;
 }
 
+bool level_counts(const struct level_rule *rule, const struct finals *finals)
+{
+    return rule->period == PERIOD_COUNT || rule->period == (int)finals->period;
+}
+
 struct level level_of(const struct finals *finals, const struct level_rule *rule, bool percent)
 {
     struct level level = {
         .wanted = rule->periods, .verdict = VERDICT_UNTARGETED, .value = NAN, .target = {0, 0}};
     struct sum sum = {0};
-    bool of_period = rule->period == PERIOD_COUNT || rule->period == (int)finals->period;
+    bool of_period = level_counts(rule, finals);
     level.known = of_period ? finals->count : 0;
     for (int i = finals->count - 1; of_period && i >= 0 && level.judged < level.wanted; i--) {
         const struct final *final = &finals->items[i];

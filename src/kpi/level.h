@@ -31,5 +31,8 @@ struct level {
 /* `percent`: values are shares, a hundred times their fraction. */
 struct level level_of(const struct finals *finals, const struct level_rule *rule, bool percent);
 
+/* Whether the final periods are of the kind that the rule asks for. */
+bool level_counts(const struct level_rule *rule, const struct finals *finals);
+
 /* 100 * met / judged; NAN while nothing is judged. */
 double level_share(const struct level *level);

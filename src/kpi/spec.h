@@ -36,6 +36,8 @@ struct kpi_spec {
     const char *source; /* NULL: none named */
     unsigned audiences;
     struct level_rule level;
+    int corrective_after; /* final periods off target in a row; 0: nobody counts them */
+    bool variation;       /* whether it is in control is told */
 };
 
 struct channel_spec {

@@ -5,6 +5,7 @@
 #include "view/figure.h"
 #include "view/mark.h"
 #include "view/name.h"
+#include "view/variation.h"
 
 /* As much of a name as a chip shows at most. */
 #define CHANNEL_CHARACTERS 14
@@ -21,9 +22,24 @@ static bool warns(const struct kpi *kpi)
            (kpi->warns || kpi->worsening);
 }
 
-/* "SNS 納期率 14:07", "電話 SL 82%" */
+static bool calls_for_action(const struct kpi *kpi)
+{
+    return corrective_of_kpi(kpi).due;
+}
+
+enum aside { ASIDE_AGED, ASIDE_CORRECTIVE, ASIDE_WARNS, ASIDES };
+
+/* What is said of a KPI behind its name, and in which mark and ink. */
+struct said {
+    struct status status;
+    char text[64];
+    colour ink;
+    struct mark_inks inks;
+};
+
+/* "SNS 納期率 14:07", "電話 SL 82%", "メール 納期率 是正検討 8月〜" */
 static void text_of(char to[COMMAND_TEXT_BYTES], const struct look *look, const struct kpi *kpi,
-                    const struct status *status)
+                    const char *said)
 {
     const struct board_spec *spec = board_spec(look->board);
     enum language language = look->type.language;
@@ -31,47 +47,61 @@ static void text_of(char to[COMMAND_TEXT_BYTES], const struct look *look, const 
     struct name channel = name_of_channel(&place, spec, kpi->spec->channel_index);
     place.room = METRIC_CHARACTERS;
     struct name metric = name_of_short(&place, spec, kpi->spec);
-    char value[48];
-    const char *said = status->detail[0] ? status->detail : status->short_word;
-    if (!is_aged(kpi)) {
-        struct figure figure = figure_of(kpi->reading.value, kpi->spec, &kpi->target, language);
-        figure_text(value, sizeof value, &figure, language);
-        said = value;
-    }
     snprintf(to, COMMAND_TEXT_BYTES, "%s %s %s", channel.text, metric.text, said);
+}
+
+static struct said said_of(const struct look *look, const struct kpi *kpi, enum aside aside)
+{
+    const struct theme *theme = look->theme;
+    const struct opening *opening = board_opening(look->board, kpi->spec->channel_index);
+    struct said said = {.status = status_of(kpi, opening, &look->now), .ink = theme->text};
+    const struct status *status = &said.status;
+    if (aside == ASIDE_CORRECTIVE) {
+        said.status = (struct status){.shape = SHAPE_SQUARE, .sign = SHAPE_KINDS};
+        said.inks = (struct mark_inks){theme->missed, theme->missed};
+        corrective_text(said.text, sizeof said.text, kpi, true, &look->now);
+    } else if (aside == ASIDE_WARNS) {
+        enum language language = look->type.language;
+        struct figure figure = figure_of(kpi->reading.value, kpi->spec, &kpi->target, language);
+        figure_text(said.text, sizeof said.text, &figure, language);
+        said.inks = (struct mark_inks){theme->met, theme->text};
+    } else {
+        said.ink = theme->quiet;
+        said.inks = (struct mark_inks){theme->quiet, theme->text};
+        snprintf(said.text, sizeof said.text, "%s",
+                 status->detail[0] ? status->detail : status->short_word);
+    }
+    return said;
 }
 
 /* Returns where the next one begins; -1 when it had no room. */
 static int record_one(struct pen *pen, const struct chrome *chrome, const struct look *look,
-                      const struct kpi *kpi, int x, int baseline, int right)
+                      const struct kpi *kpi, enum aside aside, int x, int baseline, int right)
 {
-    const struct opening *opening = board_opening(look->board, kpi->spec->channel_index);
-    struct status status = status_of(kpi, opening, &look->now);
-    const struct theme *theme = look->theme;
+    struct said said = said_of(look, kpi, aside);
     char text[COMMAND_TEXT_BYTES];
-    text_of(text, look, kpi, &status);
-    colour ink = is_aged(kpi) ? theme->quiet : theme->text;
-    struct mark_inks inks = {is_aged(kpi) ? theme->quiet : theme->met, theme->text};
-    int mark = mark_width(&status, chrome->cap) + chrome->space * 2 / 3;
+    text_of(text, look, kpi, said.text);
+    int mark = mark_width(&said.status, chrome->cap) + chrome->space * 2 / 3;
     int width = pen_width(pen, chrome->text, text);
     if (x + mark + width > right) {
         return -1;
     }
-    mark_record(pen, x, baseline, chrome->cap, &status, chrome->stroke, inks);
-    pen_text(pen, x + mark, baseline, width, chrome->text, ink, text);
+    mark_record(pen, x, baseline, chrome->cap, &said.status, chrome->stroke, said.inks);
+    pen_text(pen, x + mark, baseline, width, chrome->text, said.ink, text);
     return x + mark + width + 2 * chrome->space;
 }
 
 void asides_record(struct pen *pen, const struct chrome *chrome, const struct look *look,
                    struct rect room)
 {
-    static bool (*const kinds[])(const struct kpi *kpi) = {is_aged, warns};
+    static bool (*const kinds[ASIDES])(const struct kpi *kpi) = {
+        [ASIDE_AGED] = is_aged, [ASIDE_CORRECTIVE] = calls_for_action, [ASIDE_WARNS] = warns};
     int baseline = chrome_baseline(chrome, room.y), x = room.x;
-    for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
+    for (enum aside kind = ASIDE_AGED; kind < ASIDES; kind++) {
         for (size_t i = 0; i < board_spec(look->board)->kpi_count && x >= 0; i++) {
             const struct kpi *kpi = board_kpi(look->board, i);
             if (kinds[kind](kpi)) {
-                x = record_one(pen, chrome, look, kpi, x, baseline, room.x + room.w);
+                x = record_one(pen, chrome, look, kpi, kind, x, baseline, room.x + room.w);
             }
         }
     }

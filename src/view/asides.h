@@ -3,7 +3,8 @@
 /*
  * What stands at the end of the strip, behind what is off target, as much as has room: the figures
  * that are old or gone, with since when, for a tile of an overview is often too small to say it;
- * then what is on target and beyond its warning, or already off target while damping holds.
+ * then what calls for corrective action, on walls that are told; then what is on target and beyond
+ * its warning, or already off target while damping holds.
  */
 
 #include "view/chrome.h"

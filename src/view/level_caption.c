@@ -31,6 +31,19 @@ static struct level_rule common_rule(const struct board_spec *spec, const struct
     return common;
 }
 
+/* What explains the figures of the page; NULL: nothing has to. */
+static const char *right_text(const struct board_spec *spec, const struct page_spec *page,
+                              enum language language)
+{
+    bool variation = false;
+    for (size_t i = 0; i < page->kpi_count; i++) {
+        variation = variation || spec->kpis[page->kpis[i]].variation;
+    }
+    return page->show == PAGE_SCORECARD ? word_in(WORD_LEVEL_COUNTS, language)
+           : variation                  ? word_in(WORD_CONTROL_RULES, language)
+                                        : NULL;
+}
+
 void level_caption_record(struct cell *cell, struct rect bounds, const struct look *look,
                           const struct page_spec *page)
 {
@@ -59,10 +72,9 @@ void level_caption_record(struct cell *cell, struct rect bounds, const struct lo
                                   look->theme->quiet, text);
         }
     }
-    const char *counts = word_in(WORD_LEVEL_COUNTS, language);
+    const char *counts = right_text(board_spec(look->board), page, language);
     struct font font = type_font(&look->type, FACE_TEXT, look->type.least_cap);
-    if (page->show == PAGE_SCORECARD &&
-        pen_width(&pen, font, counts) + space <= bounds.x + bounds.w - x) {
+    if (counts != NULL && pen_width(&pen, font, counts) + space <= bounds.x + bounds.w - x) {
         pen_text_right(&pen, bounds.x + bounds.w, baseline, bounds.x + bounds.w - x, font,
                        look->theme->quiet, counts);
     }

@@ -7,6 +7,7 @@
 #include "view/pen.h"
 #include "view/tile.h"
 #include "view/tile_ground.h"
+#include "view/variation.h"
 #include "view/words.h"
 
 /* ---- Sizes ---------------------------------------------------------------------------------- */
@@ -23,6 +24,28 @@ static int beside_width(const struct type *type)
         width = own > width ? own : width;
     }
     return width;
+}
+
+/* Which rows the tiles have below their words: the same of a whole page. */
+struct more_rows {
+    bool variation, corrective;
+};
+
+static struct more_rows more_rows_of(const struct board_spec *spec, const size_t *kpis,
+                                     size_t count)
+{
+    struct more_rows rows = {false, false};
+    for (size_t i = 0; i < count; i++) {
+        rows.variation = rows.variation || spec->kpis[kpis[i]].variation;
+        rows.corrective = rows.corrective || spec->kpis[kpis[i]].corrective_after > 0;
+    }
+    return rows;
+}
+
+static int row_height(const struct type *type, int cap)
+{
+    struct line_box line = type_line(type, cap);
+    return line.above + line.below + cap / 4;
 }
 
 static const struct figure widest_share = {.number = "100", .unit = "%"};
@@ -49,14 +72,66 @@ struct tile_size level_tile_least(const struct type *type, const struct board_sp
     int middle = type_width(type, FACE_FIGURE, type->figure_cap, widest_share.number) +
                  type_width(type, FACE_TEXT, cap, widest_share.unit) + cap + beside_width(type);
     int inner = low > middle ? low : middle;
+    struct more_rows rows = more_rows_of(spec, kpis, count);
+    int variation = rows.variation ? variation_width(type, cap) : 0;
+    int corrective = rows.corrective ? corrective_width(type, cap) : 0;
+    inner = variation > inner ? variation : inner;
+    inner = corrective > inner ? corrective : inner;
+    least.height += (rows.variation + rows.corrective) * row_height(type, cap);
     least.width = inner + sides > least.width ? inner + sides : least.width;
     return least;
 }
 
-struct tile_style level_tile_style(const struct type *type, struct tile_size size,
-                                   struct tile_size smallest)
+/* Below the rows, when they keep a little air; 0 where that has no room. */
+static int chart_below(const struct type *type, struct tile_size size, struct tile_size smallest)
 {
-    return tile_style_fixed(type, size, smallest, &widest_share, beside_width(type));
+    int left = size.height - smallest.height * 11 / 10, half = size.height / 2;
+    struct rect room = {0, 0, size.width * 9 / 10, left < half ? left : half};
+    return chart_fits(room, type->least_cap) ? room.h : 0;
+}
+
+/* Where there is none below, beside the rows of variation and corrective action. */
+static void place_chart(struct tile_style *style, const struct type *type, int below)
+{
+    int bottom = style->height - style->side / 2, right = style->width - style->side;
+    if (below > 0) {
+        style->chart = (struct rect){style->side, style->height - below, right - style->side,
+                                     bottom - (style->height - below)};
+    } else if (style->corrective_line > 0) {
+        int variation = variation_width(type, style->cap);
+        int corrective = corrective_width(type, style->cap);
+        int x = style->side + style->cap + (variation > corrective ? variation : corrective);
+        int y = style->variation_line - style->word_box.above;
+        struct rect room = {x, y, right - x, bottom - y};
+        style->chart = chart_fits(room, style->cap) ? room : (struct rect){0};
+    }
+}
+
+struct tile_style level_tile_style(const struct type *type, struct tile_size size,
+                                   struct tile_size smallest, const struct board_spec *spec,
+                                   const size_t *kpis, size_t count)
+{
+    struct more_rows rows = more_rows_of(spec, kpis, count);
+    int more = rows.variation + rows.corrective, height = size.height;
+    int below = rows.variation ? chart_below(type, size, smallest) : 0;
+    int least_row = row_height(type, type->least_cap);
+    int all = more * least_row * (height - below) / smallest.height;
+    size.height -= below + all;
+    smallest.height -= more * least_row;
+    struct tile_style style =
+        tile_style_fixed(type, size, smallest, &widest_share, beside_width(type));
+    int row = all / (more > 0 ? more : 1);
+    int line = style.word_line + row - style.word_box.below / 2;
+    style.height = height;
+    if (rows.variation) {
+        style.variation_line = line;
+        line += row;
+    }
+    style.corrective_line = rows.corrective ? line : 0;
+    if (rows.variation) {
+        place_chart(&style, type, below);
+    }
+    return style;
 }
 
 /* ---- Recording ------------------------------------------------------------------------------ */
@@ -109,6 +184,51 @@ static void record_words(struct setting *s, const struct status *status, const c
     }
 }
 
+/* A mark and what it says, on a line of their own. */
+static void record_row(struct setting *s, int line, enum shape shape, colour ink, const char *word,
+                       const char *detail)
+{
+    const struct tile_style *style = s->style;
+    int baseline = s->top + line, x = s->left;
+    x += pen_mark(&s->pen, x, baseline, style->cap, shape, style->stroke, ink);
+    x += style->mark_space;
+    x += pen_text(&s->pen, x, baseline, s->right - x, style->bold, s->look->theme->text, word);
+    x += style->space;
+    pen_text(&s->pen, x, baseline, s->right - x, style->text, s->look->theme->quiet, detail);
+}
+
+static void record_variation(struct setting *s, const struct kpi *kpi)
+{
+    const struct tile_style *style = s->style;
+    const struct theme *theme = s->look->theme;
+    struct status status = variation_status(kpi, &s->look->now);
+    if (status.shape == SHAPE_KINDS) {
+        return;
+    }
+    record_row(s, style->variation_line, status.shape,
+               status.shape == SHAPE_CIRCLE ? theme->met : theme->text, status.word, status.detail);
+    if (style->chart.w > 0) {
+        struct rect room = style->chart;
+        room.x += s->left - style->side;
+        room.y += s->top;
+        chart_record(&s->pen, room, style->cap, kpi, theme);
+    }
+}
+
+static void record_corrective(struct setting *s, const struct kpi *kpi)
+{
+    const struct tile_style *style = s->style;
+    char text[COMMAND_TEXT_BYTES];
+    corrective_text(text, sizeof text, kpi, false, &s->look->now);
+    int mark = style->cap + style->mark_space;
+    if (pen_width(&s->pen, style->bold, text) + mark > s->right - s->left) {
+        corrective_text(text, sizeof text, kpi, true, &s->look->now);
+    }
+    if (text[0]) {
+        record_row(s, style->corrective_line, SHAPE_SQUARE, s->look->theme->missed, text, "");
+    }
+}
+
 void level_tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
                        const struct kpi *kpi, const struct look *look)
 {
@@ -140,4 +260,10 @@ void level_tile_record(struct cell *cell, struct rect bounds, const struct tile_
     }
     record_share(&s, kpi, &level);
     record_words(&s, &status, result);
+    if (style->variation_line > 0) {
+        record_variation(&s, kpi);
+    }
+    if (style->corrective_line > 0) {
+        record_corrective(&s, kpi);
+    }
 }

@@ -6,6 +6,8 @@
  *   name
  *   SHARE %            met/judged and what they are
  *   shape word         the weighted result
+ *   shape variation    of walls on which that is told, with a chart where there is room
+ *   shape since when it calls for corrective action, where the site counts that
  *
  * Nothing of it is ever dropped. Off level is outlined and not filled: it calls for a plan and not
  * for a run. Above all tiles of a page stands a caption that says of how many periods they tell.
@@ -19,7 +21,8 @@
 struct tile_size level_tile_least(const struct type *type, const struct board_spec *spec,
                                   const size_t *kpis, size_t count);
 struct tile_style level_tile_style(const struct type *type, struct tile_size size,
-                                   struct tile_size smallest);
+                                   struct tile_size smallest, const struct board_spec *spec,
+                                   const size_t *kpis, size_t count);
 
 void level_tile_record(struct cell *cell, struct rect bounds, const struct tile_style *style,
                        const struct kpi *kpi, const struct look *look);

@@ -269,6 +269,13 @@ void period_text(char *to, size_t size, enum period_form form, const struct kpi 
     }
 }
 
+void period_name(char *to, size_t size, enum period period, int64_t start_ms,
+                 const struct status_context *now)
+{
+    struct calendar calendar = {.period = period, .start = civil_from(now->zone, start_ms)};
+    name_period(to, size, &calendar, now);
+}
+
 void period_threshold(char *to, size_t size, const struct kpi *kpi, enum language language)
 {
     bool said = kpi->quality != QUALITY_WAITING && kpi->reading.threshold_s > 0;

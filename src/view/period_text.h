@@ -22,5 +22,9 @@ enum period_form {
 void period_text(char *to, size_t size, enum period_form form, const struct kpi *kpi,
                  const struct status_context *now);
 
+/* The name of a period of a day or more, whatever day it is: "9月", "11/17", "2024年9月". */
+void period_name(char *to, size_t size, enum period period, int64_t start_ms,
+                 const struct status_context *now);
+
 /* What a service level is within: "20秒以内"; "" when nobody tells. */
 void period_threshold(char *to, size_t size, const struct kpi *kpi, enum language language);

@@ -155,7 +155,7 @@ static struct tile_style tiles_style(const struct grid *grid, const struct type 
     case TILES_BRIEF:
         return tile_style_brief(type, size, grid->least, grid->spec, kpis, count);
     case TILES_LEVEL:
-        return level_tile_style(type, size, grid->least);
+        return level_tile_style(type, size, grid->least, grid->spec, grid->kpis, grid->kpi_count);
     case TILES_FULL:
     case TILES_PARTNERS:
         break;

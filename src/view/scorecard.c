@@ -7,6 +7,7 @@
 #include "view/mark.h"
 #include "view/name.h"
 #include "view/pen.h"
+#include "view/variation.h"
 #include "view/words.h"
 
 /* Cards take this share of the area where they may, in percent. */
@@ -229,6 +230,22 @@ static int name_text(const struct line_setting *s, const struct kpi *kpi, bool i
     return pen_width(&s->pen, s->text, to);
 }
 
+/* Before them: since when it calls for corrective action. */
+static void record_corrective(struct line_setting *s, const struct kpi *kpi, int name)
+{
+    char text[COMMAND_TEXT_BYTES];
+    for (int in_short = 0; in_short < 2; in_short++) {
+        corrective_text(text, sizeof text, kpi, in_short, &s->look->now);
+        int wide = pen_width(&s->pen, s->bold, text) + s->space;
+        if (text[0] && (in_short || wide + name <= s->right - s->left)) {
+            int room = s->right - s->left;
+            s->right -= s->space + pen_text_right(&s->pen, s->right, s->baseline, room, s->bold,
+                                                  s->look->theme->text, text);
+            return;
+        }
+    }
+}
+
 /* The word yields to the name on a narrow wall: the shape before it says the same. */
 static void record_word_and_name(struct line_setting *s, const struct kpi *kpi, const char *word,
                                  colour ink)
@@ -275,5 +292,7 @@ void scorecard_record_line(struct cell *cell, struct rect bounds, const struct k
     mark_record(&s.pen, s.left, s.baseline, cap, &status, cap / 9 > 2 ? cap / 9 : 2, inks);
     s.left += cap + s.space / 2;
     record_share(&s, kpi, &level);
+    char name[192];
+    record_corrective(&s, kpi, name_text(&s, kpi, false, name, sizeof name));
     record_word_and_name(&s, kpi, status.word, missed ? theme->text : theme->quiet);
 }

@@ -6,6 +6,7 @@
  * style, so that rows and columns align.
  */
 
+#include "base/rect.h"
 #include "kpi/spec.h"
 #include "view/figure.h"
 #include "view/type.h"
@@ -27,6 +28,8 @@ struct tile_style {
     int name_line, figure_line, word_line; /* baselines, from the top of the tile */
     int raised;     /* how far figure and shape of a brief tile move up for a text below them */
     int below_line; /* baseline of that text; 0: there is no room for one */
+    int variation_line, corrective_line; /* of a tile of the level; 0: it has no such row */
+    struct rect chart;                   /* of it, from the corner of the tile; empty: none */
     int figure_caps[FIGURE_STEPS];
     struct font name, text, bold;
     struct line_box name_box, word_box;

@@ -358,6 +358,40 @@ static void test_level(void **state)
     }
 }
 
+/* For supervisors and management alone, and of nothing shorter than a day. */
+static void test_variation(void **state)
+{
+    static const struct {
+        const char *board, *kpi;
+        bool variation;
+        int corrective_after;
+    } cases[] = {
+        {"", "", false, 0},
+        {"\"audience\":\"supervisors\",", "", true, 0}, /* today becomes days */
+        {"\"audience\":\"supervisors\",", ",\"period\":\"interval\"", false, 0},
+        {"\"audience\":\"management\",", ",\"period\":\"interval\",\"level\":{\"of\":\"day\"}",
+         true, 0},
+        {"\"audience\":\"management\",\"level\":{\"of\":\"interval\"},", "", false, 0},
+        {"\"audience\":\"management\",\"corrective_after\":3,", "", true, 3},
+        {"\"audience\":\"management\",\"corrective_after\":3,", ",\"corrective_after\":6", true, 6},
+        {"\"audience\":\"supervisors\",\"corrective_after\":3,", ",\"corrective_after\":0", true,
+         0},
+        {"\"audience\":\"agents\",\"corrective_after\":3,", ",\"corrective_after\":6", false, 0},
+        {"\"audience\":\"client\",\"corrective_after\":3,", "", false, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char document[512];
+        snprintf(document, sizeof document,
+                 "{%s\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
+                 "\"service-level\":{\"target\":80%s}}}}}}}",
+                 cases[i].board, cases[i].kpi);
+        struct board_config *config = good(*state, document, 0);
+        assert_int_equal(config->spec.kpis[0].variation, cases[i].variation);
+        assert_int_equal(config->spec.kpis[0].corrective_after, cases[i].corrective_after);
+        board_config_destroy(config);
+    }
+}
+
 static void test_bounds_meet(void **state)
 {
     struct board_config *config = good(
@@ -410,6 +444,7 @@ int main(void)
         cmocka_unit_test(test_no_audience),    cmocka_unit_test(test_level),
         cmocka_unit_test(test_bounds_meet),    cmocka_unit_test(test_comments_mark_and_line_ends),
         cmocka_unit_test(test_partner),        cmocka_unit_test(test_least_group),
+        cmocka_unit_test(test_variation),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
 }
