@@ -219,7 +219,7 @@ static void an_old_period_is_told_by_its_end(void **state)
     int64_t end_ms;
     assert_true(time_parse("2026-11-18T00:00:00Z", &end_ms));
     send_kpi(&world, SERVICE_LEVEL,
-             "{\"value\":85,\"sample\":50,\"period_start\":\"2026-11-17T09:00:00Z\"}", false);
+             "{\"value\":85,\"sample\":50,\"period_start\":\"2026-11-17T00:00:00Z\"}", false);
     assert_held(&world, SERVICE_LEVEL, HELD_AGED);
     assert_true(kpi_of(&world, SERVICE_LEVEL)->since_ms == end_ms - 1);
 }
