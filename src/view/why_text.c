@@ -100,10 +100,18 @@ static const char *count_text(struct writer *w, int64_t count)
     return text;
 }
 
-static const char *span_text(struct writer *w, double seconds)
+/* "3分", and "90秒" where a tile would have "1:30": nobody says that in a sentence. */
+static const char *span_text(struct writer *w, int64_t span_ms)
 {
     char *text = scratch(w);
-    figure_duration(text, SCRATCH_BYTES, seconds, w->context->language);
+    enum language language = w->context->language;
+    if (span_ms % 60000 == 0) {
+        figure_duration(text, SCRATCH_BYTES, (double)span_ms / 1000, language);
+        return text;
+    }
+    const char *unit = word_in(WORD_SECONDS, language);
+    snprintf(text, SCRATCH_BYTES, "%.10g%s%s", (double)span_ms / 1000,
+             word_unit_gap(unit, language), unit);
     return text;
 }
 
@@ -277,8 +285,8 @@ static void say_damping(struct writer *w)
         break;
     }
     SAY(w, LABEL_DAMPING, at_once ? SAY_NOTHING_DAMPED : SAY_NOTHING_HELD,
-        span_text(w, (double)rule->on_delay_ms / 1000),
-        span_text(w, (double)rule->off_delay_ms / 1000), number_text(w, rule->deadband));
+        span_text(w, rule->on_delay_ms), span_text(w, rule->off_delay_ms),
+        number_text(w, rule->deadband));
 }
 
 /* ---- What it hangs on ----------------------------------------------------------------------- */
