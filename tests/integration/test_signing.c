@@ -82,11 +82,16 @@ static char *readme_commands(const char *begin)
         strncat(commands, line + 4, (size_t)(end + 1 - line - 4));
     }
     free(text);
-    char *port = strstr(commands, "18830");
-    if (port != NULL) {
-        char number[8];
-        snprintf(number, sizeof number, "%05d", broker_port(broker));
-        memcpy(port, number, 5);
+    static const char readers[] = "-p 18830";
+    char *place = strstr(commands, readers);
+    if (place != NULL) {
+        /* A bare machine does not even know "localhost". */
+        char ours[40];
+        size_t longer =
+            (size_t)snprintf(ours, sizeof ours, "-h 127.0.0.1 -p %d", broker_port(broker));
+        char *rest = place + sizeof readers - 1;
+        memmove(place + longer, rest, strlen(rest) + 1);
+        memcpy(place, ours, longer);
     }
     return commands;
 }
