@@ -55,6 +55,7 @@ instructions() {
     few=$(per_message 10 10)
     shown=$(per_message 1000 10)
     all=$(per_message 1000 1000)
+    [ -n "$few" ] && [ -n "$shown" ] && [ -n "$all" ] || return
     echo "instructions per message: $few (10 KPIs), $shown (10 of 1,000), $all (1,000)" >&2
     awk -v few="$few" -v shown="$shown" -v all="$all" \
         'BEGIN { print "instructions", (shown > all ? shown : all) / few }'
