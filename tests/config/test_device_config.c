@@ -165,12 +165,33 @@ static void test_bad_devices(void **state)
     }
 }
 
+/* Faults go into logs, and what somebody took for the public key may be the private one. */
+static void test_keys_are_not_repeated(void **state)
+{
+    (void)state;
+    static const char pasted[] = "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
+    char document[512];
+    snprintf(document, sizeof document, KEYS("{\"a\":{\"public_key\":\"%s\"}}"), pasted);
+    struct faults *faults = faults_create();
+    assert_null(read_device(document, faults));
+    assert_int_equal(faults_fatal(faults), 1);
+    const struct fault *fault = faults_at(faults, 0);
+    assert_string_equal(fault->code, "base64");
+    assert_string_equal(fault->read, "text of 64 characters");
+    assert_null(strstr(fault->message, "MC4C"));
+    faults_destroy(faults);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_example),     cmocka_unit_test(test_plain),
-        cmocka_unit_test(test_all_keys),    cmocka_unit_test(test_warning),
-        cmocka_unit_test(test_bad_devices), cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_example),
+        cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_all_keys),
+        cmocka_unit_test(test_warning),
+        cmocka_unit_test(test_bad_devices),
+        cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_keys_are_not_repeated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
