@@ -281,7 +281,9 @@ static bool options_fit(const struct pushing *pushing)
     const struct call *call = pushing->call;
     const char *waves = call_option(call, "wave");
     if (waves != NULL && (!waves_are_right(waves) || pushing->recipient.kind == RECIPIENT_SCREEN)) {
-        call_wrong("--wave: '%s' read, numbers such as 1,10,all to a group or all allowed", waves);
+        call_wrong(
+            "--wave: '%s' read, numbers and then all, such as 1,10,all, to a group or all allowed",
+            waves);
         return false;
     }
     if (waves != NULL && (confirms(pushing) || call_option(call, "not-before") != NULL)) {

@@ -45,7 +45,7 @@ bool waves_are_right(const char *text)
 {
     static const char allowed[] = "0123456789,";
     size_t length = strspn(text, allowed);
-    bool whole = text[length] == '\0' || strcmp(text + length, "all") == 0;
+    bool whole = length > 0 && text[length - 1] == ',' && strcmp(text + length, "all") == 0;
     return text[0] >= '1' && text[0] <= '9' && whole && strstr(text, ",,") == NULL;
 }
 

@@ -156,6 +156,8 @@ static void a_configuration_is_pushed_shown_and_rolled_back(void **state)
         {"push all", "{}", "--revision 0", 64, "1 to 999999999"},
         {"push wall", "{}", "--wave 1,all", 64, "--wave"},
         {"push all", "{}", "--wave x", 64, "--wave"},
+        {"push all", "{}", "--wave 1", 64, "and then all"},
+        {"push all", "{}", "--wave 1,", 64, "and then all"},
         {"push group floor-3", "{}", "", 2, "nobody knows of a group 'floor-3'"},
         {"push group floor-3 --remove", NULL, "", 2, "0 taken"},
         {"push all", "{}", "--pause 1", 64, "--pause is between"},
