@@ -230,14 +230,14 @@ static int name_text(const struct line_setting *s, const struct kpi *kpi, bool i
     return pen_width(&s->pen, s->text, to);
 }
 
-/* Before them: since when it calls for corrective action. */
+/* Before them: since when it calls for corrective action, where the name does not pay for it. */
 static void record_corrective(struct line_setting *s, const struct kpi *kpi, int name)
 {
     char text[COMMAND_TEXT_BYTES];
     for (int in_short = 0; in_short < 2; in_short++) {
         corrective_text(text, sizeof text, kpi, in_short, &s->look->now);
         int wide = pen_width(&s->pen, s->bold, text) + s->space;
-        if (text[0] && (in_short || wide + name <= s->right - s->left)) {
+        if (text[0] && wide + name <= s->right - s->left) {
             int room = s->right - s->left;
             s->right -= s->space + pen_text_right(&s->pen, s->right, s->baseline, room, s->bold,
                                                   s->look->theme->text, text);
