@@ -16,6 +16,9 @@ CC ?= gcc
 PKG_CONFIG ?= pkg-config
 VARIANT ?= release
 
+# What a user asks for is built on all cores, where the command line does not say otherwise.
+JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 OUT := build$(if $(filter-out release,$(VARIANT)),/$(VARIANT))
 BINDIR := $(PREFIX)/bin
 MANDIR := $(PREFIX)/share/man
@@ -179,7 +182,7 @@ $(OUT)/tests/%: $(OUT)/obj/tests/%.c.o $$(SUPPORT) \
 
 .PHONY: test tests-built
 test: packages
-	@$(MAKE) --no-print-directory VARIANT=sanitized tests-built
+	@$(MAKE) $(JOBS) --no-print-directory VARIANT=sanitized tests-built
 	@tests/run.sh build/sanitized
 
 tests-built: all $(TESTS)
@@ -188,7 +191,7 @@ tests-built: all $(TESTS)
 
 .PHONY: demo pictures
 demo: packages
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) $(JOBS) --no-print-directory all
 	@src/sim/demo.sh $(OUT) "$(SECONDS)" "$(BOARD)"
 
 pictures: packages
