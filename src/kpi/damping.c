@@ -48,8 +48,7 @@ static int64_t better_due(const struct damping *damping, const struct damping_ru
 static void first_verdict(struct damping *damping, enum verdict verdict,
                           const struct damping_rule *rule, int64_t mono_ms)
 {
-    bool off_target = verdict == VERDICT_NEAR || verdict == VERDICT_MISSED;
-    if (!damping->guarded || !off_target) {
+    if (!damping->guarded || !verdict_off_target(verdict)) {
         show(damping, verdict, mono_ms);
         return;
     }

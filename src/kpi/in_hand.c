@@ -7,9 +7,8 @@ struct in_hand in_hand_at(const struct in_hand *in_hand, enum quality quality, e
 {
     struct in_hand left = *in_hand;
     bool live = quality == QUALITY_LIVE;
-    bool off_target = verdict == VERDICT_NEAR || verdict == VERDICT_MISSED;
     bool over = mono_ms >= left.until_ms || quality == QUALITY_CLOSED ||
-                (live && (!off_target || verdict > left.verdict));
+                (live && (!verdict_off_target(verdict) || verdict > left.verdict));
     if (!left.stands || over) {
         return (struct in_hand){0};
     }

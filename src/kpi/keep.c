@@ -16,14 +16,10 @@
 
 /* ---- Writing -------------------------------------------------------------------------------- */
 
-static bool off_target(enum verdict verdict)
-{
-    return verdict == VERDICT_NEAR || verdict == VERDICT_MISSED;
-}
-
 static bool has_streak(const struct kpi *kpi)
 {
-    return kpi->quality == QUALITY_LIVE && off_target(kpi->verdict) && kpi->streak_ms != NEVER;
+    return kpi->quality == QUALITY_LIVE && verdict_off_target(kpi->verdict) &&
+           kpi->streak_ms != NEVER;
 }
 
 /* The Unix milliseconds of a monotonic instant. */

@@ -111,11 +111,6 @@ static void judge_value(struct board *board, size_t index, int64_t mono_ms, unsi
     }
 }
 
-static bool off_target(enum verdict verdict)
-{
-    return verdict == VERDICT_NEAR || verdict == VERDICT_MISSED;
-}
-
 /* A figure of the day, or of less, that was taken before the channel opened. */
 static bool is_of_before(const struct board *board, size_t index)
 {
@@ -132,7 +127,7 @@ static bool has_verdict(struct board *board, size_t index, int64_t mono_ms, unsi
     struct damping *damping = &board->tracks[index].damping;
     double value = board->kpis[index].reading.value;
     if (damping->guarded && is_of_before(board, index) &&
-        off_target(target_verdict(&face->target, value))) {
+        verdict_off_target(target_verdict(&face->target, value))) {
         damping_forget(damping);
     } else {
         judge_value(board, index, mono_ms, news, face);
@@ -193,7 +188,7 @@ static void count(struct board *board, size_t index, bool in)
     }
     board->summary.verdicts[kpi->verdict] += step;
     board->summary.worsening += kpi->worsening ? step : 0;
-    if (kpi->verdict == VERDICT_NEAR || kpi->verdict == VERDICT_MISSED) {
+    if (verdict_off_target(kpi->verdict)) {
         mark(board->off_target[kpi->verdict], index, in);
         mark(board->in_hand, index, in && kpi->in_hand.stands);
     }

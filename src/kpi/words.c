@@ -73,6 +73,11 @@ const char *verdict_word(enum verdict verdict)
     return verdict_words[verdict];
 }
 
+bool verdict_off_target(enum verdict verdict)
+{
+    return verdict == VERDICT_NEAR || verdict == VERDICT_MISSED;
+}
+
 const char *quality_word(enum quality quality)
 {
     assert(quality < QUALITY_COUNT);

@@ -2,6 +2,8 @@
 
 /* What the domain counts and tells apart. The order of each enum is the order shown to people. */
 
+#include <stdbool.h>
+
 enum language { LANGUAGE_JA, LANGUAGE_EN, LANGUAGE_COUNT };
 
 /* One text in each language; never NULL where a struct says "resolved". */
@@ -86,6 +88,9 @@ const char *unit_word(enum unit unit); /* "%", "s", "count", "people", "points",
 const char *verdict_word(enum verdict verdict);
 const char *quality_word(enum quality quality);
 const char *refusal_word(enum refusal refusal);
+
+/* Near or missed: only `met` counts as on target, and what is untargeted as neither. */
+bool verdict_off_target(enum verdict verdict);
 
 /* PERIOD_COUNT / UNIT_KINDS when the word is none of them. */
 enum period period_from_word(const char *word);

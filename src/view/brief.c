@@ -20,11 +20,6 @@ struct setting {
     int left, right, top;
 };
 
-static bool is_off_target(const struct kpi *kpi)
-{
-    return kpi->verdict == VERDICT_NEAR || kpi->verdict == VERDICT_MISSED;
-}
-
 /* Returns where what follows the shape may begin. */
 static int record_mark(struct setting *s, bool called)
 {
@@ -113,7 +108,7 @@ static int record_course(struct setting *s, int from, int to)
 {
     const struct tile_style *style = s->style;
     const struct theme *theme = s->look->theme;
-    int course = is_off_target(s->kpi) ? course_width(s->kpi, style->cap) : 0;
+    int course = verdict_off_target(s->kpi->verdict) ? course_width(s->kpi, style->cap) : 0;
     if (course == 0 || from + course > to) {
         return to;
     }
@@ -166,7 +161,8 @@ static void find_below(const struct setting *s, char *to, size_t size, bool with
     const struct status *status = &s->status;
     char target[80] = "", words[2][160];
     bool live = s->kpi->quality == QUALITY_LIVE;
-    bool worded = live ? is_off_target(s->kpi) && !status_in_hand(s->kpi) : s->kpi->shows_value;
+    bool worded =
+        live ? verdict_off_target(s->kpi->verdict) && !status_in_hand(s->kpi) : s->kpi->shows_value;
     if (with_target) {
         figure_target(target, sizeof target, TARGET_IN_SIGNS, s->kpi->spec, &s->kpi->target,
                       s->look->type.language);

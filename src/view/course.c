@@ -13,10 +13,9 @@ static enum course course_up(const struct kpi *kpi)
     case DIRECTION_BAND:
         break;
     }
-    bool outside = kpi->verdict == VERDICT_NEAR || kpi->verdict == VERDICT_MISSED;
-    return !outside || kpi->side == SIDE_NONE ? COURSE_UNKNOWN
-           : kpi->side == SIDE_HIGH           ? COURSE_WORSE
-                                              : COURSE_BETTER;
+    return !verdict_off_target(kpi->verdict) || kpi->side == SIDE_NONE ? COURSE_UNKNOWN
+           : kpi->side == SIDE_HIGH                                    ? COURSE_WORSE
+                                                                       : COURSE_BETTER;
 }
 
 static enum course opposite(enum course course)

@@ -117,7 +117,7 @@ static void say_live(struct status *status, const struct kpi *kpi,
     enum word said = verdict_said(kpi);
     enum word word = kpi->recovering ? WORD_RECOVERING : said;
     enum word short_word = kpi->recovering ? WORD_RECOVERING_SHORT : said;
-    bool off_target = kpi->verdict == VERDICT_NEAR || kpi->verdict == VERDICT_MISSED;
+    bool off_target = verdict_off_target(kpi->verdict);
     set_word(status, word, short_word, context->language);
     status->shape = status_shape(kpi->verdict);
     status->sign = kpi->recovering || kpi->worsening ? SHAPE_HELD

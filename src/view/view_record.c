@@ -18,7 +18,7 @@ static struct brief_part brief_part_of(const struct view *view, const struct slo
                                        const struct kpi *kpi)
 {
     bool slow = kpi->shows_value && reading_slow(&kpi->reading, kpi->spec);
-    bool off = kpi->verdict == VERDICT_NEAR || kpi->verdict == VERDICT_MISSED;
+    bool off = verdict_off_target(kpi->verdict);
     struct brief_part part = {.called = slot->called};
     if (slow || off) {
         size_t at;
