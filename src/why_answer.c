@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/key_words.h"
 #include "view/why_text.h"
 
 #define MINUTE_MS 60000
@@ -39,17 +40,15 @@ static json_t *bounds_json(const struct target *target, struct bounds bounds)
 
 static json_t *target_json(const struct why *why)
 {
-    static const char *const directions[] = {
-        [DIRECTION_HIGHER] = "higher", [DIRECTION_LOWER] = "lower", [DIRECTION_BAND] = "band"};
     const struct target *target = &why->kpi->target;
     if (!target->set) {
         return json_null();
     }
     json_t *json =
         json_pack("{s:s, s:s, s:o, s:o, s:o}", "from", why_target_word(why->origin), "direction",
-                  directions[target->direction], "target", bounds_json(target, target->target),
-                  "limit", bounds_json(target, target->limit), "warn",
-                  target->has_warn ? bounds_json(target, target->warn) : json_null());
+                  key_word_direction((int)target->direction), "target",
+                  bounds_json(target, target->target), "limit", bounds_json(target, target->limit),
+                  "warn", target->has_warn ? bounds_json(target, target->warn) : json_null());
     if (why->origin == WHY_TARGET_DATED) {
         json_object_set_new(json, "id", json_string(why->dated->id));
     }
