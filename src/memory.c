@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "device/files.h"
 
+#define OWNER_BYTES 132
+
 struct memory memory_new(const char *path)
 {
     struct memory memory = {.due_ms = NEVER};
@@ -17,6 +19,12 @@ struct memory memory_new(const char *path)
         text_copy(memory.path, sizeof memory.path, path);
     }
     return memory;
+}
+
+/* "<site>/<screen>" */
+static void owner_of(const struct device_config *device, char to[OWNER_BYTES])
+{
+    snprintf(to, OWNER_BYTES, "%s/%s", device->site, device->screen);
 }
 
 /* ---- Reading -------------------------------------------------------------------------------- */
@@ -31,12 +39,14 @@ static void set_aside(const struct memory *memory, const char *why)
              moved ? "set aside as" : "it stays where it is:", moved ? aside : strerror(errno));
 }
 
-static bool recall(struct memory *memory, struct board *board, const char *owner,
+static bool recall(struct memory *memory, struct board *board, const struct device_config *device,
                    const struct moment *now)
 {
     static const char *const why[] = {
         [RECALL_BROKEN] = "not whole", [RECALL_FOREIGN] = "of another screen or version"};
     size_t length = 0;
+    char owner[OWNER_BYTES];
+    owner_of(device, owner);
     char *text = file_read(memory->path, KEEP_MAX_BYTES, &length);
     if (text == NULL && errno == ENOENT) {
         return false;
@@ -61,9 +71,11 @@ static bool recall(struct memory *memory, struct board *board, const char *owner
 
 /* ---- Writing -------------------------------------------------------------------------------- */
 
-static void save(struct memory *memory, const struct board *board, const char *owner,
-                 const struct moment *now)
+static void save(struct memory *memory, const struct board *board,
+                 const struct device_config *device, const struct moment *now)
 {
+    char owner[OWNER_BYTES];
+    owner_of(device, owner);
     char *text = board_keep(board, owner, now);
     if (text == NULL && !memory->exists) {
         return;
@@ -79,7 +91,7 @@ static void save(struct memory *memory, const struct board *board, const char *o
     free(text);
 }
 
-bool memory_pass(struct memory *memory, struct board *board, const char *owner,
+bool memory_pass(struct memory *memory, struct board *board, const struct device_config *device,
                  const struct moment *now)
 {
     bool taken = false;
@@ -88,7 +100,7 @@ bool memory_pass(struct memory *memory, struct board *board, const char *owner,
     }
     if (!memory->read && now->clock_good) {
         memory->read = true;
-        taken = recall(memory, board, owner, now);
+        taken = recall(memory, board, device, now);
     }
     if (memory->read && memory->due_ms == NEVER && memory->kept != board_periods_kept(board)) {
         memory->due_ms = now->mono_ms + MEMORY_DELAY_MS;
@@ -96,7 +108,7 @@ bool memory_pass(struct memory *memory, struct board *board, const char *owner,
     if (now->mono_ms >= memory->due_ms) {
         memory->due_ms = NEVER;
         memory->kept = board_periods_kept(board);
-        save(memory, board, owner, now);
+        save(memory, board, device, now);
     }
     return taken;
 }
@@ -106,10 +118,10 @@ int64_t memory_next(const struct memory *memory)
     return memory->due_ms;
 }
 
-void memory_finish(struct memory *memory, const struct board *board, const char *owner,
-                   const struct moment *now)
+void memory_finish(struct memory *memory, const struct board *board,
+                   const struct device_config *device, const struct moment *now)
 {
     if (memory->path[0] != '\0' && memory->read) {
-        save(memory, board, owner, now);
+        save(memory, board, device, now);
     }
 }

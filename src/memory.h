@@ -13,6 +13,7 @@
 
 #include <limits.h>
 
+#include "config/device_config.h"
 #include "kpi/keep.h"
 
 #define MEMORY_DELAY_MS INT64_C(10000)
@@ -30,15 +31,15 @@ struct memory {
 struct memory memory_new(const char *path);
 
 /*
- * To be called each turn, with the board that shows: reads and writes when it is time. `owner` is
- * <site>/<screen>. True when the board took something back.
+ * To be called each turn, with the board that shows: reads and writes when it is time. `device`
+ * says whose it is. True when the board took something back.
  */
-bool memory_pass(struct memory *memory, struct board *board, const char *owner,
+bool memory_pass(struct memory *memory, struct board *board, const struct device_config *device,
                  const struct moment *now);
 
 /* The monotonic instant at which it must be called again; NEVER. */
 int64_t memory_next(const struct memory *memory);
 
 /* At a clean end: since when what is off target is kept, too. */
-void memory_finish(struct memory *memory, const struct board *board, const char *owner,
-                   const struct moment *now);
+void memory_finish(struct memory *memory, const struct board *board,
+                   const struct device_config *device, const struct moment *now);

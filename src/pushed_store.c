@@ -35,6 +35,12 @@ const json_t *push_config(const struct push *push)
 
 /* ---- Writing -------------------------------------------------------------------------------- */
 
+/* Whose the file is. */
+static void owner_of(const struct pushed *pushed, char to[2 * ID_BYTES])
+{
+    snprintf(to, 2 * ID_BYTES, "%s/%s", pushed->site, pushed->screen);
+}
+
 /* null: an empty one; absent: none. */
 static void put_push(json_t *object, const char *key, const struct push *push)
 {
@@ -92,8 +98,9 @@ void pushed_write(struct pushed *pushed)
             json_object_set_new(layers, layer->name, layer_json(pushed, layer));
         }
     }
-    json_t *owner = json_sprintf("%s/%s", pushed->site, pushed->screen);
-    json_t *root = json_pack("{s:i, s:o, s:i, s:o}", "format", FORMAT, "owner", owner, "attempts",
+    char owner[2 * ID_BYTES];
+    owner_of(pushed, owner);
+    json_t *root = json_pack("{s:i, s:s, s:i, s:o}", "format", FORMAT, "owner", owner, "attempts",
                              pushed->attempts, "layers", layers);
     char *text = json_dumps(root, JSON_COMPACT);
     bool written = text != NULL && file_write(pushed->path, text, strlen(text));
@@ -188,7 +195,7 @@ void pushed_read(struct pushed *pushed)
     json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
     const char *owner = json_string_value(json_object_get(root, "owner"));
     char ours[2 * ID_BYTES];
-    snprintf(ours, sizeof ours, "%s/%s", pushed->site, pushed->screen);
+    owner_of(pushed, ours);
     if (json_integer_value(json_object_get(root, "format")) != FORMAT || owner == NULL ||
         strcmp(owner, ours) != 0) {
         log_line(LOG_WARNING, "push", "%s: not of this screen and version: begins anew",

@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "device/files.h"
-#include "mqtt/topics.h"
 
 const char *wall_state_path(char path[PATH_MAX], const char *name)
 {
@@ -15,17 +14,6 @@ const char *wall_state_path(char path[PATH_MAX], const char *name)
     return path;
 }
 
-/* NULL: nobody, as there is no device file. */
-static const char *owner_of(const struct wallboard *wall, char to[TOPIC_BYTES])
-{
-    const struct device_config *device = wall->setup.device;
-    if (device == NULL) {
-        return NULL;
-    }
-    snprintf(to, TOPIC_BYTES, "%s/%s", device->site, device->screen);
-    return to;
-}
-
 void wall_find_memory(struct wallboard *wall)
 {
     char path[PATH_MAX];
@@ -35,18 +23,16 @@ void wall_find_memory(struct wallboard *wall)
 
 void wall_pass_memory(struct wallboard *wall)
 {
-    char text[TOPIC_BYTES];
-    const char *owner = owner_of(wall, text);
-    if (owner != NULL && memory_pass(&wall->memory, wall->board, owner, &wall->now)) {
+    const struct device_config *device = wall->setup.device;
+    if (device != NULL && memory_pass(&wall->memory, wall->board, device, &wall->now)) {
         wall_mark_dirty(wall);
     }
 }
 
 void wall_finish_memory(struct wallboard *wall)
 {
-    char text[TOPIC_BYTES];
-    const char *owner = owner_of(wall, text);
-    if (owner != NULL && wall->board != NULL) {
-        memory_finish(&wall->memory, wall->board, owner, &wall->now);
+    const struct device_config *device = wall->setup.device;
+    if (device != NULL && wall->board != NULL) {
+        memory_finish(&wall->memory, wall->board, device, &wall->now);
     }
 }

@@ -22,6 +22,7 @@
 #include "wallboard/dying.h"
 
 #define OWNER "osaka/floor-2"
+static const struct device_config device = {.site = "osaka", .screen = "floor-2"};
 
 struct rig {
     char folder[64], path[128], aside[160];
@@ -59,7 +60,7 @@ static void rig_close(struct rig *rig)
 
 static bool pass(struct rig *rig)
 {
-    return memory_pass(&rig->memory, rig->world.board, OWNER, &rig->world.now);
+    return memory_pass(&rig->memory, rig->world.board, &device, &rig->world.now);
 }
 
 /* Time passes until the next write is due. */
@@ -153,18 +154,18 @@ static void a_clean_end_keeps_since_when(void **state)
     (void)state;
     struct rig *rig = rig_open();
     pass(rig);
-    memory_finish(&rig->memory, rig->world.board, OWNER, &rig->world.now);
+    memory_finish(&rig->memory, rig->world.board, &device, &rig->world.now);
     assert_false(exists(rig->path)); /* there was nothing to say */
     send_kpi(&rig->world, SERVICE_LEVEL, "50", false);
     int64_t since_ms = rig->world.now.mono_ms;
     wait_s(&rig->world, 20);
-    memory_finish(&rig->memory, rig->world.board, OWNER, &rig->world.now);
+    memory_finish(&rig->memory, rig->world.board, &device, &rig->world.now);
     restart(rig);
     send_kpi(&rig->world, SERVICE_LEVEL, "50", false);
     assert_int_equal(kpi_of(&rig->world, SERVICE_LEVEL)->streak_ms, since_ms);
     /* On target at the end: a file that still says otherwise would be believed. */
     send_kpi(&rig->world, SERVICE_LEVEL, "{\"value\":null}", false);
-    memory_finish(&rig->memory, rig->world.board, OWNER, &rig->world.now);
+    memory_finish(&rig->memory, rig->world.board, &device, &rig->world.now);
     assert_false(exists(rig->path));
     rig_close(rig);
 }
@@ -181,7 +182,7 @@ static void nothing_is_read_or_written_before_the_clock_is_good(void **state)
     assert_int_equal(count(rig), 0);
     close_period(rig, 12, 80);
     pass_on(rig);
-    memory_finish(&rig->memory, rig->world.board, OWNER, &rig->world.now);
+    memory_finish(&rig->memory, rig->world.board, &device, &rig->world.now);
     assert_string_equal(steps, "wsrs");
     rig->world.now.clock_good = true;
     assert_true(pass(rig));
@@ -229,7 +230,7 @@ static void a_folder_that_cannot_be_written_is_told_once(void **state)
         close_period(rig, 10 + n, 96);
         pass_on(rig);
     }
-    memory_finish(&rig->memory, rig->world.board, OWNER, &rig->world.now);
+    memory_finish(&rig->memory, rig->world.board, &device, &rig->world.now);
     assert_int_equal(count(rig), 5);
     char text[200];
     snprintf(text, sizeof text, "%s: Is a directory", rig->path);
@@ -244,7 +245,7 @@ static void without_a_folder_it_does_nothing(void **state)
     rig->memory = memory_new(NULL);
     close_period(rig, 10, 96);
     pass_on(rig);
-    memory_finish(&rig->memory, rig->world.board, OWNER, &rig->world.now);
+    memory_finish(&rig->memory, rig->world.board, &device, &rig->world.now);
     assert_string_equal(steps, "");
     rig_close(rig);
 }
@@ -263,7 +264,7 @@ static void killed_at_any_step_it_is_the_old_or_the_new(void **state)
             steps_left = n;
             close_period(rig, 11, 80);
             pass_on(rig);
-            memory_finish(&rig->memory, rig->world.board, OWNER, &rig->world.now);
+            memory_finish(&rig->memory, rig->world.board, &device, &rig->world.now);
             _exit(0);
         }
         int status = 0;
