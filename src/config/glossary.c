@@ -2,9 +2,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
-
-#include "base/text.h"
+#include <unicase.h>
+#include <uninorm.h>
+#include <unistr.h>
 
 #define FORM_BYTES 256
 
@@ -39,34 +41,29 @@ struct glossary_entry glossary_at(const struct catalogue *catalogue, size_t inde
     };
 }
 
-/* 0: it makes no difference. */
-static uint32_t plain(uint32_t c)
+/* Katakana as hiragana; 0: it makes no difference. */
+static ucs4_t plain(ucs4_t c)
 {
-    static const uint32_t idle[] = {' ', '-', '_', '(', ')', 0x3000, 0x30fb, 0};
-    if (c >= 0xff01 && c <= 0xff5e) {
-        c -= 0xff01 - '!';
-    }
-    if (c >= 'A' && c <= 'Z') {
-        c += 'a' - 'A';
-    } else if (c >= 0x30a1 && c <= 0x30f6) {
-        c -= 0x30a1 - 0x3041;
-    }
-    for (const uint32_t *other = idle; *other; other++) {
+    static const ucs4_t idle[] = {' ', '-', '_', '(', ')', 0x30fb, 0};
+    for (const ucs4_t *other = idle; *other; other++) {
         c = c == *other ? 0 : c;
     }
-    return c;
+    return c >= 0x30a1 && c <= 0x30f6 ? c - (0x30a1 - 0x3041) : c;
 }
 
-/* Into code points, ending with 0. */
+/* Into code points, ending with 0: without case and width, as Unicode has it. */
 static void fold(uint32_t to[FORM_BYTES], const char *text, size_t length)
 {
-    size_t count = 0;
-    for (const char *at = text; at < text + length && count + 1 < FORM_BYTES;) {
-        uint32_t c = plain(text_next(&at));
-        to[count] = c;
-        count += c != 0;
+    size_t count = 0, size = 0;
+    uint8_t *folded = u8_casefold((const uint8_t *)text, length, NULL, UNINORM_NFKC, NULL, &size);
+    for (size_t at = 0; folded && at < size && count + 1 < FORM_BYTES;) {
+        ucs4_t c;
+        at += (size_t)u8_mbtouc(&c, folded + at, size - at);
+        to[count] = plain(c);
+        count += to[count] != 0;
     }
     to[count] = 0;
+    free(folded);
 }
 
 static bool begins(const uint32_t *text, const uint32_t *with)

@@ -110,6 +110,7 @@ static void test_found_by_any_form(void **state)
         {"納期率", "on-time-rate", MATCH_WHOLE},
         {"のうきりつ", "on-time-rate", MATCH_WHOLE},
         {"ノウキリツ", "on-time-rate", MATCH_WHOLE},
+        {"ﾉｳｷﾘﾂ", "on-time-rate", MATCH_WHOLE},
         {"On-Time Rate", "on-time-rate", MATCH_WHOLE},
         {"ontimerate", "on-time-rate", MATCH_WHOLE},
         {"納期", "on-time-rate", MATCH_PART},
