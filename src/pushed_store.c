@@ -35,10 +35,12 @@ const json_t *push_config(const struct push *push)
 
 /* ---- Writing -------------------------------------------------------------------------------- */
 
+enum { OWNER_BYTES = 2 * ID_BYTES };
+
 /* Whose the file is. */
-static void owner_of(const struct pushed *pushed, char to[2 * ID_BYTES])
+static void owner_of(const struct pushed *pushed, char to[OWNER_BYTES])
 {
-    snprintf(to, 2 * ID_BYTES, "%s/%s", pushed->site, pushed->screen);
+    snprintf(to, OWNER_BYTES, "%s/%s", pushed->site, pushed->screen);
 }
 
 /* null: an empty one; absent: none. */
@@ -98,7 +100,7 @@ void pushed_write(struct pushed *pushed)
             json_object_set_new(layers, layer->name, layer_json(pushed, layer));
         }
     }
-    char owner[2 * ID_BYTES];
+    char owner[OWNER_BYTES];
     owner_of(pushed, owner);
     json_t *root = json_pack("{s:i, s:s, s:i, s:o}", "format", FORMAT, "owner", owner, "attempts",
                              pushed->attempts, "layers", layers);
@@ -194,7 +196,7 @@ void pushed_read(struct pushed *pushed)
     json_error_t error;
     json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
     const char *owner = json_string_value(json_object_get(root, "owner"));
-    char ours[2 * ID_BYTES];
+    char ours[OWNER_BYTES];
     owner_of(pushed, ours);
     if (json_integer_value(json_object_get(root, "format")) != FORMAT || owner == NULL ||
         strcmp(owner, ours) != 0) {
