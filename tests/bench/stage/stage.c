@@ -169,8 +169,8 @@ void stage_add_wall(struct stage *stage, struct wall *wall, int port)
                                      stage->board, wall->form, wall->size, NULL};
     wall->pid = process_start(stage->folder, wall->screen, arguments);
     for (int i = 0; i < STAGE_WALLS; i++) {
-        if (stage->walls[i] == NULL) {
-            stage->walls[i] = wall;
+        if (stage->walls[i] == 0) {
+            stage->walls[i] = wall->pid;
             return;
         }
     }
@@ -181,8 +181,8 @@ void stage_remove_wall(struct stage *stage, struct wall *wall)
 {
     process_stop(wall->pid);
     for (int i = 0; i < STAGE_WALLS; i++) {
-        if (stage->walls[i] == wall) {
-            stage->walls[i] = NULL;
+        if (stage->walls[i] == wall->pid) {
+            stage->walls[i] = 0;
         }
     }
 }
@@ -190,14 +190,13 @@ void stage_remove_wall(struct stage *stage, struct wall *wall)
 void stage_remove_walls(struct stage *stage)
 {
     for (int i = 0; i < STAGE_WALLS; i++) {
-        if (stage->walls[i] != NULL) {
-            kill(stage->walls[i]->pid, SIGTERM);
+        if (stage->walls[i] != 0) {
+            kill(stage->walls[i], SIGTERM);
         }
     }
     for (int i = 0; i < STAGE_WALLS; i++) {
-        if (stage->walls[i] != NULL) {
-            stage_remove_wall(stage, stage->walls[i]);
-        }
+        process_stop(stage->walls[i]);
+        stage->walls[i] = 0;
     }
 }
 

@@ -32,7 +32,7 @@ struct stage {
     struct broker *broker;
     int port, tls_port;
     struct display display;
-    struct wall *walls[STAGE_WALLS];
+    pid_t walls[STAGE_WALLS]; /* 0: none; main's own structs are gone when exit() clears up */
 };
 
 /*
