@@ -19,13 +19,14 @@ static void print_more(const char *what, const char *text)
     printf("    %s: %s\n", what, text);
 }
 
-/* What it is called in short, and otherwise; nothing twice. */
+/* What it is called besides the two names, which have been told; nothing twice. */
 static void print_other_names(const struct glossary_entry *entry, enum language language)
 {
-    const char *const names[] = {entry->name.in[language], entry->short_name.in[language],
-                                 entry->short_name.in[!language], entry->also};
+    const char *const names[] = {entry->name.in[language], entry->name.in[!language],
+                                 entry->short_name.in[language], entry->short_name.in[!language],
+                                 entry->also};
     char list[512] = "";
-    for (size_t i = 1; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 2; i < sizeof names / sizeof *names; i++) {
         bool told = names[i] == NULL;
         for (size_t j = 0; j < i && !told; j++) {
             told = names[j] != NULL && strcmp(names[i], names[j]) == 0;
@@ -49,7 +50,7 @@ static void print_entry(const struct glossary_entry *entry, enum language langua
     printf(" · %s · %s\n    %s\n", entry->name.in[!language], entry->id,
            entry->definition.in[language]);
     if (entry->formula != NULL) {
-        print_more(speeches[language].formula, entry->formula);
+        print_more(speeches[language].formula, entry->formula->in[language]);
     }
     print_other_names(entry, language);
 }

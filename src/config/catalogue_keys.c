@@ -36,7 +36,7 @@ static const struct key metric_keys[] = {
     {"definition", KEY_CAPTION, AT(definition), .help = "What is measured, in one sentence."},
     READING,
     ALSO,
-    {"formula", KEY_TEXT, AT(formula), .help = "How the value is computed."},
+    {"formula", KEY_CAPTION, AT(formula), .help = "How the value is computed."},
     {"unit", KEY_WORD, AT(unit), .word = key_word_unit, .help = "The unit of values."},
     {"direction", KEY_WORD, AT(direction), .word = key_word_direction,
      .help = "Which values are better."},

@@ -37,7 +37,7 @@ struct glossary_entry glossary_at(const struct catalogue *catalogue, size_t inde
         .definition = metric->definition,
         .reading = metric->reading,
         .also = metric->also,
-        .formula = metric->formula,
+        .formula = &metric->formula,
     };
 }
 

@@ -13,7 +13,8 @@
 struct glossary_entry {
     const char *id;
     struct words name, short_name, definition; /* a term has no short name: NULL */
-    const char *reading, *also, *formula;      /* NULL: none */
+    const struct words *formula;               /* in the catalogue; a term has none: NULL */
+    const char *reading, *also;                /* NULL: none */
 };
 
 size_t glossary_count(const struct catalogue *catalogue);

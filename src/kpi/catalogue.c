@@ -26,7 +26,6 @@ struct metric metric_blank(const char *id)
 {
     struct metric metric = {
         .id = id,
-        .formula = "",
         .minimum = -METRIC_GREATEST,
         .maximum = METRIC_GREATEST,
         .benchmark = NAN,
@@ -34,6 +33,7 @@ struct metric metric_blank(const char *id)
     };
     for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
         metric.name.in[i] = metric.short_name.in[i] = metric.definition.in[i] = id;
+        metric.formula.in[i] = "";
     }
     return metric;
 }

@@ -39,6 +39,7 @@ enum origin {
 struct metric {
     const char *id;
     struct words name, short_name, definition; /* resolved */
+    struct words formula; /* how a value is computed, for whoever publishes it; resolved */
     int table;        /* 1 KCRP, 2 KSP, 3 customer experience and cost, 0 plain gauge */
     int order;        /* place in its row, small first */
     unsigned applies; /* bit set of 1u << enum trait */
@@ -59,7 +60,6 @@ struct metric {
     bool adds;                   /* values of several are added up, and not weighed */
     bool journey;                /* what a customer lives through, across channels */
     bool counts_group;           /* how many people the channel has: the size of its group */
-    const char *formula;         /* how a value is computed, for whoever publishes it */
     const char *reading, *also;  /* as of a term */
 };
 

@@ -71,6 +71,8 @@ static const struct words phrases[] = {
     [SAY_SAMPLE] = {{"$1件", "$1"}},
     [SAY_SAMPLE_UNKNOWN] = {{"不明", "not told"}},
     [SAY_AT_LEAST] = {{"（最小 $1）", " (at least $1)"}},
+    [SAY_AT_LEAST_IF_TOLD] = {{"（最小 $1、件数が届いたときだけ）",
+                               " (at least $1, where it is told)"}},
     [SAY_LIVES] = {{"$1 まで最新、$2 まで表示（$3、$4）",
                     "live until $1, shown until $2 ($3, $4)"}},
     [SAY_NO_AGE] = {{"時刻不明、$1 まで表示（$2）", "age unknown, shown until $1 ($2)"}},

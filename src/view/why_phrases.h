@@ -62,6 +62,7 @@ enum phrase {
     SAY_SAMPLE,
     SAY_SAMPLE_UNKNOWN,
     SAY_AT_LEAST,
+    SAY_AT_LEAST_IF_TOLD,
     SAY_LIVES,
     SAY_NO_AGE,
     SAY_ONLINE,

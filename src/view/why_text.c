@@ -325,9 +325,11 @@ static void say_formula(struct writer *w)
     period_threshold(within, sizeof within, w->why->kpi, w->context->language);
     begin(w, LABEL_FORMULA);
     struct why_line *line = &w->text->lines[w->text->count - 1];
-    snprintf(line->text, sizeof line->text, "%s%s%s %s",
-             metric->definition.in[w->context->language], within[0] ? " " : "", within,
-             metric->formula);
+    enum language language = w->context->language;
+    const char *opens = language == LANGUAGE_JA ? "（" : " (",
+               *closes = language == LANGUAGE_JA ? "）" : ")";
+    snprintf(line->text, sizeof line->text, "%s%s%s%s %s", metric->definition.in[language],
+             within[0] ? opens : "", within, within[0] ? closes : "", metric->formula.in[language]);
 }
 
 static void say_target(struct writer *w)
@@ -363,7 +365,8 @@ static void say_sample(struct writer *w)
     SAY(w, LABEL_SAMPLE, told ? SAY_SAMPLE : SAY_SAMPLE_UNKNOWN,
         count_text(w, kpi->reading.sample));
     if (kpi->spec->min_sample > 0) {
-        MORE(w, SAY_AT_LEAST, count_text(w, kpi->spec->min_sample));
+        bool asked = told || kpi->spec->needs_sample;
+        MORE(w, asked ? SAY_AT_LEAST : SAY_AT_LEAST_IF_TOLD, count_text(w, kpi->spec->min_sample));
     }
 }
 

@@ -2,7 +2,7 @@
 
 /*
  * Every word that the wall says by itself, in all its languages. Names of metrics, channels and
- * sites come from the catalogue and the board file. A `@` stands for what words_fill() puts there.
+ * sites come from the catalogue and the board file. A `@` stands for what word_fill() puts there.
  */
 
 #include <stddef.h>

@@ -161,7 +161,7 @@ static void check_metric(const struct metric *metric)
     assert_true(!rate || metric->minimum == 0);
     assert_true(!rate || metric->maximum >= 100);
     assert_true(metric->applies != 0);
-    assert_true(strlen(metric->formula) > 10);
+    assert_true(strlen(metric->formula.in[LANGUAGE_EN]) > 10);
     assert_true(characters(metric->short_name.in[LANGUAGE_JA]) <= 5);
     assert_true(characters(metric->short_name.in[LANGUAGE_EN]) <= 9);
     assert_true(metric->audiences != 0);
@@ -219,6 +219,7 @@ static void test_both_languages(void **state)
         check_both_languages(value, id, "name");
         check_both_languages(value, id, "short_name");
         check_both_languages(value, id, "definition");
+        check_both_languages(value, id, "formula");
     }
     json_object_foreach(json_object_get(pack, "channels"), id, value)
     {

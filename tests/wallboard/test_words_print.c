@@ -63,7 +63,7 @@ static void explains_a_word(void **state)
          "    What an agent still does for a contact when the customer has gone.\n"
          "    Also: ACW, 後処理時間, 後作業, wrap-up\n"},
         {"納期率", LANGUAGE_JA, "納期率（のうきりつ） · On-time rate · on-time-rate\n"},
-        {"納期率", LANGUAGE_JA, "    計算式: 100 * "},
+        {"納期率", LANGUAGE_JA, "    計算式: 100 × "},
         {"Backlog", LANGUAGE_EN, "    Formula: "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
