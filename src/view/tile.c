@@ -32,7 +32,7 @@ struct setting {
     struct place beside_word, beside_figure;
     char period[96]; /* the least that is said of one that is not now */
     bool called;     /* draws the eye now */
-    bool name_told, detail_told, target_told, course_told;
+    bool name_told, detail_told, target_told, period_told, course_told;
 };
 
 struct name tile_name(const struct tile_style *style, const struct type *type,
@@ -80,7 +80,8 @@ static bool is_slow(const struct setting *s)
 
 /*
  * What is not of now must say so. Where nothing has room beside name, figure and word it stands in
- * the place of the word, which shape and field tell too.
+ * the place of the word, which shape and field tell too. What is off target must say of what as
+ * well: the place beside its name is the target's.
  */
 static void make_room_for_period(struct setting *s, int room)
 {
@@ -92,12 +93,24 @@ static void make_room_for_period(struct setting *s, int room)
     const struct tile_style *style = s->style;
     const char *name = s->kpi->spec->short_name.in[s->look->type.language];
     int width = pen_width(&s->pen, style->text, least) + style->space;
-    bool fits = pen_width(&s->pen, style->bold, s->status.short_word) + width <= room ||
-                s->beside_figure.from + width <= s->right ||
-                pen_width(&s->pen, style->name, name) + width <= s->right - s->left;
-    if (!fits) {
-        s->status.word = s->status.short_word = least;
+    bool off_target = s->kpi->quality == QUALITY_LIVE && verdict_off_target(s->kpi->verdict);
+    bool fits =
+        pen_width(&s->pen, style->bold, s->status.short_word) + width <= room ||
+        s->beside_figure.from + width <= s->right ||
+        (!off_target && pen_width(&s->pen, style->name, name) + width <= s->right - s->left);
+    if (fits) {
+        return;
     }
+    for (int form = 0; form < PERIOD_FORMS; form++) {
+        char fuller[sizeof s->period];
+        period_text(fuller, sizeof fuller, (enum period_form)form, s->kpi, &s->look->now);
+        if (fuller[0] && pen_width(&s->pen, style->bold, fuller) <= room) {
+            memcpy(least, fuller, sizeof fuller);
+            break;
+        }
+    }
+    s->status.word = s->status.short_word = least;
+    s->period_told = true;
 }
 
 /* Shape and word; the detail behind it when there is room, if need be beside the short word. */
@@ -318,7 +331,7 @@ static void tell_all(struct setting *s)
     if (s->status.reason) {
         beside_word(s, s->status.reason);
     }
-    if (slow) {
+    if (slow && !s->period_told) {
         tell_slow_period(s);
     }
     tell_target(s);
