@@ -5,6 +5,7 @@
 
 #include "base/fault_lines.h"
 #include "config/document.h"
+#include "ctl/layer_judge.h"
 
 json_t *json_file_read(const struct call *call, const char *path, int *code)
 {
@@ -28,16 +29,23 @@ json_t *json_file_read(const struct call *call, const char *path, int *code)
 json_t *layer_file_read(const struct call *call, const char *path, int *code)
 {
     json_t *config = json_file_read(call, path, code);
-    if (config == NULL || json_is_object(config)) {
-        return config;
+    if (config == NULL) {
+        return NULL;
     }
     struct faults *faults = faults_create();
-    faults_add(faults, SEVERITY_FAULT, "", "type", "", "an object", "A board is an object.");
-    fault_lines(path, faults);
+    if (json_is_object(config)) {
+        layer_judge(config, faults);
+    } else {
+        faults_add(faults, SEVERITY_FAULT, "", "type", "", "an object", "A board is an object.");
+    }
+    if (faults_count(faults) > 0) {
+        fault_lines(path, faults);
+        json_decref(config);
+        config = NULL;
+        *code = EXIT_INVALID;
+    }
     faults_destroy(faults);
-    json_decref(config);
-    *code = EXIT_INVALID;
-    return NULL;
+    return config;
 }
 
 json_t *json_of_text(const char *text)

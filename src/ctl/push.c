@@ -132,7 +132,9 @@ static int code_of(const struct pushing *pushing, const json_t *screens)
     if (count_of(pushing, screens, ROLLOUT_REFUSED) > 0) {
         return EXIT_REFUSED;
     }
-    bool all = count_of(pushing, screens, ROLLOUT_WELL) == json_array_size(screens);
+    bool all =
+        count_of(pushing, screens, ROLLOUT_WELL) + count_of(pushing, screens, ROLLOUT_LATER) ==
+        json_array_size(screens);
     return all && json_array_size(screens) > 0 ? EXIT_DONE : EXIT_SILENT;
 }
 
@@ -201,8 +203,12 @@ void push_tell(const struct pushing *pushing, const json_t *screens, const char 
     } else {
         printf("%s taken away: ", rollout->layer);
     }
-    printf("%zu taken, %zu refused, %zu silent, %zu offline\n",
-           count_of(pushing, screens, ROLLOUT_WELL), count_of(pushing, screens, ROLLOUT_REFUSED),
+    size_t later = count_of(pushing, screens, ROLLOUT_LATER);
+    printf("%zu taken, ", count_of(pushing, screens, ROLLOUT_WELL));
+    if (later > 0) {
+        printf("%zu to come, ", later);
+    }
+    printf("%zu refused, %zu silent, %zu offline\n", count_of(pushing, screens, ROLLOUT_REFUSED),
            count_of(pushing, screens, ROLLOUT_WAITS), count_of(pushing, screens, ROLLOUT_OFFLINE));
 }
 

@@ -128,7 +128,6 @@ static bool went_well(const struct rollout *rollout, const char *screen)
     const char *result = answer_text(told, "result");
     return strcmp(result, "applied") == 0 || strcmp(result, "already") == 0 ||
            (strcmp(result, "trial") == 0 && rollout->confirm) ||
-           (strcmp(result, "busy") == 0 && waits_for_its_time(told)) ||
            (result[0] == '\0' && has_none(rollout, screen));
 }
 
@@ -137,6 +136,9 @@ enum rollout_state rollout_of(const struct rollout *rollout, const char *screen)
     const char *result = answer_text(rollout_told(rollout, screen), "result");
     if (went_well(rollout, screen)) {
         return ROLLOUT_WELL;
+    }
+    if (strcmp(result, "busy") == 0 && waits_for_its_time(rollout_told(rollout, screen))) {
+        return ROLLOUT_LATER;
     }
     if (result[0] != '\0' && strcmp(result, "trial") != 0 && strcmp(result, "busy") != 0) {
         return ROLLOUT_REFUSED;
@@ -183,7 +185,7 @@ static const char *word_of(const struct rollout *rollout, const char *screen)
 /* What becomes of it where the screen itself says nothing of that. */
 static const char *prospect_of(const char *word)
 {
-    return strcmp(word, "offline") == 0  ? "it takes it when it is back"
+    return strcmp(word, "offline") == 0  ? "it judges it when it is back"
            : strcmp(word, "dark") == 0   ? "its panel shows nothing"
            : strcmp(word, "silent") == 0 ? "online, but no answer came"
                                          : "";

@@ -26,7 +26,13 @@ struct rollout {
 #define ROLLOUT_TOPICS (FLEET_TOPICS + 4)
 extern const char *const rollout_topics[ROLLOUT_TOPICS];
 
-enum rollout_state { ROLLOUT_WAITS, ROLLOUT_WELL, ROLLOUT_REFUSED, ROLLOUT_OFFLINE };
+enum rollout_state {
+    ROLLOUT_WAITS,
+    ROLLOUT_WELL,
+    ROLLOUT_LATER, /* it has it and waits for its not_before */
+    ROLLOUT_REFUSED,
+    ROLLOUT_OFFLINE,
+};
 
 void rollout_init(struct rollout *rollout);
 void rollout_finish(struct rollout *rollout);

@@ -79,7 +79,7 @@ static void each_answer_counts_so(void **state)
         {NULL, 3, false, NULL, SAYS("trial"), NULL, ROLLOUT_WAITS, NULL},
         {NULL, 3, true, NULL, SAYS("trial"), NULL, ROLLOUT_WELL, NULL},
         {NULL, 3, false, NULL, SAYS("busy"), NULL, ROLLOUT_WAITS, NULL},
-        {NULL, 3, false, NULL, LATER, NULL, ROLLOUT_WELL, NULL},
+        {NULL, 3, false, NULL, LATER, NULL, ROLLOUT_LATER, NULL},
         {NULL, 3, false, NULL, SAYS("rejected"), NULL, ROLLOUT_REFUSED, NULL},
         {NULL, 3, false, NULL, SAYS("conflict"), NULL, ROLLOUT_REFUSED, NULL},
         {NULL, 3, false, NULL, SAYS("expired"), NULL, ROLLOUT_REFUSED, NULL},

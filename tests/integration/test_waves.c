@@ -139,7 +139,7 @@ static void a_wave_goes_on_to_all_and_gives_back(void **state)
 static void one_that_refuses_stops_it(void **state)
 {
     struct stage *stage = *state;
-    control_expect(stage->port, push_of(stage, "titel", "--wave 1,all"), 1,
+    control_expect(stage->port, push_of(stage, "language", "--wave 1,all"), 1,
                    "stopped at a-wall, 1 of 2 screens");
     await_on(stage, "screen/a-wall/config", "");
     await_on(stage, "all/config", "Push 1");
