@@ -185,14 +185,13 @@ void link_contradict(struct client *client, const struct client_message *availab
     }
 }
 
-bool link_is_twin(const struct client_message *status, const char *session)
+bool link_is_twin(const struct client_message *status, const char *session, bool *heard)
 {
-    if (status->retained) {
-        return false;
-    }
     json_t *json = json_loadb(status->payload, status->length, 0, NULL);
     const char *speaker = json_string_value(json_object_get(json, "session"));
-    bool twin = speaker != NULL && strcmp(speaker, session) != 0;
+    bool own = speaker != NULL && strcmp(speaker, session) == 0;
+    bool twin = speaker != NULL && !own && (!status->retained || *heard);
+    *heard = *heard || own;
     json_decref(json);
     return twin;
 }

@@ -23,10 +23,11 @@ enum link_state link_state_of(const struct client_status *status);
 bool link_is_own(const char *topic, const char *screen, const char *leaf);
 
 /*
- * Another screen goes by our name: somebody else's session speaks on our own status topic, now and
- * not as a retained message that our own earlier run may have left.
+ * Another screen goes by our name: somebody else's session speaks on our own status topic. What the
+ * broker kept may be of our own earlier run, unless we have spoken there since: `heard` learns that
+ * from what comes back. So are two of one client id recognised, which never are there together.
  */
-bool link_is_twin(const struct client_message *status, const char *session);
+bool link_is_twin(const struct client_message *status, const char *session, bool *heard);
 
 /*
  * Says again that we are here, where somebody has said that we are not: the late will of an earlier

@@ -66,6 +66,7 @@ struct wallboard {
         bool bare;       /* a graphics card is ours alone, or was */
         bool none;       /* there is a card and no monitor, so that nobody misses a picture */
     } monitor;
+    bool heard;             /* our own status has come back to us */
     int64_t twin_until_ms;  /* another screen of our name was heard; 0: none was */
     int64_t quiet_until_ns; /* no frame before this */
     int64_t alive_ms;       /* when systemd must hear from us */

@@ -24,7 +24,7 @@ static void take_message(struct wallboard *wall, const struct client_message *me
         return;
     }
     if (topic != NULL && link_is_own(topic, device->screen, "status")) {
-        if (link_is_twin(message, wall->session)) {
+        if (link_is_twin(message, wall->session, &wall->heard)) {
             wall->twin_until_ms = wall->now.mono_ms + TWIN_MS;
             wall_mark_dirty(wall);
         }

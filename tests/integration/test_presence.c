@@ -113,6 +113,32 @@ static void a_twin_is_recognised_and_told(void **state)
     control_expect(broker_port(stage->broker), "list", 0, "wall    twice");
 }
 
+/*
+ * Of a card that was copied after its first boot: one client id, so that each puts the other off,
+ * and none ever hears the other speak.
+ */
+static void two_of_one_identity_are_told(void **state)
+{
+    struct stage *stage = *state;
+    int port = broker_port(stage->broker);
+    assert_true(wall_await(stage->wall, "twin", 0, SOON));
+    struct wall *copy = wall_start(&(struct wall_settings){.port = port, .board = BOARD});
+    assert_true(wall_await(stage->wall, "twin", 1, SOON));
+    control_expect(port, "list", 0, "wall    twice");
+    assert_int_equal(wall_stop(copy), 0);
+}
+
+/* One that comes again is no twin of its earlier run, whose status is still there. */
+static void the_next_run_is_no_twin(void **state)
+{
+    struct stage *stage = *state;
+    assert_int_equal(wall_stop(stage->wall), 0);
+    stage->wall =
+        wall_start(&(struct wall_settings){.port = broker_port(stage->broker), .board = BOARD});
+    assert_true(wall_await(stage->wall, "panel.on", 1, SOON));
+    assert_true(wall_await(stage->wall, "twin", 0, SOON));
+}
+
 /* The last: it takes the wall away. */
 static void it_leaves_with_a_word(void **state)
 {
@@ -132,5 +158,10 @@ int main(void)
         cmocka_unit_test(a_twin_is_recognised_and_told),
         cmocka_unit_test(it_leaves_with_a_word),
     };
-    return cmocka_run_group_tests(tests, open_stage, close_stage);
+    const struct CMUnitTest copies[] = {
+        cmocka_unit_test(two_of_one_identity_are_told),
+        cmocka_unit_test(the_next_run_is_no_twin),
+    };
+    int failed = cmocka_run_group_tests(tests, open_stage, close_stage);
+    return failed + cmocka_run_group_tests(copies, open_stage, close_stage);
 }
