@@ -1,7 +1,10 @@
 #include "wall.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "base/log.h"
 #include "device/files.h"
 
 const char *wall_state_path(char path[PATH_MAX], const char *name)
@@ -14,9 +17,21 @@ const char *wall_state_path(char path[PATH_MAX], const char *name)
     return path;
 }
 
+/* Told once: without that folder the wall runs on, and forgets. */
+static void doubt_folder(void)
+{
+    char folder[PATH_MAX - 32];
+    if (!file_state_folder(folder, sizeof folder)) {
+        log_line(LOG_WARNING, "state",
+                 "%s cannot be made: %s. Nothing that is pushed or seen outlives the next start",
+                 folder, strerror(errno));
+    }
+}
+
 void wall_find_memory(struct wallboard *wall)
 {
     char path[PATH_MAX];
+    doubt_folder();
     /* A safe start neither trusts what is remembered nor forgets it. */
     wall->memory = memory_new(wall->safe ? NULL : wall_state_path(path, "history.json"));
 }

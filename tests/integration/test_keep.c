@@ -162,11 +162,31 @@ static void a_truncated_file_is_set_aside(void **state)
     free(text);
 }
 
+/* It runs on, and says that it will forget. */
+static void a_folder_that_cannot_be_made_is_told(void **state)
+{
+    const struct stage *stage = *state;
+    char command[400], line[512];
+    bool told = false;
+    snprintf(command, sizeof command,
+             "STATE_DIRECTORY='%s/below-a-file' timeout 2 '%s/wallboard' --headless 320x320 "
+             "--device none.json --config config/boards/minimal.json 2>&1",
+             stage->path, getenv("WALLBOARD_BUILD"));
+    FILE *log = popen(command, "re");
+    assert_non_null(log);
+    while (fgets(line, sizeof line, log) != NULL) {
+        told = told || strstr(line, "/below-a-file cannot be made: Not a directory") != NULL;
+    }
+    pclose(log);
+    assert_true(told);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(level_and_streak_survive_a_power_cut),
         cmocka_unit_test(a_truncated_file_is_set_aside),
+        cmocka_unit_test(a_folder_that_cannot_be_made_is_told),
     };
     return cmocka_run_group_tests(tests, open_stage, close_stage);
 }
