@@ -7,6 +7,7 @@
 #include "config/pointer.h"
 #include "device/clock.h"
 #include "screen/screen.h"
+#include "view/partners.h"
 #include "view/place.h"
 #include "view/tile.h"
 
@@ -69,6 +70,7 @@ static struct name name_in(const struct view_setting *setting, const struct boar
     switch (slot->kind) {
     case SLOT_TILE:
     case SLOT_LEVEL:
+    case SLOT_PARTNER:
         return tile_name(&style->tile, setting->type, spec, &spec->kpis[slot->index]);
     case SLOT_BRIEF:
         return head_name(&style->head, &style->tile, setting->type, spec, &spec->kpis[slot->index]);
@@ -92,7 +94,8 @@ static bool told_above(const struct board_spec *spec, size_t kpi, const bool *to
     return false;
 }
 
-/* Each name once, on whatever pages it stands: `told` has a place for every KPI and channel. */
+/* Each name once, on whatever pages it stands: `told` has a place for every KPI, channel and
+ * business. */
 static void warn_slot(const struct wall *wall, const struct board_spec *spec,
                       const struct slot *slot, bool *told, struct faults *faults)
 {
@@ -177,18 +180,51 @@ static void warn_titles(const struct wall *wall, const struct board_config *conf
     }
 }
 
+/* On the page of the partners: a tile has the name of a business, a row that of a KPI. */
+static void warn_partner(const struct wall *wall, const struct board_spec *spec,
+                         const struct slot *slot, bool *told, struct faults *faults)
+{
+    struct view_setting setting = view_setting(wall->view);
+    const struct partners *partners = setting.partners;
+    bool row = slot->kind == SLOT_LABEL;
+    size_t tile = row ? partners->spec.channels[slot->index].first_kpi : slot->index;
+    if ((!row && slot->kind != SLOT_PARTNER) || partners->shown[tile] == PARTNERS_TOTAL) {
+        return;
+    }
+    size_t kpi = partners->shown[tile], channel = spec->kpis[kpi].channel_index;
+    size_t business = spec->channels[channel].business_index;
+    struct name name = name_in(&setting, &partners->spec, slot);
+    bool *known = row ? &told[kpi] : &told[spec->kpi_count + spec->channel_count + business];
+    if (name.form < NAME_CUT || *known) {
+        return;
+    }
+    *known = true;
+    struct pointer pointer = pointer_to(spec, channel);
+    if (row) {
+        pointer_push(&pointer, "kpis");
+        pointer_push(&pointer, spec->kpis[kpi].metric_id);
+    } else {
+        pointer = (struct pointer){0};
+        pointer_push(&pointer, "businesses");
+        pointer_push(&pointer, spec->businesses[business].id);
+    }
+    warn_name(&name, &pointer, "name", wall, faults);
+}
+
 static void warn_names(struct wall *wall, const struct board_config *config, struct faults *faults)
 {
     const struct board_spec *spec = &config->spec;
     struct arena *arena = arena_create();
-    bool *told = arena_take_array(arena, spec->kpi_count + spec->channel_count, sizeof *told);
+    bool *told = arena_take_array(
+        arena, spec->kpi_count + spec->channel_count + spec->business_count, sizeof *told);
     for (size_t page = 0; page < view_page_count(wall->view); page++) {
         view_show_page(wall->view, page, &wall->now);
         record(wall);
         struct view_setting setting = view_setting(wall->view);
         warn_titles(wall, config, page, faults);
         for (size_t i = 0; i < setting.slot_count; i++) {
-            warn_slot(wall, spec, &setting.slots[i], told, faults);
+            (setting.partners != NULL ? warn_partner : warn_slot)(wall, spec, &setting.slots[i],
+                                                                  told, faults);
         }
     }
     arena_destroy(arena);

@@ -42,7 +42,8 @@ struct kpi_spec {
 
 struct channel_spec {
     const char *id;
-    struct words name; /* resolved */
+    struct words name;       /* resolved */
+    struct words short_name; /* of what is named like a KPI; NULL in it: there is none */
     size_t business_index;
     enum timing timing;
     enum assistance assistance;

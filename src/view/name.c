@@ -47,8 +47,10 @@ static size_t texts_of(const struct crowd *crowd, size_t i, const char *texts[2]
                        char room[LABEL_BYTES])
 {
     if (crowd->channels && !crowd->with_business) {
-        texts[0] = crowd->spec->channels[crowd->first + i].name.in[crowd->language];
-        return 1;
+        const struct channel_spec *channel = &crowd->spec->channels[crowd->first + i];
+        texts[0] = channel->name.in[crowd->language];
+        texts[1] = channel->short_name.in[crowd->language];
+        return texts[1] != NULL ? 2 : 1;
     }
     if (crowd->channels) {
         grid_label(room, LABEL_BYTES, crowd->spec, crowd->first + i, crowd->language);

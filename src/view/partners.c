@@ -51,6 +51,7 @@ static void begin_row(struct building *building, size_t place)
     building->rows[spec->channel_count++] = (struct channel_spec){
         .id = kpi->metric_id,
         .name = kpi->name,
+        .short_name = kpi->short_name,
         .business_index = spec->business_count - 1,
         .timing = channel->timing,
         .assistance = channel->assistance,

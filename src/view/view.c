@@ -60,6 +60,7 @@ struct view_setting view_setting(const struct view *view)
     const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
     return (struct view_setting){
         .spec = sheet ? sheet->page : NULL,
+        .partners = sheet ? sheet->partners : NULL,
         .type = &view->look.type,
         .chrome = &view->chrome,
         .page = &view->style,

@@ -71,7 +71,8 @@ struct view_setting {
     const struct type *type;
     const struct chrome *chrome;
     const struct page_style *page;
-    const struct page_spec *spec; /* of the page; NULL on a board without KPIs */
+    const struct page_spec *spec;    /* of the page; NULL on a board without KPIs */
+    const struct partners *partners; /* whose KPIs and rows the slots count; NULL: the board's */
     const struct slot *slots;
     size_t slot_count;
 };

@@ -147,12 +147,54 @@ static void titles_that_are_cut(void **state)
     }
 }
 
+/*
+ * On the page of the partners tiles are called by businesses and rows by metrics, of which there
+ * may be more than the board has channels.
+ */
+static void partners_that_are_cut(void **state)
+{
+    (void)state;
+    static const char operated[] =
+        "\"%s\":{\"name\":\"%s\",\"partner\":\"%s\",\"channels\":{\"phone\":{\"kpis\":{"
+        "\"service-level\":{\"target\":80},\"contacts-waiting\":{},\"answer-rate\":{},"
+        "\"abandonment-rate\":{},\"longest-wait\":{}}}}}";
+    static const struct {
+        const char *name, *pointer;
+    } rows[] = {{"Alpha", NULL},
+                {"A company with a name that is far too long for any tile of any page at all",
+                 "/businesses/a/name"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char a[512], b[512], text[1280];
+        snprintf(a, sizeof a, operated, "a", rows[i].name, "A");
+        snprintf(b, sizeof b, operated, "b", "Beta", "B");
+        int length = snprintf(text, sizeof text,
+                              "{\"language\":\"en\",\"display\":{\"viewing_distance_m\":6},"
+                              "\"pages\":{\"p\":{\"show\":\"partners\"}},\"businesses\":{%s,%s}}",
+                              a, b);
+        struct document document = {text, (size_t)length};
+        struct faults *faults = faults_create();
+        struct board_config *config = load_board(&document, faults);
+        assert_non_null(config);
+        size_t before = faults_count(faults);
+        legibility_warn(config, 1920, 1080, faults);
+        assert_int_equal(faults_count(faults) - before, rows[i].pointer != NULL);
+        if (rows[i].pointer) {
+            const struct fault *fault = faults_at(faults, before);
+            assert_string_equal(fault->code, "name-cut");
+            assert_string_equal(fault->pointer, rows[i].pointer);
+        }
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(row_by_row),
         cmocka_unit_test(what_is_wrong),
         cmocka_unit_test(titles_that_are_cut),
+        cmocka_unit_test(partners_that_are_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
