@@ -12,10 +12,10 @@
 
 /* How a line may end before a byte. */
 enum part {
-    PART_NOT,      /* within a character as people see it */
-    PART_IN_WORD,  /* where a word is wider than a whole line */
-    PART_COMPOUND, /* between two ideographs, which may be one word: 避難 */
-    PART_WORD,     /* where it reads well */
+    PART_NOT,     /* within a character as people see it */
+    PART_IN_WORD, /* where a word is wider than a whole line */
+    PART_COMPOUND, /* between ideographs or katakana, which may be one word: 避難, エレベーター */
+    PART_WORD, /* where it reads well */
 };
 
 struct parting {
@@ -152,7 +152,9 @@ static void spare_compounds(struct parting *parting)
     for (const char *at = parting->text; *at != '\0'; at = behind(at)) {
         char *part = &parting->parts[at - parting->text];
         uint32_t c = character_at(at);
-        if (*part == PART_WORD && is_ideograph(before) && is_ideograph(c)) {
+        bool alike =
+            (is_ideograph(before) && is_ideograph(c)) || (is_katakana(before) && is_katakana(c));
+        if (*part == PART_WORD && alike) {
             *part = PART_COMPOUND;
         }
         before = c;

@@ -109,9 +109,11 @@ static void a_number_keeps_its_unit(void **state)
         {"一二三20秒", 46, "一二三|20秒"},
         {"一二三24時間", 50, "一二三|24時間"},
         {"復旧は15時30分", 70, "復旧は|15時30分"},
-        /* Between two ideographs only where the line would be left half empty. */
+        /* Between two ideographs or katakana only where the line would be left half empty. */
         {"階段で避難する", 40, "階段で|避難する"},
         {"火は災難避難", 40, "火は災難|避難"},
+        {"今すぐにエレベータ", 60, "今すぐに|エレベータ"},
+        {"今すぐエレベータ", 60, "今すぐエレ|ベータ"},
         {"一二3,000円", 50, "一二|3,000円"},
         {"一二三80%四", 46, "一二三|80%四"},
         {"一二３．５倍", 40, "一二|３．５倍"},
