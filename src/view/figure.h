@@ -49,7 +49,7 @@ void figure_text(char *to, size_t size, const struct figure *figure, enum langua
 enum target_form {
     TARGET_IN_WORDS,     /* 目標 80%以上 */
     TARGET_IN_SIGNS,     /* ≥80% */
-    TARGET_WITHOUT_UNIT, /* ≥80 */
+    TARGET_WITHOUT_UNIT, /* ≥80; a duration keeps its unit, in short: ≤60m */
     TARGET_FORMS
 };
 

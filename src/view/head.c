@@ -5,8 +5,10 @@
 
 #include "base/text.h"
 #include "kpi/arrival.h"
+#include "view/duration.h"
 #include "view/pen.h"
 #include "view/period_text.h"
+#include "view/words.h"
 
 /* What a head is set with. */
 struct setting {
@@ -117,9 +119,12 @@ struct name head_name(const struct head_style *style, const struct tile_style *t
 }
 
 /* A target in another unit than the figures below it would lend them that. */
-static void drop_foreign(char *target, const struct kpi_spec *kpi, const char *unit)
+static void drop_foreign(char *target, const struct kpi_spec *kpi, const char *unit,
+                         enum language language)
 {
-    if (must_tell_unit(kpi) && !strstr(target, unit)) {
+    bool minutes = duration_word(duration_of(kpi)) == WORD_MINUTES;
+    const char *tight = minutes ? word_in(WORD_MINUTES_SHORT, language) : unit;
+    if (must_tell_unit(kpi) && !strstr(target, unit) && !strstr(target, tight)) {
         target[0] = '\0';
     }
 }
@@ -159,7 +164,7 @@ static void find_asides(struct asides *asides, const struct setting *s, size_t l
     for (int i = 0; i < 2; i++) {
         common_target(targets[i], sizeof targets[i], i ? TARGET_WITHOUT_UNIT : TARGET_IN_SIGNS,
                       grid, s->page, line, at, look->board);
-        drop_foreign(targets[i], spec, figure.unit);
+        drop_foreign(targets[i], spec, figure.unit, grid->language);
     }
     asides->count = 0;
     for (int form = 0; form < PERIOD_FORMS; form++) {

@@ -72,8 +72,11 @@ static bool short_number(double value)
     return fabs(strtod(text, NULL) - value) <= fabs(value) * 1e-9;
 }
 
-/* A duration in the unit of its figure where that tells it shortly, else in its own. */
-static void exact_duration(char *to, size_t size, double value, enum duration duration,
+/*
+ * A duration in the unit of its figure where that tells it shortly, else in its own. `tight`: the
+ * shortest form of that unit, close behind its number.
+ */
+static void exact_duration(char *to, size_t size, double value, enum duration duration, bool tight,
                            enum language language)
 {
     double number = value / duration_base(duration);
@@ -89,8 +92,10 @@ static void exact_duration(char *to, size_t size, double value, enum duration du
         snprintf(text, sizeof text, "%.4g", number);
         figure_group(text, sizeof text);
     }
-    const char *unit = word_in(duration_word(duration), language);
-    snprintf(to, size, "%s%s%s", text, word_unit_gap(unit, language), unit);
+    enum word word = duration_word(duration);
+    bool minutes = word == WORD_MINUTES && tight;
+    const char *unit = word_in(minutes ? WORD_MINUTES_SHORT : word, language);
+    snprintf(to, size, "%s%s%s", text, tight ? "" : word_unit_gap(unit, language), unit);
 }
 
 /* One end of a target, exactly as it was set. */
@@ -99,7 +104,7 @@ static void exact(char *to, size_t size, double value, const struct kpi_spec *sp
 {
     enum unit unit = spec->metric->unit;
     if (unit == UNIT_SECONDS) {
-        exact_duration(to, size, value, duration_of(spec), language);
+        exact_duration(to, size, value, duration_of(spec), !with_unit, language);
         return;
     }
     char number[40];
@@ -122,7 +127,8 @@ void figure_target(char *to, size_t size, enum target_form form, const struct kp
     exact(low, sizeof low, target->target.low, spec, with_unit, language);
     exact(high, sizeof high, target->target.high, spec, with_unit, language);
     if (target->direction == DIRECTION_BAND) {
-        exact(low, sizeof low, target->target.low, spec, unit == UNIT_SECONDS, language);
+        exact(low, sizeof low, target->target.low, spec, with_unit && unit == UNIT_SECONDS,
+              language);
         snprintf(both, sizeof both, "%s–%s", low, high);
         if (form == TARGET_IN_WORDS) {
             word_fill(to, size, WORD_BETWEEN, language, both);

@@ -321,6 +321,11 @@ static void targets(void **state)
         {&seconds, &at_most_90, TARGET_IN_SIGNS, "≤1:30分", "≤1:30"},
         {&seconds, &at_most_1h, TARGET_IN_WORDS, "目標 60分以下", "Target ≤ 60 min"},
         {&seconds, &at_most_5d, TARGET_IN_SIGNS, "≤5日", "≤5 d"},
+        {&seconds, &at_most_40, TARGET_WITHOUT_UNIT, "≤40秒", "≤40s"},
+        {&seconds, &at_most_1h, TARGET_WITHOUT_UNIT, "≤60分", "≤60m"},
+        {&seconds, &at_most_8h, TARGET_WITHOUT_UNIT, "≤8時間", "≤8h"},
+        {&seconds, &at_most_90, TARGET_WITHOUT_UNIT, "≤1:30分", "≤1:30"},
+        {&seconds, &at_most_5d, TARGET_WITHOUT_UNIT, "≤5日", "≤5d"},
         {&items, &at_most_12345, TARGET_IN_SIGNS, "≤12,345", "≤12,345"},
         {&percent, &none, TARGET_IN_WORDS, "", ""},
     };
