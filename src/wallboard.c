@@ -19,6 +19,8 @@
 #include "screenshot.h"
 #include "wall.h"
 
+#define MAPPED_FROM_BYTES (64 * 1024)
+
 /* Drivers whose events have no file descriptor are asked now and then. */
 #define KMS_EVENTS_MS 2000
 #define DESK_EVENTS_MS 50
@@ -157,6 +159,9 @@ int wallboard_run(const struct options *options)
         .monitor = {.fd = -1, .look_ms = NEVER},
         .pictured_ms = INT64_MIN / 2,
     };
+    /* Large blocks in pages of their own: what is never written in them takes no memory, and all of
+     * it goes back. Without this the first that is freed makes malloc keep them together. */
+    mallopt(M_MMAP_THRESHOLD, MAPPED_FROM_BYTES);
     /* Before the client's thread is made: it inherits which signals are blocked. */
     screen_prepare();
     wall.loop = loop_create();
