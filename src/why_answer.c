@@ -156,7 +156,8 @@ json_t *why_answer(const struct why *why, const struct board_spec *spec,
     json_t *value = value_json(why, asked->language);
     json_object_update(answer, value);
     json_decref(value);
-    json_object_set_new(answer, "formula", json_string(kpi->spec->metric->formula.in[asked->language]));
+    json_object_set_new(answer, "formula",
+                        json_string(kpi->spec->metric->formula.in[asked->language]));
     json_object_set_new(answer, "target", target_json(why));
     json_object_set_new(answer, "damping", damping_json(why));
     value = sample_json(why);
