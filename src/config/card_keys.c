@@ -13,7 +13,7 @@ static const struct key card_broker_keys[] = {
     {"ca", KEY_TEXT, AT(ca),
      .help = "The file of certificate authorities, beside this one; without it the link is plain."},
     {"username", KEY_TEXT, AT(username), .help = "The user name at the broker."},
-    {"password", KEY_TEXT, AT(password), .help = "The password at the broker."},
+    {"password", KEY_SECRET, AT(password), .help = "The password at the broker."},
 };
 #undef AT
 static SECTION(section_card_broker, "card_broker", card_broker_keys, struct card_broker);
@@ -21,7 +21,7 @@ static SECTION(section_card_broker, "card_broker", card_broker_keys, struct card
 #define AT(field) .offset = offsetof(struct card_wifi, field)
 static const struct key card_wifi_keys[] = {
     {"name", KEY_TEXT, AT(name), .required = true, .help = "The name of the wireless network."},
-    {"password", KEY_TEXT, AT(password), .help = "Its password, 8 to 63 characters."},
+    {"password", KEY_SECRET, AT(password), .help = "Its password, 8 to 63 characters."},
     {"country", KEY_TEXT, AT(country), .required = true,
      .help = "The two letters of the country whose rules for radio apply, such as JP."},
 };
@@ -31,7 +31,7 @@ static SECTION(section_card_wifi, "card_wifi", card_wifi_keys, struct card_wifi)
 #define AT(field) .offset = offsetof(struct card_login, field)
 static const struct key card_login_keys[] = {
     {"identity", KEY_TEXT, AT(identity), .required = true, .help = "The name in the network."},
-    {"password", KEY_TEXT, AT(password), .required = true, .help = "The password for it."},
+    {"password", KEY_SECRET, AT(password), .required = true, .help = "The password for it."},
     {"ca", KEY_TEXT, AT(ca), .required = true,
      .help = "The file of the authority of the network's own certificate, beside this one."},
 };

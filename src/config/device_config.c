@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/broker.h"
 #include "config/document.h"
 #include "config/entries.h"
 #include "config/reader.h"
@@ -11,27 +12,6 @@ static void contradiction(struct faults *faults, const char *pointer, const char
                           const char *allowed, const char *message)
 {
     faults_add(faults, SEVERITY_FAULT, pointer, code, "", allowed, "%s", message);
-}
-
-static void judge_broker(const struct broker_config *broker, struct faults *faults)
-{
-    if (!broker->certificate != !broker->key) {
-        contradiction(faults, broker->key ? "/broker/certificate" : "/broker/key", "pair",
-                      "both certificate and key, or neither",
-                      "A client certificate and its key go together.");
-    }
-    if (broker->certificate && !broker->ca) {
-        contradiction(faults, "/broker/ca", "missing", "the file of certificate authorities",
-                      "A client certificate needs TLS, which is never without ca.");
-    }
-    if (broker->password_file && !broker->username) {
-        contradiction(faults, "/broker/username", "pair", "a user name beside the password",
-                      "A password without a user name is never sent.");
-    }
-    if (broker->port == 8883 && !broker->ca) {
-        faults_add(faults, SEVERITY_WARNING, "/broker/port", "plain", "8883", "1883, or a ca",
-                   "Port 8883 is that of TLS, but without ca the link is plain.");
-    }
 }
 
 void signing_keys_judge(struct signing_key *keys, size_t count, struct faults *faults)
@@ -70,9 +50,7 @@ static void resolve_broker(struct broker_config *broker, struct arena *arena, co
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         *files[i] = resolve(arena, directory, *files[i]);
     }
-    if (broker->port == ABSENT) {
-        broker->port = broker->ca ? 8883 : 1883;
-    }
+    broker_choose_port(broker);
 }
 
 static struct device_config *finish(struct device_entry *entry, struct arena *arena,
@@ -109,7 +87,7 @@ struct device_config *device_config_read(const char *bytes, size_t length, const
     json_decref(document);
     /* What was wrong counts as absent, which would read like a contradiction. */
     if (faults_fatal(faults) == fatal) {
-        judge_broker(&entry.broker, faults);
+        broker_judge(&entry.broker, "/broker", faults);
         signing_keys_judge(entry.keys.items, entry.keys.count, faults);
     }
     if (faults_fatal(faults) > fatal) {

@@ -20,10 +20,12 @@ struct broker_config {
     const char *host;
     int port;                      /* default 8883 with `ca`, else 1883 */
     const char *ca;                /* file; NULL: no TLS. TLS is never without it */
-    const char *certificate, *key; /* client certificate; both or neither */
+    const char *certificate, *key; /* client certificate, files; both or neither */
     const char *username, *password_file;
     int version; /* MQTT: 5, or 3 for 3.1.1 */
     int keepalive_s;
+    bool pushed;          /* `ca`, `certificate` and `key` are no names of files but PEM texts */
+    const char *password; /* of a pushed one, in place of its file */
 };
 
 /* How long SubjectPublicKeyInfo is of Ed25519: the key itself are the last bytes of it. */

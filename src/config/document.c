@@ -83,7 +83,19 @@ static const struct {
     {"\uff3b", "["},  {"\uff3d", "]"},  {"\u3000", "a space"},
 };
 
-static void add_syntax(const json_error_t *error, struct faults *faults)
+/* What is not repeated where the library quotes what stands near: it may be a part of it. */
+static bool holds_secret(const char *bytes, size_t length)
+{
+    static const char *const signs[] = {"password", "PRIVATE KEY", "connection"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (memmem(bytes, length, signs[i], strlen(signs[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_syntax(const json_error_t *error, bool secret, struct faults *faults)
 {
     for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++) {
         if (strstr(error->text, look_alikes[i].typed)) {
@@ -93,8 +105,10 @@ static void add_syntax(const json_error_t *error, struct faults *faults)
             return;
         }
     }
+    const char *near = secret ? strstr(error->text, " near ") : NULL;
+    int told = (int)(near ? (size_t)(near - error->text) : strlen(error->text));
     faults_add(faults, SEVERITY_FAULT, "", "not-json", "", "JSON (RFC 8259)",
-               "Line %d, column %d: %s.", error->line, error->column, error->text);
+               "Line %d, column %d: %.*s.", error->line, error->column, told, error->text);
 }
 
 static json_t *parse(const char *bytes, size_t length, struct faults *faults)
@@ -102,7 +116,7 @@ static json_t *parse(const char *bytes, size_t length, struct faults *faults)
     json_error_t error;
     json_t *value = json_loadb(bytes, length, JSON_DECODE_ANY, &error);
     if (!value) {
-        add_syntax(&error, faults);
+        add_syntax(&error, holds_secret(bytes, length), faults);
     }
     return value;
 }

@@ -21,6 +21,9 @@ static const struct key keys[] = {
     {"config", KEY_OBJECT, .required = true, AT(config),
      .help = "What the layer says of the board, as a merge patch (RFC 7396); null takes the layer "
              "away."},
+    {"connection", KEY_OBJECT, AT(connection),
+     .help = "How the broker is reached from then on, of a screen's own layer alone; null: as the "
+             "device file says. Without it that stays as it is."},
     {"author", KEY_TEXT, AT(author), .help = "Who pushed it."},
     {"note", KEY_TEXT, AT(note), .help = "Why."},
     {"confirm", KEY_FLAG, AT(confirm), .fallback = "false",
@@ -66,6 +69,10 @@ struct envelope *envelope_from(json_t *root, struct faults *faults)
     if (removes) {
         json_object_set_new(root, "config", json_object());
     }
+    bool back = json_is_null(json_object_get(root, "connection"));
+    if (back) {
+        json_object_del(root, "connection");
+    }
     struct arena *arena = arena_create();
     struct envelope *envelope = arena_take(arena, sizeof *envelope);
     struct reader reader = {.arena = arena, .faults = faults, .language = ABSENT};
@@ -74,6 +81,7 @@ struct envelope *envelope_from(json_t *root, struct faults *faults)
     envelope->arena = arena;
     envelope->root = root;
     envelope->config = removes ? NULL : envelope->config;
+    envelope->moves_back = back;
     if (faults_fatal(faults) > fatal) {
         envelope_destroy(envelope);
         return NULL;

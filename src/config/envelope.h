@@ -22,12 +22,14 @@
 #define ENVELOPE_PURPOSE "wallboard-config"
 
 struct envelope {
-    struct arena *arena;  /* owns the texts */
-    json_t *root;         /* owns `config` */
-    int purpose;          /* 0: ENVELOPE_PURPOSE; ABSENT: not said */
-    const char *target;   /* whom it is for, "<site>/<topic without /config>"; NULL: not said */
-    int revision;         /* from 1 */
-    const json_t *config; /* an object; NULL: null, which takes the layer away */
+    struct arena *arena;      /* owns the texts */
+    json_t *root;             /* owns `config` and `connection` */
+    int purpose;              /* 0: ENVELOPE_PURPOSE; ABSENT: not said */
+    const char *target;       /* whom it is for, "<site>/<topic without /config>"; NULL: not said */
+    int revision;             /* from 1 */
+    const json_t *config;     /* an object; NULL: null, which takes the layer away */
+    const json_t *connection; /* an object, for broker_read_pushed(); NULL: it says none */
+    bool moves_back;          /* its connection is null: that of the device file */
     const char *author, *note; /* NULL: not said */
     bool confirm;              /* a trial is kept only when somebody confirms it */
     const char *not_before, *not_after;

@@ -1,5 +1,6 @@
 #include "config/keys.h"
 
+#include "config/broker.h"
 #include "config/entries.h"
 #include "config/section_table.h"
 
@@ -341,23 +342,59 @@ SECTION(section_board, "board", board_keys, struct board_entry);
 /* ---- The device file ------------------------------------------------------------------------ */
 
 #define AT(field) .offset = offsetof(struct broker_config, field)
+/* Where the broker is and how it is spoken to; said alike in the file and in a push. */
+#define PLACE_KEYS                                                                                 \
+    {"host", KEY_TEXT, AT(host), .required = true, .help = "The broker's name or address."},       \
+    {                                                                                              \
+        "port", KEY_INTEGER, AT(port),                                                             \
+            .minimum = 1, .maximum = 65535,                                                        \
+            .help = "The broker's port; without it 8883 with ca, else 1883."                       \
+    }
+#define NAME_KEY                                                                                   \
+    {                                                                                              \
+        "username", KEY_TEXT, AT(username), .help = "The user name at the broker."                 \
+    }
+#define MANNER_KEYS                                                                                \
+    {"version",                                                                                    \
+     KEY_INTEGER,                                                                                  \
+     AT(version),                                                                                  \
+     .fallback = "5",                                                                              \
+     .word = key_word_mqtt_version,                                                                \
+     .help = "The MQTT version: 5, or 3 for 3.1.1."},                                              \
+    {                                                                                              \
+        "keepalive_s", KEY_INTEGER, AT(keepalive_s),                                               \
+            .fallback = "15", .minimum = 5, .maximum = 600,                                        \
+            .help = "How long the link may be silent before it is asked for a sign of life, in "   \
+                    "seconds."                                                                     \
+    }
+
 static const struct key broker_keys[] = {
-    {"host", KEY_TEXT, AT(host), .required = true, .help = "The broker's name or address."},
-    {"port", KEY_INTEGER, AT(port), .minimum = 1, .maximum = 65535,
-     .help = "The broker's port; without it 8883 with ca, else 1883."},
+    PLACE_KEYS,
     {"ca", KEY_TEXT, AT(ca),
      .help = "The file of certificate authorities; with it the link is TLS, without it plain."},
     {"certificate", KEY_TEXT, AT(certificate), .help = "The file of the client certificate."},
     {"key", KEY_TEXT, AT(key), .help = "The file of the client certificate's key."},
-    {"username", KEY_TEXT, AT(username), .help = "The user name at the broker."},
+    NAME_KEY,
     {"password_file", KEY_TEXT, AT(password_file), .help = "The file that holds the password."},
-    {"version", KEY_INTEGER, AT(version), .fallback = "5", .word = key_word_mqtt_version,
-     .help = "The MQTT version: 5, or 3 for 3.1.1."},
-    {"keepalive_s", KEY_INTEGER, AT(keepalive_s), .fallback = "15", .minimum = 5, .maximum = 600,
-     .help = "How long the link may be silent before it is asked for a sign of life, in seconds."},
+    MANNER_KEYS,
+};
+SECTION(section_broker, "broker", broker_keys, struct broker_config);
+
+/* The same where no file can be named: the texts themselves. */
+static const struct key connection_keys[] = {
+    PLACE_KEYS,
+    {"ca", KEY_PEM, AT(ca), .maximum = PEM_BYTES,
+     .help = "The certificate authorities, PEM; with them the link is TLS, without them plain."},
+    {"certificate", KEY_PEM, AT(certificate), .maximum = PEM_BYTES,
+     .help = "The client certificate and what leads from it to an authority, PEM."},
+    {"key", KEY_PEM, AT(key), .maximum = PEM_BYTES,
+     .help = "The client certificate's key, PEM without a pass phrase."},
+    NAME_KEY,
+    {"password", KEY_SECRET, AT(password), .help = "The password at the broker."},
+    MANNER_KEYS,
 };
 #undef AT
-SECTION(section_broker, "broker", broker_keys, struct broker_config);
+SECTION(section_connection, "connection", connection_keys, struct broker_config);
 
 #define AT(field) .offset = offsetof(struct signing_key, field)
 static const struct key signing_key_keys[] = {
@@ -388,9 +425,11 @@ static const struct key device_keys[] = {
 SECTION(section_device, "device", device_keys, struct device_entry);
 
 const struct section *const sections[] = {
-    &section_caption, &section_board,         &section_display,     &section_theme,
-    &section_page,    &section_rotation,      &section_privacy,     &section_level,
-    &section_source,  &section_business,      &section_channel,     &section_kpi,
-    &section_device,  &section_broker,        &section_signing_key, &section_catalogue,
-    &section_metric,  &section_usual_channel, &section_term,        NULL,
+    &section_caption,       &section_board,     &section_display,
+    &section_theme,         &section_page,      &section_rotation,
+    &section_privacy,       &section_level,     &section_source,
+    &section_business,      &section_channel,   &section_kpi,
+    &section_device,        &section_broker,    &section_connection,
+    &section_signing_key,   &section_catalogue, &section_metric,
+    &section_usual_channel, &section_term,      NULL,
 };

@@ -26,6 +26,8 @@ enum key_type {
     KEY_IDS,     /* struct id_list: ids, each once */
     KEY_COLOUR,  /* colour: "#rrggbb" */
     KEY_TEXT,    /* const char *: a name for machines, never empty */
+    KEY_SECRET,  /* const char *: a text that no fault repeats */
+    KEY_PEM,     /* const char *: a PEM text of at most `maximum` bytes, which no fault repeats */
     KEY_CAPTION, /* struct words: a text for people, one for all languages or one for each */
     KEY_BOUNDS,  /* struct given_bounds: a number, or [low, high] */
     KEY_HOURS,   /* const struct hours * */
@@ -71,7 +73,7 @@ extern const struct section section_caption;
 extern const struct section section_board, section_display, section_page, section_rotation,
     section_privacy, section_level, section_source, section_business, section_channel, section_kpi,
     section_dated, section_theme;
-extern const struct section section_device, section_broker, section_signing_key;
+extern const struct section section_device, section_broker, section_connection, section_signing_key;
 extern const struct section section_catalogue, section_metric, section_usual_channel, section_term;
 
 /* Every section that the files are made of, each once; NULL behind the last. */

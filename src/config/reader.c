@@ -256,7 +256,10 @@ static void read_object(struct reader *reader, const struct key *key, const json
     if (json_is_object(value)) {
         *(const json_t **)slot = value;
     } else {
-        read_fault(reader, "type", value, "an object", "'%s' is an object.", key->name);
+        /* A text or a list in its place may hold what is not to be repeated. */
+        bool plain = json_is_number(value) || json_is_boolean(value) || json_is_null(value);
+        read_fault(reader, "type", plain ? value : NULL, "an object", "'%s' is an object.",
+                   key->name);
     }
 }
 
@@ -265,12 +268,13 @@ static void read_object(struct reader *reader, const struct key *key, const json
 void read_value(struct reader *reader, const struct key *key, const json_t *value, void *slot)
 {
     static value_reader *const readers[] = {
-        [KEY_INTEGER] = read_integer, [KEY_NUMBER] = read_number,  [KEY_FLAG] = read_flag,
-        [KEY_WORD] = read_word,       [KEY_WORDS] = read_words,    [KEY_ID] = read_id,
-        [KEY_IDS] = read_ids,         [KEY_COLOUR] = read_colour,  [KEY_TEXT] = read_plain_text,
-        [KEY_CAPTION] = read_caption, [KEY_BOUNDS] = read_bounds,  [KEY_HOURS] = read_hours,
-        [KEY_DATE] = read_date,       [KEY_DATES] = read_dates,    [KEY_OCTETS] = read_octets,
-        [KEY_OBJECT] = read_object,   [KEY_SECTION] = read_nested, [KEY_MAP] = read_map,
+        [KEY_INTEGER] = read_integer,   [KEY_NUMBER] = read_number,  [KEY_FLAG] = read_flag,
+        [KEY_WORD] = read_word,         [KEY_WORDS] = read_words,    [KEY_ID] = read_id,
+        [KEY_IDS] = read_ids,           [KEY_COLOUR] = read_colour,  [KEY_TEXT] = read_plain_text,
+        [KEY_CAPTION] = read_caption,   [KEY_BOUNDS] = read_bounds,  [KEY_HOURS] = read_hours,
+        [KEY_DATE] = read_date,         [KEY_DATES] = read_dates,    [KEY_OCTETS] = read_octets,
+        [KEY_OBJECT] = read_object,     [KEY_SECTION] = read_nested, [KEY_MAP] = read_map,
+        [KEY_SECRET] = read_plain_text, [KEY_PEM] = read_pem,
     };
     readers[key->type](reader, key, value, slot);
 }

@@ -37,6 +37,8 @@ static const char *const fixed[] = {
     [KEY_IDS] = LIST_OF(ID_PATTERN),
     [KEY_COLOUR] = "{\"type\":\"string\",\"pattern\":\"" COLOUR_PATTERN "\"}",
     [KEY_TEXT] = LINE,
+    [KEY_SECRET] = LINE,
+    [KEY_PEM] = "{\"type\":\"string\",\"pattern\":\"-----BEGIN \"}",
     [KEY_CAPTION] = "{\"anyOf\":[" LINE ",{\"$ref\":\"#/$defs/text\"}]}",
     [KEY_BOUNDS] = "{\"anyOf\":[{\"type\":\"number\"},{\"type\":\"array\","
                    "\"items\":{\"type\":\"number\"},\"minItems\":2,\"maxItems\":2}]}",

@@ -42,24 +42,25 @@ static const char *take_text(struct reader *reader, const struct key *key, const
 {
     char clean[TEXT_BYTES + 1];
     const char *text = json_string_value(value);
+    const json_t *read = key->type == KEY_SECRET ? NULL : value;
     if (!text) {
-        read_fault(reader, "type", value, "a text", "'%s' is a text in quotes.", key->name);
+        read_fault(reader, "type", read, "a text", "'%s' is a text in quotes.", key->name);
         return NULL;
     }
     if (characters(text) > TEXT_CHARACTERS) {
         char allowed[32];
         snprintf(allowed, sizeof allowed, "at most %d characters", TEXT_CHARACTERS);
-        read_fault(reader, "text", value, allowed, "'%s' is too long.", key->name);
+        read_fault(reader, "text", read, allowed, "'%s' is too long.", key->name);
         return NULL;
     }
     text_copy_clean(clean, sizeof clean, text);
     if (strcmp(clean, text) != 0) {
-        read_fault(reader, "text", value, "no control characters",
-                   "'%s' holds a control character.", key->name);
+        read_fault(reader, "text", read, "no control characters", "'%s' holds a control character.",
+                   key->name);
         return NULL;
     }
     if (strspn(text, " ") == strlen(text)) {
-        read_fault(reader, "text", value, "at least one character", "'%s' is empty.", key->name);
+        read_fault(reader, "text", read, "at least one character", "'%s' is empty.", key->name);
         return NULL;
     }
     if (!check_glyphs(reader, key, text)) {
@@ -73,6 +74,27 @@ void read_plain_text(struct reader *reader, const struct key *key, const json_t 
     const char *text = take_text(reader, key, value);
     if (text) {
         *(const char **)slot = text;
+    }
+}
+
+/* Told by its length alone: it may be a key, and faults go into logs. */
+void read_pem(struct reader *reader, const struct key *key, const json_t *value, void *slot)
+{
+    const char *text = json_string_value(value);
+    size_t length = json_string_length(value);
+    char read[48];
+    snprintf(read, sizeof read, "text of %zu characters", length);
+    if (!text || !strstr(text, "-----BEGIN ")) {
+        faults_add(reader->faults, SEVERITY_FAULT, reader->pointer.text, text ? "pem" : "type",
+                   text ? read : "", "the text of a PEM file", "'%s' is the text of a PEM file.",
+                   key->name);
+    } else if ((double)length > key->maximum) {
+        char allowed[48];
+        snprintf(allowed, sizeof allowed, "at most %.0f bytes", key->maximum);
+        faults_add(reader->faults, SEVERITY_FAULT, reader->pointer.text, "too-large", read, allowed,
+                   "'%s' is too large.", key->name);
+    } else {
+        *(const char **)slot = arena_text(reader->arena, text);
     }
 }
 

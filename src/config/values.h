@@ -15,5 +15,5 @@ typedef void value_reader(struct reader *reader, const struct key *key, const js
                           void *slot);
 
 value_reader read_integer, read_number, read_flag, read_word, read_words;
-value_reader read_id, read_ids, read_plain_text, read_caption, read_colour;
+value_reader read_id, read_ids, read_plain_text, read_pem, read_caption, read_colour;
 value_reader read_bounds, read_hours, read_date, read_dates, read_octets;

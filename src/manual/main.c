@@ -91,6 +91,10 @@ static const char *type_of(const struct key *key)
         return "A colour such as \"#7fd4ff\"";
     case KEY_TEXT:
         return "A text";
+    case KEY_SECRET:
+        return "A text, which is told nowhere";
+    case KEY_PEM:
+        return "A text in PEM, which is told nowhere";
     case KEY_OCTETS:
         return "Base64 of so many bytes";
     case KEY_CAPTION:

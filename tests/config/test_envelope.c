@@ -65,6 +65,24 @@ static void null_takes_the_layer_away(void **state)
     faults_destroy(faults);
 }
 
+static void a_connection_is_given_or_taken_back(void **state)
+{
+    (void)state;
+    static const char given[] = "{\"revision\":1,\"config\":{},\"connection\":{\"host\":\"h\"}}";
+    static const char back[] = "{\"revision\":1,\"config\":null,\"connection\":null}";
+    static const char none[] = "{\"revision\":1,\"config\":{}}";
+    const char *const said[] = {given, back, none};
+    for (int i = 0; i < 3; i++) {
+        struct faults *faults = faults_create();
+        struct envelope *envelope = read_text(said[i], strlen(said[i]), faults);
+        assert_non_null(envelope);
+        assert_int_equal(envelope->connection != NULL, i == 0);
+        assert_int_equal(envelope->moves_back, i == 1);
+        envelope_destroy(envelope);
+        faults_destroy(faults);
+    }
+}
+
 static const struct {
     const char *text, *pointer, *code;
 } refused[] = {
@@ -78,6 +96,7 @@ static const struct {
     {"{\"revision\":1.5,\"config\":{}}", "/revision", "type"},
     {"{\"revision\":\"1\",\"config\":{}}", "/revision", "type"},
     {"{\"revision\":1,\"config\":[]}", "/config", "type"},
+    {"{\"revision\":1,\"config\":{},\"connection\":\"mqtts://u:p@h\"}", "/connection", "type"},
     {"{\"revision\":1,\"config\":{},\"purpose\":\"firmware\"}", "/purpose", "word"},
     {"{\"revision\":1,\"config\":{},\"target\":7}", "/target", "type"},
     {"{\"revision\":1,\"config\":{},\"confirm\":1}", "/confirm", "type"},
@@ -167,9 +186,13 @@ static void hostile_sizes_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(null_takes_the_layer_away),   cmocka_unit_test(what_is_said_is_read),
-        cmocka_unit_test(most_may_be_left_out),        cmocka_unit_test(what_is_wrong_is_refused),
-        cmocka_unit_test(all_faults_are_told_at_once), cmocka_unit_test(hostile_sizes_are_refused),
+        cmocka_unit_test(null_takes_the_layer_away),
+        cmocka_unit_test(what_is_said_is_read),
+        cmocka_unit_test(most_may_be_left_out),
+        cmocka_unit_test(what_is_wrong_is_refused),
+        cmocka_unit_test(a_connection_is_given_or_taken_back),
+        cmocka_unit_test(all_faults_are_told_at_once),
+        cmocka_unit_test(hostile_sizes_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -172,7 +172,8 @@ static void check_absent(const struct key *key, const char *slot)
         assert_int_equal(*(const int *)(const void *)slot, ABSENT);
     } else if (key->type == KEY_NUMBER) {
         assert_true(isnan(*(const double *)(const void *)slot));
-    } else if (key->type == KEY_TEXT || key->type == KEY_ID || key->type == KEY_HOURS) {
+    } else if (key->type == KEY_TEXT || key->type == KEY_ID || key->type == KEY_HOURS ||
+               key->type == KEY_SECRET || key->type == KEY_PEM) {
         assert_null(*(void *const *)(const void *)slot);
     } else if (key->type == KEY_DATE) {
         assert_int_equal(*(const int *)(const void *)slot, 0);
@@ -275,7 +276,7 @@ static void check_kinds(const struct section *section, const struct key *key)
         json_t *value = json_loads(kinds[i], JSON_DECODE_ANY, NULL);
         allowed |= taken(section, key, value, slot) ? 1u << i : 0;
     }
-    bool text = key->type == KEY_TEXT || key->type == KEY_CAPTION;
+    bool text = key->type == KEY_TEXT || key->type == KEY_SECRET || key->type == KEY_CAPTION;
     bool figure = key->type == KEY_BOUNDS || (is_number(key) && key->maximum > 12345678901);
     unsigned expected = key->type == KEY_FLAG ? 1u << 1 : figure ? 1u << 2 : text ? 1u << 3 : 0;
     if (allowed != expected) {

@@ -30,7 +30,7 @@ foreign() {
     png.h | X11/*) [ "$2" = screen ] ;;
     mosquitto*) [ "$2" = mqtt ] ;;
     jansson.h) case $2 in kpi | config | sim | ctl | .) ;; *) false ;; esac ;;
-    openssl/*) case $2 in ctl | .) ;; *) false ;; esac ;;
+    openssl/*) case $2 in config | ctl | .) ;; *) false ;; esac ;;
     sys/timex.h | sys/signalfd.h | sys/timerfd.h | sys/un.h) [ "$2" = device ] ;;
     esac
 }

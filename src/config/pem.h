@@ -1,0 +1,22 @@
+#pragma once
+
+/* What stands in the PEM texts of a connection that is pushed, by libcrypto. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "config/device_config.h"
+
+/*
+ * Adds what is wrong with authorities, certificate and key: each is what it should be and good at
+ * `wall_ms` (Unix ms; NO_TIME: nobody knows the time), and the key is the certificate's. Pointers
+ * begin with ENVELOPE_CONNECTION; nothing that was read is repeated.
+ */
+void pem_judge(const struct broker_config *broker, int64_t wall_ms, struct faults *faults);
+
+/*
+ * The Unix ms at which the certificates of a text end: the last of all, or the first of the text.
+ * NO_TIME where none can be read.
+ */
+int64_t pem_end(const char *text, bool all);
