@@ -1,44 +1,37 @@
 #include "certificates.h"
 
-#include <openssl/pem.h>
-#include <openssl/x509.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "config/pem.h"
+#include "device/files.h"
 #include "view/words.h"
 
 #define DAY_MS INT64_C(86400000)
 
-/* ---- Reading -------------------------------------------------------------------------------- */
+/* All authorities of a system are some 230 KiB. */
+#define CERTIFICATES_MAX_BYTES ((size_t)4 * 1024 * 1024)
 
-static int64_t end_of(const X509 *certificate)
-{
-    struct tm end;
-    return ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) == 1 ? timegm(&end) * 1000
-                                                                       : NO_TIME;
-}
+/* ---- Reading -------------------------------------------------------------------------------- */
 
 /* Of the first of the file, or the last end of all. */
 static int64_t file_end(const char *path, bool all)
 {
-    int64_t last_ms = NO_TIME;
-    FILE *file = path != NULL ? fopen(path, "re") : NULL;
-    X509 *certificate = NULL;
-    while (file != NULL && (all || last_ms == NO_TIME) &&
-           (certificate = PEM_read_X509(file, NULL, NULL, NULL)) != NULL) {
-        int64_t end_ms = end_of(certificate);
-        last_ms = last_ms == NO_TIME || end_ms > last_ms ? end_ms : last_ms;
-        X509_free(certificate);
-    }
-    if (file != NULL) {
-        fclose(file);
-    }
-    return last_ms;
+    size_t length;
+    char *text = path != NULL ? file_read(path, CERTIFICATES_MAX_BYTES, &length) : NULL;
+    int64_t end_ms = text != NULL ? pem_end(text, all) : NO_TIME;
+    free(text);
+    return end_ms;
 }
 
 struct certificates certificates_read(const struct broker_config *broker)
 {
+    if (broker->pushed) {
+        return (struct certificates){
+            broker->ca != NULL ? pem_end(broker->ca, true) : NO_TIME,
+            broker->certificate != NULL ? pem_end(broker->certificate, false) : NO_TIME};
+    }
     return (struct certificates){file_end(broker->ca, true), file_end(broker->certificate, false)};
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "mqtt/dial.h"
+#include "mqtt/held_files.h"
 #include "mqtt/inbox.h"
 #include "mqtt/network.h"
 #include "mqtt/outbox.h"
@@ -28,6 +29,7 @@
 struct client {
     struct arena *arena; /* of the settings */
     struct client_settings settings;
+    struct held_files held; /* of a broker that was pushed */
     struct inbox *inbox;
     struct outbox *outbox;
     struct report report;
@@ -53,14 +55,21 @@ static const struct client_subscription *copy_subscriptions(struct arena *arena,
     return list;
 }
 
-static void copy_broker(struct arena *arena, struct broker_config *broker)
+/* The name of a file, or a text that becomes one. */
+static const char *copy_file(struct client *client, bool text, const char *from)
 {
-    broker->host = arena_text(arena, broker->host);
-    broker->ca = arena_text(arena, broker->ca);
-    broker->certificate = arena_text(arena, broker->certificate);
-    broker->key = arena_text(arena, broker->key);
-    broker->username = arena_text(arena, broker->username);
-    broker->password_file = NULL;
+    return text ? held_files_put(&client->held, from) : arena_text(client->arena, from);
+}
+
+static void copy_broker(struct client *client, struct broker_config *broker)
+{
+    bool texts = broker->pushed;
+    broker->host = arena_text(client->arena, broker->host);
+    broker->ca = copy_file(client, texts, broker->ca);
+    broker->certificate = copy_file(client, texts, broker->certificate);
+    broker->key = copy_file(client, texts, broker->key);
+    broker->username = arena_text(client->arena, broker->username);
+    broker->password_file = broker->password = NULL;
     if (broker->keepalive_s == 0) {
         broker->keepalive_s = KEEPALIVE_S;
     } else if (broker->keepalive_s < LEAST_KEEPALIVE_S) {
@@ -73,7 +82,7 @@ static void copy_settings(struct client *client, const struct client_settings *f
     struct arena *arena = client->arena = arena_create();
     struct client_settings *to = &client->settings;
     *to = *from;
-    copy_broker(arena, &to->broker);
+    copy_broker(client, &to->broker);
     to->client_id = arena_text(arena, from->client_id);
     to->password = arena_text(arena, from->password);
     to->will_topic = arena_text(arena, from->will_topic);
@@ -91,6 +100,7 @@ static void destroy(struct client *client)
     inbox_destroy(client->inbox);
     outbox_destroy(client->outbox);
     report_finish(&client->report);
+    held_files_close(&client->held);
     if (client->wake_fd >= 0) {
         close(client->wake_fd);
     }

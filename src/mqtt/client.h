@@ -38,7 +38,7 @@ struct client_subscription {
 struct client_settings {
     struct broker_config broker;
     const char *client_id;
-    const char *password;                  /* read by the caller from password_file; NULL */
+    const char *password; /* the broker's own, or read by the caller from password_file; NULL */
     const char *will_topic, *will_payload; /* retained, QoS 1; NULL: none */
     const char *birth_payload;             /* on will_topic at every connect, retained, QoS 1 */
     const char *leave_payload; /* on will_topic before a clean disconnect; NULL: the will's */
