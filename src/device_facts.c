@@ -5,7 +5,7 @@
 #include "device/files.h"
 #include "device/serial.h"
 
-struct facts facts_of_device(const struct device_config *device)
+struct facts facts_of_device(const struct device_config *device, const struct broker_config *broker)
 {
     struct facts facts = {0};
     char machine[33];
@@ -15,9 +15,9 @@ struct facts facts_of_device(const struct device_config *device)
     if (device != NULL) {
         snprintf(facts.site, sizeof facts.site, "%s", device->site);
         snprintf(facts.screen, sizeof facts.screen, "%s", device->screen);
-        snprintf(facts.host, sizeof facts.host, "%s", device->broker.host);
-        facts.port = device->broker.port;
-        facts.tls = device->broker.ca != NULL;
+        snprintf(facts.host, sizeof facts.host, "%s", broker->host);
+        facts.port = broker->port;
+        facts.tls = broker->ca != NULL;
     }
     return facts;
 }

@@ -17,13 +17,13 @@
 
 #define PASSWORD_MAX_BYTES 4096
 
-/* The first line of the file. Empty when there is none to be read: nobody is asked. */
+/* Its own, or the first line of the file. NULL when there is none: nobody is asked. */
 static bool read_password(const struct broker_config *broker, char **password, char *notice,
                           size_t notice_size)
 {
-    *password = NULL;
     if (broker->password_file == NULL) {
-        return true;
+        *password = broker->password != NULL ? strdup(broker->password) : NULL;
+        return (*password != NULL) == (broker->password != NULL);
     }
     size_t length;
     *password = file_read(broker->password_file, PASSWORD_MAX_BYTES, &length);
@@ -105,8 +105,9 @@ static void wish_all(struct wishes *wishes, const struct board_spec *spec,
 /* Beside those of businesses, sources and groups. */
 #define OTHER_WISHES 10
 
-struct client *link_create(const struct device_config *device, const struct board_spec *spec,
-                           const char *session, char *notice, size_t notice_size)
+struct client *link_create(const struct device_config *device, const struct broker_config *broker,
+                           const struct board_spec *spec, const char *session, char *notice,
+                           size_t notice_size)
 {
     char *password = NULL;
     struct client *client = NULL;
@@ -115,7 +116,7 @@ struct client *link_create(const struct device_config *device, const struct boar
     struct wishes wishes = {.list = calloc(room, sizeof *wishes.list),
                             .topics = calloc(room, sizeof *wishes.topics)};
     if (wishes.list == NULL || wishes.topics == NULL ||
-        !read_password(&device->broker, &password, notice, notice_size)) {
+        !read_password(broker, &password, notice, notice_size)) {
         goto out;
     }
     char root[TOPIC_BYTES], availability[TOPIC_BYTES], client_id[TOPIC_BYTES], machine[33];
@@ -127,7 +128,7 @@ struct client *link_create(const struct device_config *device, const struct boar
     wish_all(&wishes, spec, device, root, serial);
     topic_client_id(client_id, sizeof client_id, device->site, device->screen, machine);
     const struct client_settings settings = {
-        .broker = device->broker,
+        .broker = *broker,
         .client_id = client_id,
         .password = password,
         .will_topic = availability,

@@ -8,13 +8,13 @@
 #include "view/view.h"
 
 /*
- * Starts the client of this screen, subscribed to the KPIs of the board's businesses and to
- * what is asked of the screen. `session`
- * tells one run of the program from the next. NULL with the reason logged and copied to `notice`:
- * the password file cannot be read.
+ * Starts the client of this screen at that broker, subscribed to the KPIs of the board's businesses
+ * and to what is asked of the screen. `session` tells one run of the program from the next. NULL
+ * with the reason logged and copied to `notice`: the password file cannot be read.
  */
-struct client *link_create(const struct device_config *device, const struct board_spec *spec,
-                           const char *session, char *notice, size_t notice_size);
+struct client *link_create(const struct device_config *device, const struct broker_config *broker,
+                           const struct board_spec *spec, const char *session, char *notice,
+                           size_t notice_size);
 
 /* The link in the words of the header. */
 enum link_state link_state_of(const struct client_status *status);

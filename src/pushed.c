@@ -147,6 +147,9 @@ void pushed_destroy(struct pushed *pushed)
         json_decref(layer->errors);
         free(layer->counts);
     }
+    push_clear(&pushed->moving.kept);
+    push_clear(&pushed->moving.before);
+    arena_destroy(pushed->moving.arena);
     json_decref(pushed->file);
     free(pushed->layers);
     free(pushed->keys);
@@ -209,6 +212,28 @@ static bool is_new(struct pushed *pushed, struct pushed_layer *layer, const stru
     return false;
 }
 
+/* What is wrong with the connection is told with what is wrong with the board. */
+static bool can_move(struct pushed *pushed, struct pushed_layer *layer, const struct push *push,
+                     const struct moment *now)
+{
+    struct faults *faults = faults_create();
+    bool good = move_judge(pushed, layer, push, now, faults);
+    if (!good) {
+        json_t *errors = pushed_errors("", faults);
+        struct faults *more = faults_create();
+        if (push_config(push) != NULL) {
+            board_config_destroy(pushed_validate(pushed, layer->name, push_config(push), more));
+        }
+        json_t *others = pushed_errors(ENVELOPE_CONFIG, more);
+        json_array_extend(errors, others);
+        json_decref(others);
+        faults_destroy(more);
+        pushed_tell(pushed, layer, PUSH_REJECTED, errors);
+    }
+    faults_destroy(faults);
+    return good;
+}
+
 static void await_judgement(struct pushed *pushed, struct pushed_layer *layer,
                             const struct moment *now)
 {
@@ -251,7 +276,7 @@ bool pushed_offer(struct pushed *pushed, const char *name, const void *bytes, si
         }
     } else {
         pushed_tell_about(layer, &push);
-        if (is_new(pushed, layer, &push, now)) {
+        if (is_new(pushed, layer, &push, now) && can_move(pushed, layer, &push, now)) {
             push_move(&layer->offered, &push);
             await_judgement(pushed, layer, now);
         }
@@ -278,6 +303,7 @@ struct board_config *pushed_renew(struct pushed *pushed)
         trial_begin(pushed, pushed->attempts + 1, 0);
     }
     pushed->interrupted = false;
+    move_refresh(pushed);
     struct board_config *board = pushed_settle(pushed, false, NULL);
     pushed->attempts = pushed_has_trial(pushed) ? pushed->attempts : 0;
     if (board != NULL && pushed->sha256[0] == '\0') {
@@ -346,7 +372,7 @@ bool pushed_turn(struct pushed *pushed, const struct pushed_proof *proof, const 
     bool goes_back = false;
     if (pushed_tries(pushed)) {
         goes_back = trial_turn(pushed, proof, now);
-    } else if (pushed->rolled_back) {
+    } else if (pushed->rolled_back && !move_reopen(pushed)) {
         trial_undo(pushed);
         goes_back = true;
     }
@@ -364,6 +390,9 @@ int64_t pushed_next(const struct pushed *pushed, const struct moment *now)
     }
     if (!pushed_tries(pushed)) {
         return judgement_ms(pushed, now);
+    }
+    if (pushed_moves(pushed)) {
+        return move_next(pushed, now);
     }
     return pushed->counted_ms == NEVER ? NEVER
                                        : pushed->counted_ms + PUSHED_TRIAL_MS - pushed->trial_ms;

@@ -11,6 +11,10 @@
  * that was refused comes back only with a higher revision. What was taken from a broker stays in
  * force when the broker forgets it: only an empty message takes a layer away.
  *
+ * The screen's own layer may say how the broker is reached. Then the link is on trial, too, and the
+ * answer is told where it can be heard; what was moved stays so until it is moved again, rolled
+ * back, or the device file is changed.
+ *
  * Where the device file names keys, only what one of them has signed is taken, to take a layer away
  * as well; it is verified before it is read, and again whenever it is read from the state folder.
  * Revisions count for each layer and key.
@@ -28,6 +32,9 @@
 
 /* How long a trial may take without its proof, of time with a link and a screen. */
 #define PUSHED_TRIAL_MS 120000
+
+/* How long a broker may take to answer, while a connection is on trial. */
+#define PUSHED_MOVE_MS 45000
 
 /* How long nothing may have come after a connect until all layers are taken to be here. */
 #define PUSHED_GATHER_MS 300
@@ -66,6 +73,13 @@ void pushed_destroy(struct pushed *pushed);
 void pushed_set_file(struct pushed *pushed, const json_t *file, bool good);
 
 /*
+ * The device file's connection, by the hash of all that it says; before pushed_renew(). When it was
+ * another before, whoever changed it means it: what was pushed of a connection does not hold any
+ * more. NULL: it is not known now.
+ */
+void pushed_set_device(struct pushed *pushed, const char *sha256, bool tls);
+
+/*
  * Judges anew what is in force, after pushed_create() or another file. The board, which is the
  * caller's, or NULL when no layer is in force: then it is that of the file.
  */
@@ -83,7 +97,9 @@ struct pushed_proof {
     bool link;             /* it is up */
     bool screen;           /* there is one */
     uint64_t frames;       /* that were presented so far */
-    uint64_t acknowledged; /* publications that the broker acknowledged in this session */
+    uint64_t acknowledged; /* publications that the broker acknowledged in this session; while
+                              pushed_moves() only those that it took */
+    const char *reason;    /* why there is no link; "" or NULL: nobody knows */
 };
 
 /*
@@ -98,6 +114,21 @@ int64_t pushed_next(const struct pushed *pushed, const struct moment *now);
 
 /* A trial runs: tell it at once what it hangs on. */
 bool pushed_tries(const struct pushed *pushed);
+
+/*
+ * How the broker is to be reached now, valid until the next call that changes anything; NULL: as
+ * the device file says. The number changes with it: then the link is to be made anew, after what is
+ * to be told was told.
+ */
+const struct broker_config *pushed_connection(const struct pushed *pushed);
+unsigned pushed_connection_number(const struct pushed *pushed);
+
+/* A connection is on trial. */
+bool pushed_moves(const struct pushed *pushed);
+
+/* {"from","host","port","tls","revision","trial"} of the connection that is used, without secrets;
+ * a new reference. NULL: it is that of the device file. */
+json_t *pushed_connection_facts(const struct pushed *pushed);
 
 /* IT's word. False after a fault. The next turn does it. */
 bool pushed_confirm(struct pushed *pushed, struct faults *faults);

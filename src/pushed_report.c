@@ -133,6 +133,8 @@ char *pushed_report(struct pushed *pushed, const char *file_sha256, const struct
     json_t *report = json_pack("{s:s, s:b, s:o}", "sha256",
                                pushed->sha256[0] != '\0' ? pushed->sha256 : file_sha256, "stored",
                                pushed->path != NULL && !pushed->unwritable, "layers", layers);
+    json_t *connection = pushed_connection_facts(pushed);
+    json_object_set_new(report, "connection", connection != NULL ? connection : json_null());
     char *text = json_dumps(report, JSON_COMPACT);
     json_decref(report);
     return text;

@@ -2,7 +2,8 @@
 
 /* The inside of pushed.h, for the files that make it up: pushed.c what is offered,
  * pushed_open.c who has signed it, pushed_settle.c which layers go together, pushed_trial.c the
- * trial, pushed_store.c what survives, pushed_report.c what is told. */
+ * trial, pushed_move.c that of a connection, pushed_store.c what survives, pushed_report.c what is
+ * told. */
 
 #include "config/envelope.h"
 #include "pushed.h"
@@ -54,6 +55,40 @@ struct pushed_layer {
     json_t *errors; /* NULL: none */
 };
 
+/* Who must answer, where a connection is on trial. */
+enum move_stage {
+    MOVE_NONE,  /* no connection is */
+    MOVE_THERE, /* the new broker */
+    MOVE_BACK,  /* that has failed: the one before, which then is told */
+};
+
+#define MOVE_WHY_BYTES 160
+#define MOVE_WHERE_BYTES 240
+
+/* How the broker is reached, as far as that was pushed. */
+struct moving {
+    struct push kept;   /* whose connection is proven; one without: that of the device file */
+    struct push before; /* what `kept` was before the last trial that was kept */
+    bool moved;         /* that trial has moved it: `before` holds */
+    enum move_stage stage;
+    int64_t began_ms; /* monotonic: of the stage; NEVER: it has had no turn yet */
+    int64_t heard_ms; /* when its broker was last there, else when it began */
+    bool linked;      /* at the last turn */
+    int chances;
+    bool ordered;                 /* IT has rolled it back */
+    bool silent;                  /* the new one is not there, or takes nothing */
+    char why[MOVE_WHY_BYTES];     /* the new one has failed, */
+    char where[MOVE_WHERE_BYTES]; /* and which that is */
+
+    struct arena *arena;         /* of `broker` */
+    struct broker_config broker; /* to be used now, if `given` */
+    bool given;
+    unsigned number; /* of the connection that is to be used */
+
+    char device_sha256[SHA256_HEX_BYTES]; /* of the device file; "": not known */
+    bool device_tls;
+};
+
 struct pushed {
     pushed_judge *judge;
     char *path; /* NULL: nothing is remembered */
@@ -63,6 +98,7 @@ struct pushed {
     json_t *file;
     struct pushed_layer *layers; /* all, the groups, the screen */
     size_t count;
+    struct moving moving;
 
     int64_t gather_until_ms; /* monotonic; NEVER: there is no link */
     int64_t gather_most_ms;
@@ -132,6 +168,40 @@ void trial_begin(struct pushed *pushed, int attempts, uint64_t frames);
 /* True when it was reverted. */
 bool trial_turn(struct pushed *pushed, const struct pushed_proof *proof, const struct moment *now);
 void trial_revert(struct pushed *pushed, const char *why);
+void trial_revert_for(struct pushed *pushed, const struct fault *why);
+
+bool trial_is_proven(struct pushed *pushed, const struct pushed_proof *proof);
+bool trial_wants_confirmation(const struct pushed *pushed);
+void trial_keep(struct pushed *pushed);
 
 /* What the last trial has brought goes again. */
 void trial_undo(struct pushed *pushed);
+
+/* ---- pushed_move.c --------------------------------------------------------------------------- */
+
+/* Whether what a push says of the connection is good; a layer that says nothing is. */
+bool move_judge(const struct pushed *pushed, const struct pushed_layer *layer,
+                const struct push *push, const struct moment *now, struct faults *faults);
+
+/* A trial begins: if it brings another connection, that is used from now on. */
+void move_begin(struct pushed *pushed);
+
+/* In place of the trial's own turn where a connection is on trial. True when it was reverted. */
+bool move_turn(struct pushed *pushed, const struct pushed_proof *proof, const struct moment *now);
+int64_t move_next(const struct pushed *pushed, const struct moment *now);
+
+/* The trial is kept, while its layers still stand there as such. What is to be told beside, or
+ * NULL. */
+json_t *move_keep(struct pushed *pushed);
+
+/* It is not. */
+void move_end(struct pushed *pushed);
+
+/*
+ * The trial that was kept last is to be undone, and has brought the connection: only the broker
+ * before can decide that. It is on trial again, and that one is asked. False: it has brought none.
+ */
+bool move_reopen(struct pushed *pushed);
+
+/* After what is used may have changed. */
+void move_refresh(struct pushed *pushed);

@@ -76,6 +76,15 @@ static json_t *layer_json(const struct pushed *pushed, const struct pushed_layer
     return object;
 }
 
+static json_t *moving_json(const struct moving *moving)
+{
+    json_t *object =
+        json_pack("{s:s, s:b}", "device_sha256", moving->device_sha256, "moved", moving->moved);
+    put_push(object, "kept", &moving->kept);
+    put_push(object, "before", &moving->before);
+    return object;
+}
+
 /* Something of it was ever on trial. */
 static bool is_known(const struct pushed *pushed, const struct pushed_layer *layer)
 {
@@ -102,8 +111,9 @@ void pushed_write(struct pushed *pushed)
     }
     char owner[OWNER_BYTES];
     owner_of(pushed, owner);
-    json_t *root = json_pack("{s:i, s:s, s:i, s:o}", "format", FORMAT, "owner", owner, "attempts",
-                             pushed->attempts, "layers", layers);
+    json_t *root =
+        json_pack("{s:i, s:s, s:i, s:o, s:o}", "format", FORMAT, "owner", owner, "attempts",
+                  pushed->attempts, "layers", layers, "connection", moving_json(&pushed->moving));
     char *text = json_dumps(root, JSON_COMPACT);
     bool written = text != NULL && file_write(pushed->path, text, strlen(text));
     if (!written && !pushed->unwritable) {
@@ -135,7 +145,7 @@ static void take_push(struct pushed *pushed, struct pushed_layer *layer, struct 
     if (result != PUSH_NOTHING) {
         log_line(LOG_WARNING, "push", "what was stored of %s is not good any more: %s", layer->name,
                  faults_at(faults, 0)->message);
-        if (push != &layer->before) {
+        if (push == &layer->kept || push == &layer->trial) {
             layer->told_revision = push->envelope != NULL ? push->envelope->revision : 0;
             memcpy(layer->told_sha256, push->sha256, sizeof layer->told_sha256);
             pushed_tell(pushed, layer, result, pushed_errors("", faults));
@@ -186,6 +196,18 @@ static void take_layer(struct pushed *pushed, struct pushed_layer *layer, const 
     }
 }
 
+static void take_moving(struct pushed *pushed, const json_t *object)
+{
+    struct moving *moving = &pushed->moving;
+    struct pushed_layer *own = &pushed->layers[pushed->count - 1];
+    const char *sha256 = json_string_value(json_object_get(object, "device_sha256"));
+    snprintf(moving->device_sha256, sizeof moving->device_sha256, "%s",
+             sha256 != NULL ? sha256 : "");
+    moving->moved = json_is_true(json_object_get(object, "moved"));
+    take_push(pushed, own, &moving->kept, json_object_get(object, "kept"));
+    take_push(pushed, own, &moving->before, json_object_get(object, "before"));
+}
+
 void pushed_read(struct pushed *pushed)
 {
     size_t length;
@@ -208,6 +230,7 @@ void pushed_read(struct pushed *pushed)
             take_layer(pushed, &pushed->layers[i],
                        json_object_get(json_object_get(root, "layers"), pushed->layers[i].name));
         }
+        take_moving(pushed, json_object_get(root, "connection"));
     }
     json_decref(root);
     free(text);

@@ -9,11 +9,13 @@ void trial_begin(struct pushed *pushed, int attempts, uint64_t frames)
     pushed->trial_ms = 0;
     pushed->counted_ms = NEVER;
     pushed->presented = pushed->confirmed = false;
+    move_begin(pushed);
     pushed_write(pushed);
 }
 
-static void keep(struct pushed *pushed)
+void trial_keep(struct pushed *pushed)
 {
+    json_t *errors = move_keep(pushed);
     pushed->attempts = 0;
     for (size_t i = 0; i < pushed->count; i++) {
         struct pushed_layer *layer = &pushed->layers[i];
@@ -23,20 +25,37 @@ static void keep(struct pushed *pushed)
             push_move(&layer->before, &layer->kept);
             layer->before.set = true;
             push_move(&layer->kept, &layer->trial);
-            pushed_tell(pushed, layer, PUSH_APPLIED, NULL);
+            pushed_tell(pushed, layer, PUSH_APPLIED, json_incref(errors));
         }
     }
+    json_decref(errors);
     pushed_write(pushed);
 }
 
-static void refuse_for_good(struct pushed *pushed, struct pushed_layer *layer, const char *why)
+static void refuse_for_good(struct pushed *pushed, struct pushed_layer *layer,
+                            const struct fault *why)
 {
     layer->counts[layer->last].refused = true;
     pushed_tell(pushed, layer, PUSH_REVERTED,
-                pushed_one_error("", "reverted", "", "a higher revision", why));
+                pushed_one_error(why->pointer, why->code, why->read, why->allowed, why->message));
+}
+
+static struct fault fault_of(const char *why)
+{
+    return (struct fault){.pointer = "",
+                          .code = "reverted",
+                          .read = "",
+                          .allowed = "a higher revision",
+                          .message = why};
 }
 
 void trial_revert(struct pushed *pushed, const char *why)
+{
+    const struct fault fault = fault_of(why);
+    trial_revert_for(pushed, &fault);
+}
+
+void trial_revert_for(struct pushed *pushed, const struct fault *why)
 {
     pushed->attempts = 0;
     for (size_t i = 0; i < pushed->count; i++) {
@@ -48,6 +67,7 @@ void trial_revert(struct pushed *pushed, const char *why)
         }
         layer->waits = layer->offered.set; /* it may go with what comes back */
     }
+    move_end(pushed);
     pushed_write(pushed);
 }
 
@@ -64,18 +84,19 @@ static bool can_return(const struct pushed *pushed)
 /* What the last trial has brought goes again. */
 void trial_undo(struct pushed *pushed)
 {
+    const struct fault why = fault_of("It was rolled back by request.");
     for (size_t i = 0; i < pushed->count; i++) {
         struct pushed_layer *layer = &pushed->layers[i];
         if (layer->before.set) {
             pushed_tell_about(layer, &layer->kept);
             push_move(&layer->kept, &layer->before);
-            refuse_for_good(pushed, layer, "It was rolled back by request.");
+            refuse_for_good(pushed, layer, &why);
         }
     }
     pushed_write(pushed);
 }
 
-static bool wants_confirmation(const struct pushed *pushed)
+bool trial_wants_confirmation(const struct pushed *pushed)
 {
     for (size_t i = 0; i < pushed->count; i++) {
         const struct envelope *envelope = pushed->layers[i].trial.envelope;
@@ -96,7 +117,7 @@ static void count_trial(struct pushed *pushed, const struct pushed_proof *proof,
     pushed->counted_ms = proof->link && proof->screen ? now->mono_ms : NEVER;
 }
 
-static bool is_proven(struct pushed *pushed, const struct pushed_proof *proof)
+bool trial_is_proven(struct pushed *pushed, const struct pushed_proof *proof)
 {
     bool shown = proof->frames > pushed->frames;
     if (!proof->link) {
@@ -105,7 +126,7 @@ static bool is_proven(struct pushed *pushed, const struct pushed_proof *proof)
         pushed->presented = true;
         pushed->acknowledged = proof->acknowledged;
         pushed->news = true; /* to have something acknowledged */
-    } else if (shown && wants_confirmation(pushed)) {
+    } else if (shown && trial_wants_confirmation(pushed)) {
         return pushed->confirmed;
     } else if (shown) {
         return proof->acknowledged > pushed->acknowledged;
@@ -117,15 +138,18 @@ static bool is_proven(struct pushed *pushed, const struct pushed_proof *proof)
 bool trial_turn(struct pushed *pushed, const struct pushed_proof *proof, const struct moment *now)
 {
     count_trial(pushed, proof, now);
+    if (pushed_moves(pushed)) {
+        return move_turn(pushed, proof, now);
+    }
     if (pushed->rolled_back) {
         trial_revert(pushed, "It was rolled back by request.");
         return true;
     }
-    if (is_proven(pushed, proof)) {
-        keep(pushed);
+    if (trial_is_proven(pushed, proof)) {
+        trial_keep(pushed);
     } else if (pushed->trial_ms >= PUSHED_TRIAL_MS) {
-        trial_revert(pushed, wants_confirmation(pushed) ? "Nobody has confirmed it in time."
-                                                        : "It was not proven in time.");
+        trial_revert(pushed, trial_wants_confirmation(pushed) ? "Nobody has confirmed it in time."
+                                                              : "It was not proven in time.");
         return true;
     }
     return false;
@@ -133,7 +157,7 @@ bool trial_turn(struct pushed *pushed, const struct pushed_proof *proof, const s
 
 bool pushed_confirm(struct pushed *pushed, struct faults *faults)
 {
-    if (!pushed_tries(pushed) || !wants_confirmation(pushed)) {
+    if (!pushed_tries(pushed) || !trial_wants_confirmation(pushed)) {
         faults_add(faults, SEVERITY_FAULT, "", "no-trial", "", "while a push waits for it",
                    "There is nothing to confirm.");
         return false;

@@ -61,7 +61,7 @@ int render_card(const struct options *options)
     struct board_config *config = load_board(&document, faults);
     fault_lines(options->config_path, faults);
     if (config != NULL && load_device_file(options->device_path, &device, &code)) {
-        struct facts facts = facts_of_device(device);
+        struct facts facts = facts_of_device(device, device != NULL ? &device->broker : NULL);
         facts.width = options->width;
         facts.height = options->height;
         clock_set_zone(config->zone);

@@ -121,6 +121,9 @@ static json_t *facts_json(const struct status_facts *facts)
         "backlight", facts->backlight, "page", (json_int_t)facts->page, "verdicts",
         counts(summary->verdicts, VERDICT_COUNT, verdict_at), "qualities",
         counts(summary->qualities, QUALITY_COUNT, quality_at), "config", config_json(facts));
+    if (facts->connection != NULL) {
+        json_object_set(json, "connection", facts->connection);
+    }
     if (facts->certificates != NULL) {
         json_object_set(json, "certificates", facts->certificates);
     }

@@ -31,6 +31,7 @@ struct status_facts {
     const struct client_status *link;
     const char *config_sha256;
     json_t *push;         /* of the last layer that was pushed, as pushed_facts(); NULL: none was */
+    json_t *connection;   /* how the broker is reached, without secrets */
     json_t *certificates; /* as certificates_json(); NULL: there are none */
 };
 

@@ -33,6 +33,7 @@ struct wallboard {
     struct setup setup;
     struct loop *loop;
     struct client *client;
+    unsigned connection; /* pushed_connection_number() that the client was made for */
     struct client_status link;
     struct pushed *pushed; /* NULL without a device file */
     struct board *board;
@@ -94,7 +95,10 @@ struct board *wall_new_board(const struct wallboard *wall);
 
 void wall_make_view(struct wallboard *wall);
 void wall_make_client(struct wallboard *wall);
-void wall_drop_client(struct wallboard *wall);
+
+/* Says that it leaves, and waits at most so long for it. */
+void wall_drop_client(struct wallboard *wall, int wait_ms);
+#define LEAVE_MS 2000
 
 /* Changes over to another board, which it takes over; NULL: that of the file. */
 void wall_show_board(struct wallboard *wall, struct board_config *board, const char *sha256);
@@ -136,6 +140,13 @@ void wall_take_window_events(struct wallboard *wall);
  * that held until now, NULL at start. Returns the board that was replaced, the caller's, or NULL.
  */
 struct board_config *wall_renew_push(struct wallboard *wall, const struct device_config *before);
+
+/* How the broker is reached: as was pushed, or as the device file says, which must be there. */
+const struct broker_config *wall_broker(const struct wallboard *wall);
+
+/* {"from","host","port","tls"}, and of one that was pushed "revision" and "trial"; a new reference.
+ */
+json_t *wall_connection_facts(const struct wallboard *wall);
 
 /* False: it is no layer. `topic` is below the root. */
 bool wall_take_push(struct wallboard *wall, const char *topic,

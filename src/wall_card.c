@@ -59,7 +59,8 @@ void wall_make_placard(struct wallboard *wall)
     struct card_show *card = &wall->card;
     wall_drop_placard(wall);
     if (card->wanted != CARD_NONE && wall->screen != NULL) {
-        card->facts = facts_of_device(wall->setup.device);
+        card->facts = facts_of_device(wall->setup.device,
+                                      wall->setup.device != NULL ? wall_broker(wall) : NULL);
         tell_network(&card->facts);
         int64_t leave_ms = card->until_ms == NEVER
                                ? NO_TIME

@@ -41,16 +41,17 @@ void wall_make_client(struct wallboard *wall)
     wall->link = (struct client_status){0};
     status_init(&wall->status);
     if (wall->setup.device != NULL) {
-        wall->client = link_create(wall->setup.device, &wall->setup.board->spec, wall->session,
-                                   wall->notice, sizeof wall->notice);
+        wall->connection = wall->pushed != NULL ? pushed_connection_number(wall->pushed) : 0;
+        wall->client = link_create(wall->setup.device, wall_broker(wall), &wall->setup.board->spec,
+                                   wall->session, wall->notice, sizeof wall->notice);
     }
     loop_watch(wall->loop, WAKE_MAIL, wall->client != NULL ? client_fd(wall->client) : -1);
 }
 
-void wall_drop_client(struct wallboard *wall)
+void wall_drop_client(struct wallboard *wall, int wait_ms)
 {
     loop_watch(wall->loop, WAKE_MAIL, -1);
-    client_destroy(wall->client, 2000);
+    client_destroy(wall->client, wait_ms);
     wall->client = NULL;
 }
 
@@ -92,7 +93,7 @@ void wall_show_board(struct wallboard *wall, struct board_config *board, const c
     const struct board_config *after = wall->setup.board;
     replace_board(wall, bare || before->display.rotate != after->display.rotate);
     if (!same_topics(&before->spec, &after->spec)) {
-        wall_drop_client(wall); /* it is subscribed to the others */
+        wall_drop_client(wall, LEAVE_MS); /* it is subscribed to the others */
         wall_make_client(wall);
     }
     board_config_destroy(before);
@@ -115,7 +116,7 @@ void wall_reload(struct wallboard *wall)
     log_line(LOG_INFO, "wallboard", "reload: board %s, device file %s",
              old.board != NULL ? "taken" : "kept", old.device != NULL ? "taken" : "kept");
     wall->certificates_ms = wall->now.mono_ms;
-    wall_drop_client(wall);
+    wall_drop_client(wall, LEAVE_MS);
     if (old.board != NULL) {
         bool turned = old.board->display.rotate != wall->setup.board->display.rotate;
         /* Where there was no board, what it lacked may have been fonts, and the screen's are old.

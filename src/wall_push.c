@@ -17,6 +17,12 @@
 
 #define STORE "pushed.json"
 
+/* Of a file that the device file names. */
+#define DEVICE_MAX_BYTES ((size_t)4 * 1024 * 1024)
+
+/* How long a link that is not up may take to be given up, while the picture waits. */
+#define GIVE_UP_MS 200
+
 /* ---- Beginning ------------------------------------------------------------------------------ */
 
 static bool same_groups(const struct device_config *a, const struct device_config *b)
@@ -45,6 +51,30 @@ static bool same_screen(const struct device_config *a, const struct device_confi
            same_groups(a, b) && same_keys(a, b);
 }
 
+/* Of the device file and of what its connection stands in; false when that cannot be told now. The
+ * screen's own certificate is left out: machines renew it by themselves. */
+static bool device_sha256(const struct setup *setup, char to[SHA256_HEX_BYTES])
+{
+    enum { files = 2 };
+    const struct broker_config *broker = &setup->device->broker;
+    const char *const paths[files] = {broker->ca, broker->password_file};
+    char parts[(files + 1) * SHA256_HEX_BYTES] = "";
+    size_t used = (size_t)snprintf(parts, sizeof parts, "%s", setup->device_sha256);
+    for (size_t i = 0; i < files; i++) {
+        size_t length;
+        char one[SHA256_HEX_BYTES];
+        char *bytes = paths[i] != NULL ? file_read(paths[i], DEVICE_MAX_BYTES, &length) : NULL;
+        if (paths[i] != NULL && bytes == NULL) {
+            return false;
+        }
+        status_sha256(one, bytes != NULL ? bytes : "", bytes != NULL ? length : 0);
+        free(bytes);
+        used += (size_t)snprintf(parts + used, sizeof parts - used, "%s", one);
+    }
+    status_sha256(to, parts, used);
+    return true;
+}
+
 struct board_config *wall_renew_push(struct wallboard *wall, const struct device_config *before)
 {
     struct setup *setup = &wall->setup;
@@ -57,9 +87,12 @@ struct board_config *wall_renew_push(struct wallboard *wall, const struct device
         char path[PATH_MAX];
         wall->pushed = pushed_create(device, wall_state_path(path, STORE), load_merged_board);
     }
-    if (wall->pushed == NULL) {
+    if (wall->pushed == NULL || device == NULL) {
         return NULL;
     }
+    char sha256[SHA256_HEX_BYTES];
+    bool known = device_sha256(setup, sha256);
+    pushed_set_device(wall->pushed, known ? sha256 : NULL, device->broker.ca != NULL);
     pushed_set_file(wall->pushed, setup->file, setup->file_sha256[0] != '\0');
     struct board_config *board = pushed_renew(wall->pushed);
     if (wall->safe) {
@@ -67,6 +100,37 @@ struct board_config *wall_renew_push(struct wallboard *wall, const struct device
         return NULL;
     }
     return board != NULL ? setup_show(setup, board, pushed_sha256(wall->pushed)) : NULL;
+}
+
+/* ---- The connection ------------------------------------------------------------------------- */
+
+const struct broker_config *wall_broker(const struct wallboard *wall)
+{
+    const struct broker_config *pushed =
+        wall->pushed != NULL ? pushed_connection(wall->pushed) : NULL;
+    return pushed != NULL ? pushed : &wall->setup.device->broker;
+}
+
+json_t *wall_connection_facts(const struct wallboard *wall)
+{
+    json_t *facts = pushed_connection_facts(wall->pushed);
+    const struct broker_config *broker = wall_broker(wall);
+    return facts != NULL ? facts
+                         : json_pack("{s:s, s:s, s:i, s:b}", "from", "device", "host", broker->host,
+                                     "port", broker->port, "tls", broker->ca != NULL);
+}
+
+/* Leaves in order where there is somebody to be told, and goes to the other broker. */
+static void follow_connection(struct wallboard *wall)
+{
+    if (pushed_connection_number(wall->pushed) == wall->connection) {
+        return;
+    }
+    wall_drop_client(wall, wall->link.link == CLIENT_UP ? LEAVE_MS : GIVE_UP_MS);
+    wall_make_client(wall);
+    wall->certificates_ms = wall->now.mono_ms;
+    wall_make_placard(wall);
+    wall_mark_dirty(wall);
 }
 
 /* ---- Coming in ------------------------------------------------------------------------------ */
@@ -104,28 +168,38 @@ static void publish_report(struct wallboard *wall)
     wall->news = true;
 }
 
+/* While nothing is tried nobody asks. */
+static uint64_t acknowledged(const struct wallboard *wall)
+{
+    if (wall->client == NULL || !pushed_tries(wall->pushed)) {
+        return 0;
+    }
+    /* In this order: what is acknowledged after the look wakes us. */
+    client_await_acknowledgement(wall->client);
+    struct client_status status = client_status(wall->client);
+    return status.acknowledged - (pushed_moves(wall->pushed) ? status.refused_publications : 0);
+}
+
 void wall_pass_push(struct wallboard *wall)
 {
     struct board_config *board;
     if (wall->pushed == NULL) {
         return;
     }
-    uint64_t acknowledged = 0;
-    if (wall->client != NULL && pushed_tries(wall->pushed)) {
-        /* In this order: what is acknowledged after the look wakes us. */
-        client_await_acknowledgement(wall->client);
-        acknowledged = client_status(wall->client).acknowledged;
-    }
     const struct pushed_proof proof = {.link = wall->link.link == CLIENT_UP,
                                        .screen = wall->screen != NULL,
                                        .frames = wall->frames,
-                                       .acknowledged = acknowledged};
-    if (pushed_turn(wall->pushed, &proof, &wall->now, &board)) {
-        wall_show_board(wall, board, pushed_sha256(wall->pushed));
-    }
+                                       .acknowledged = acknowledged(wall),
+                                       .reason = wall->link.reason};
+    bool other = pushed_turn(wall->pushed, &proof, &wall->now, &board);
+    /* First, as the broker that is told may be the one that is left. */
     if (wall->client != NULL && wall->link.link == CLIENT_UP) {
         publish_report(wall);
     }
+    if (other) {
+        wall_show_board(wall, board, pushed_sha256(wall->pushed));
+    }
+    follow_connection(wall);
 }
 
 /* ---- Requests ------------------------------------------------------------------------------- */

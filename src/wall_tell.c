@@ -36,7 +36,7 @@ void wall_pass_certificates(struct wallboard *wall)
         return;
     }
     wall->certificates_ms = wall->now.mono_ms + CERTIFICATES_MS;
-    wall->certificates = certificates_read(&wall->setup.device->broker);
+    wall->certificates = certificates_read(wall_broker(wall));
     certificates_say(ja, &wall->certificates, &wall->now, LANGUAGE_JA);
     bool over = certificates_say(en, &wall->certificates, &wall->now, LANGUAGE_EN);
     if (strcmp(en, wall->certified) != 0) {
@@ -81,10 +81,12 @@ void wall_publish_status(struct wallboard *wall)
         .link = &wall->link,
         .config_sha256 = wall->setup.board_sha256,
         .push = wall->pushed != NULL ? pushed_facts(wall->pushed) : NULL,
+        .connection = wall_connection_facts(wall),
         .certificates = certificates_json(&wall->certificates, &wall->now),
     };
     char *text = status_due(&wall->status, &facts, wall->now.mono_ms);
     json_decref(facts.push);
+    json_decref(facts.connection);
     json_decref(facts.certificates);
     wall->news = false;
     if (text != NULL) {

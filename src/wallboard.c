@@ -196,7 +196,7 @@ int wallboard_run(const struct options *options)
 out:
     if (wall.loop != NULL) {
         wall_finish_memory(&wall);
-        wall_drop_client(&wall);
+        wall_drop_client(&wall, LEAVE_MS);
         wall_switch_light(&wall, true); /* whoever comes next finds a panel that shows */
         wall_drop_screen(&wall);
         wall_ignore_monitors(&wall);
