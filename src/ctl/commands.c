@@ -46,7 +46,8 @@ static const struct option_row close_options[] = {
 };
 
 #define ENVELOPE_OPTIONS                                                                           \
-    {"signing-key", "FILE.pem", "sign it with this key, whose file is called by its id"},          \
+    {"connection", "FILE", "how one screen reaches its broker from then on, as a device file"},    \
+        {"signing-key", "FILE.pem", "sign it with this key, whose file is called by its id"},      \
         {"confirm", NULL, "it goes back in 2 minutes unless confirm is asked for"},                \
         {"author", "TEXT", "who pushes it"}, {"note", "TEXT", "why"},                              \
         {"not-before", "TIME", "it waits until then, as 2026-11-18T09:00:00Z"},                    \

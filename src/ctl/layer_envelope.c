@@ -8,7 +8,7 @@
 #include "config/document.h"
 #include "config/envelope.h"
 
-json_t *layer_envelope(const struct call *call, const json_t *config)
+json_t *layer_envelope(const struct call *call, const json_t *config, const json_t *connection)
 {
     static const struct {
         const char *option, *key;
@@ -16,7 +16,7 @@ json_t *layer_envelope(const struct call *call, const json_t *config)
                  {"note", "note"},
                  {"not-before", "not_before"},
                  {"not-after", "not_after"}};
-    json_t *root = json_pack("{s:O?}", "config", config);
+    json_t *root = json_pack("{s:O?, s:O*}", "config", config, "connection", connection);
     if (config == NULL) {
         json_object_set_new(root, "config", json_null());
     }

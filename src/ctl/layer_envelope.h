@@ -6,8 +6,11 @@
 
 #include "ctl/signing.h"
 
-/* `config` NULL: it takes the layer away. A new reference, without its revision. */
-json_t *layer_envelope(const struct call *call, const json_t *config);
+/*
+ * `config` NULL: it takes the layer away; `connection` NULL: it says nothing of that. A new
+ * reference, without its revision.
+ */
+json_t *layer_envelope(const struct call *call, const json_t *config, const json_t *connection);
 
 /*
  * As it is published, signed where there is a signer: to be freed. NULL after what is wrong was

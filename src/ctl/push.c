@@ -14,6 +14,7 @@
 
 #include "config/nearest.h"
 #include "ctl/commands.h"
+#include "ctl/connection_file.h"
 #include "ctl/json_file.h"
 #include "ctl/layer_envelope.h"
 #include "mqtt/topics.h"
@@ -21,6 +22,9 @@
 #define LAYER_BYTES 80
 #define BAR_CELLS 20
 #define DRAW_EVERY_MS 200
+
+/* One that goes to another broker and cannot is back within that time. */
+#define MOVE_WAIT_MS 60000
 
 static bool confirms(const struct pushing *pushing)
 {
@@ -114,7 +118,10 @@ static void await(struct pushing *pushing, const json_t *screens)
 {
     struct client_message message;
     const char *below;
-    int64_t until_ms = connection_now_ms() + call_wait_ms(pushing->call);
+    bool moves = pushing->connection_said != NULL;
+    bool said = call_option(pushing->call, "wait") != NULL;
+    int64_t until_ms =
+        connection_now_ms() + (moves && !said ? MOVE_WAIT_MS : call_wait_ms(pushing->call));
     while (count_of(pushing, screens, ROLLOUT_WAITS) > 0 && connection_now_ms() < until_ms &&
            connection_is_up(pushing->connection)) {
         draw_bar(pushing, screens, false);
@@ -125,6 +132,7 @@ static void await(struct pushing *pushing, const json_t *screens)
         }
     }
     draw_bar(pushing, screens, true);
+    pushing->rollout.moved = moves;
 }
 
 static int code_of(const struct pushing *pushing, const json_t *screens)
@@ -230,21 +238,50 @@ static void doubt_name(const struct pushing *pushing)
     }
 }
 
+/* Only the connection is given: the layer stays as the broker has it. False after it was said why
+ * not. */
+static bool keep_config(struct pushing *pushing, const char *topic, json_t **config)
+{
+    const struct rollout *rollout = &pushing->rollout;
+    const char *screen = pushing->recipient.name;
+    const json_t *there = json_object_get(json_object_get(rollout->retained, topic), "config");
+    if (json_is_object(there)) {
+        *config = json_incref((json_t *)there);
+    } else if (rollout_has_layer(rollout, screen, "screen")) {
+        call_wrong("%s has a layer that this broker does not know: name its FILE", screen);
+        return false;
+    } else {
+        *config = json_object();
+    }
+    pushing->config = *config;
+    return true;
+}
+
 static int push_to_all(struct pushing *pushing)
 {
     char layer[LAYER_BYTES], topic[TOPIC_BYTES];
+    json_t *kept = NULL;
     int revision = layer_revision(pushing->call);
     layer_of(&pushing->recipient, layer);
     recipient_topic(&pushing->recipient, "config", topic, sizeof topic);
+    if (pushing->config == NULL && pushing->connection_said != NULL &&
+        !keep_config(pushing, topic, &kept)) {
+        return EXIT_USAGE;
+    }
     if (revision == 0) {
         revision = push_next_revision(pushing, pushing->screens, layer, topic);
     }
-    json_t *envelope =
-        pushing->config != NULL ? layer_envelope(pushing->call, pushing->config) : NULL;
+    json_t *envelope = pushing->config != NULL ? layer_envelope(pushing->call, pushing->config,
+                                                                pushing->connection_said)
+                                               : NULL;
     int code = push_layer(pushing, layer, topic, envelope, revision, pushing->screens);
     if (code == EXIT_DONE || code == EXIT_REFUSED || code == EXIT_SILENT) {
         push_tell(pushing, pushing->screens, NULL);
         doubt_name(pushing);
+    }
+    if (kept != NULL) {
+        pushing->config = NULL;
+        json_decref(kept);
     }
     return code;
 }
@@ -300,6 +337,10 @@ static bool options_fit(const struct pushing *pushing)
         call_wrong("--pause is between the waves of --wave");
         return false;
     }
+    if (call_option(call, "connection") != NULL && pushing->recipient.kind != RECIPIENT_SCREEN) {
+        call_wrong("--connection is of one screen: each is moved by a layer of its own");
+        return false;
+    }
     if (call_option(call, "remove") != NULL && idle_option(call) != NULL) {
         call_wrong("--remove takes a layer away, --%s goes with a file", idle_option(call));
         return false;
@@ -326,10 +367,12 @@ int run_push(const struct call *call)
     size_t rest;
     struct pushing pushing = {.call = call};
     bool removes = call_option(call, "remove") != NULL;
+    bool moves = call_option(call, "connection") != NULL;
     if (!recipient_read(&pushing.recipient, call, &rest)) {
         return EXIT_USAGE;
     }
-    if (call->operand_count != rest + !removes) {
+    bool file = call->operand_count == rest + 1;
+    if (call->operand_count > rest + 1 || (removes ? file : !file && !moves)) {
         return call_wrong(removes ? "usage: " PROGRAM " push SCREENS --remove"
                                   : "usage: " PROGRAM " push SCREENS FILE");
     }
@@ -337,15 +380,20 @@ int run_push(const struct call *call)
         return EXIT_USAGE;
     }
     struct signer *signer = signer_open(call, &code);
-    json_t *config = NULL;
-    if (code == EXIT_DONE && !removes) {
+    json_t *config = NULL, *connection = NULL;
+    if (code == EXIT_DONE && file) {
         config = layer_file_read(call, call->operands[rest], &code);
+    }
+    if (code == EXIT_DONE) {
+        connection = connection_file_read(call, &code);
     }
     if (code == EXIT_DONE) {
         pushing.signer = signer;
         pushing.config = config;
+        pushing.connection_said = connection;
         code = begin(&pushing);
     }
+    json_decref(connection);
     json_decref(config);
     signer_close(signer);
     return code;

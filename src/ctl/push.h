@@ -16,9 +16,10 @@ struct pushing {
     struct connection *connection;
     struct recipient recipient;
     struct rollout rollout;
-    const struct signer *signer; /* NULL: it is not signed */
-    const json_t *config;        /* NULL: the layer is taken away */
-    json_t *screens;             /* whom it reaches: names in order */
+    const struct signer *signer;   /* NULL: it is not signed */
+    const json_t *config;          /* NULL: the layer is taken away, or what is there stays */
+    const json_t *connection_said; /* that goes with it; NULL: none */
+    json_t *screens;               /* whom it reaches: names in order */
 };
 
 /* One more than any that the screens, or the broker on that topic, know of the layer. */

@@ -76,7 +76,7 @@ static int try_on(struct pushing *pushing, const char *screen, json_t *before)
     json_object_set_new(before, screen, own != NULL ? json_deep_copy(own) : json_null());
     const json_t *config = json_object_get(own, "config");
     json_t *both = merge_in_turn(pushing->config, json_is_object(config) ? config : NULL);
-    json_t *envelope = layer_envelope(pushing->call, both);
+    json_t *envelope = layer_envelope(pushing->call, both, NULL);
     json_decref(both);
     return send_own(pushing, screen, envelope);
 }

@@ -116,6 +116,19 @@ static bool has_none(const struct rollout *rollout, const char *screen)
            !json_is_integer(json_object_get(told, "in_force"));
 }
 
+bool rollout_has_layer(const struct rollout *rollout, const char *screen, const char *layer)
+{
+    return json_is_integer(json_object_get(layer_of(rollout, screen, layer), "in_force"));
+}
+
+/* To the broker that it was sent to, and it did not come back. */
+static bool has_gone(const struct rollout *rollout, const char *screen)
+{
+    return rollout->moved &&
+           strcmp(answer_text(rollout_told(rollout, screen), "result"), "trial") == 0 &&
+           fleet_presence(rollout->fleet, screen) != PRESENCE_ONLINE;
+}
+
 static bool waits_for_its_time(const json_t *told)
 {
     const json_t *error = json_array_get(json_object_get(told, "errors"), 0);
@@ -127,7 +140,7 @@ static bool went_well(const struct rollout *rollout, const char *screen)
     const json_t *told = rollout_told(rollout, screen);
     const char *result = answer_text(told, "result");
     return strcmp(result, "applied") == 0 || strcmp(result, "already") == 0 ||
-           (strcmp(result, "trial") == 0 && rollout->confirm) ||
+           (strcmp(result, "trial") == 0 && rollout->confirm) || has_gone(rollout, screen) ||
            (result[0] == '\0' && has_none(rollout, screen));
 }
 
@@ -177,6 +190,9 @@ static const char *word_of(const struct rollout *rollout, const char *screen)
     if (result[0] == '\0' && has_none(rollout, screen)) {
         return "none";
     }
+    if (has_gone(rollout, screen)) {
+        return "gone";
+    }
     return trouble != NULL && rollout_of(rollout, screen) != ROLLOUT_REFUSED ? trouble
            : result[0] != '\0'                                               ? result
                                                                              : "silent";
@@ -188,6 +204,7 @@ static const char *prospect_of(const char *word)
     return strcmp(word, "offline") == 0  ? "it judges it when it is back"
            : strcmp(word, "dark") == 0   ? "its panel shows nothing"
            : strcmp(word, "silent") == 0 ? "online, but no answer came"
+           : strcmp(word, "gone") == 0   ? "to the other broker, where it tells what came of it"
                                          : "";
 }
 
@@ -203,7 +220,8 @@ void rollout_print(const struct rollout *rollout, const json_t *screens)
             answers_print_errors(screen, word, errors);
         } else {
             bool well = rollout_of(rollout, screen) == ROLLOUT_WELL;
-            answers_print_line(screen, word, well ? "" : prospect_of(word));
+            bool gone = has_gone(rollout, screen);
+            answers_print_line(screen, word, well && !gone ? "" : prospect_of(word));
         }
     }
 }

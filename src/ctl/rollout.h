@@ -20,6 +20,7 @@ struct rollout {
     int revision;
     char sha256[SHA256_TEXT_BYTES]; /* of what is pushed */
     bool confirm;                   /* a trial that waits for its confirmation has gone well */
+    bool moved; /* one that tries it and has gone is at another broker, and not offline */
 };
 
 /* To be subscribed to: the topics of the fleet, what is answered and what is retained. */
@@ -52,6 +53,9 @@ const json_t *rollout_told(const struct rollout *rollout, const char *screen);
 
 /* Why it cannot be relied on: "offline", "dark" or "reverted"; NULL: it can. */
 const char *rollout_trouble(const struct rollout *rollout, const char *screen);
+
+/* Something of the layer is in force on the screen. */
+bool rollout_has_layer(const struct rollout *rollout, const char *screen, const char *layer);
 
 /* The highest revision of the layer that the screen ever tried or was offered; 0: none. */
 int rollout_highest(const struct rollout *rollout, const char *screen, const char *layer);

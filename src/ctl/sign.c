@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ctl/commands.h"
+#include "ctl/connection_file.h"
 #include "ctl/json_file.h"
 #include "ctl/layer_envelope.h"
 #include "ctl/settings.h"
@@ -20,15 +21,15 @@ static bool is_target(const char *text)
 }
 
 static int write_signed(const struct call *call, const struct signer *signer, const json_t *config,
-                        int revision)
+                        const json_t *connection, int revision)
 {
     int code = EXIT_DONE;
     struct device_config *device = settings_read(call, &code);
     if (device == NULL) {
         return code;
     }
-    char *text = layer_envelope_write(layer_envelope(call, config), revision, signer, device->site,
-                                      call_option(call, "target"));
+    char *text = layer_envelope_write(layer_envelope(call, config, connection), revision, signer,
+                                      device->site, call_option(call, "target"));
     device_config_destroy(device);
     if (text == NULL) {
         return EXIT_INVALID;
@@ -50,6 +51,9 @@ int run_sign(const struct call *call)
         return call_wrong("--target: '%s' read, all, group/NAME or screen/NAME allowed",
                           target != NULL ? target : "");
     }
+    if (call_option(call, "connection") != NULL && strncmp(target, "screen/", 7) != 0) {
+        return call_wrong("--connection is of one screen: --target screen/NAME");
+    }
     if (!number_option(call, "revision", 1)) {
         return EXIT_USAGE;
     }
@@ -61,9 +65,11 @@ int run_sign(const struct call *call)
         return code != EXIT_DONE ? code : call_wrong("--signing-key is needed");
     }
     json_t *config = removes ? NULL : layer_file_read(call, call->operands[0], &code);
-    if (config != NULL || removes) {
-        code = write_signed(call, signer, config, revision);
+    json_t *connection = code == EXIT_DONE ? connection_file_read(call, &code) : NULL;
+    if (code == EXIT_DONE) {
+        code = write_signed(call, signer, config, connection, revision);
     }
+    json_decref(connection);
     json_decref(config);
     signer_close(signer);
     return code;

@@ -99,8 +99,46 @@ static void each_answer_counts_so(void **state)
     }
 }
 
+/* Where it was sent to another broker, one that leaves has done as it was told. */
+static void one_that_goes_is_not_offline(void **state)
+{
+    (void)state;
+    static const struct {
+        bool moved;
+        const char *says, *availability;
+        enum rollout_state state;
+    } courses[] = {
+        {false, SAYS("trial"), "offline", ROLLOUT_WAITS}, /* it may be back */
+        {true, SAYS("trial"), "offline", ROLLOUT_WELL},
+        {true, SAYS("trial"), "online", ROLLOUT_WAITS},
+        {true, SAYS("reverted"), "online", ROLLOUT_REFUSED},
+        {true, SAYS("rejected"), "online", ROLLOUT_REFUSED},
+        {true, SAYS("applied"), "online", ROLLOUT_WELL},
+    };
+    for (size_t i = 0; i < sizeof courses / sizeof *courses; i++) {
+        struct rollout rollout;
+        rollout_init(&rollout);
+        take(&rollout, "availability", "online", true);
+        rollout_begin(&rollout, "all", 3, "", false);
+        take(&rollout, "config/reported", courses[i].says, false);
+        take(&rollout, "availability", courses[i].availability, false);
+        rollout.moved = courses[i].moved;
+        if (rollout_of(&rollout, "east") != courses[i].state) {
+            fail_msg("%zu: state %d", i, (int)rollout_of(&rollout, "east"));
+        }
+        json_t *screens = json_pack("[s]", "east"), *list = rollout_json(&rollout, screens);
+        bool gone = courses[i].moved && courses[i].state == ROLLOUT_WELL && i == 1;
+        const char *word = json_string_value(json_object_get(json_array_get(list, 0), "result"));
+        assert_int_equal(strcmp(word, "gone") == 0, gone);
+        json_decref(screens);
+        json_decref(list);
+        rollout_finish(&rollout);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(each_answer_counts_so)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_answer_counts_so),
+                                       cmocka_unit_test(one_that_goes_is_not_offline)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

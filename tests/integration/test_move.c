@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -21,6 +22,7 @@
 #include "support/asker.h"
 #include "support/broker.h"
 #include "support/certificates.h"
+#include "support/control.h"
 #include "support/ear.h"
 #include "support/folder.h"
 #include "support/wall.h"
@@ -251,10 +253,41 @@ static void those_that_cannot_go_say_that_they_try(void **state)
     broker_kill(dying);
 }
 
+/* As IT has it: a device file with the new broker, and files beside it. */
+static void write_device(const char *name, const char *key)
+{
+    char path[128];
+    json_t *root =
+        json_pack("{s:{s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:i}, s:s, s:s}", "broker", "host",
+                  "127.0.0.1", "port", broker_port(new), "ca", "ca.pem", "certificate",
+                  "client.pem", "key", key, "username", "east", "password_file", "password",
+                  "keepalive_s", 5, "site", "test", "screen", "kept");
+    char *text = json_dumps(root, 0);
+    snprintf(path, sizeof path, "%s/password", folder);
+    assert_true(file_write(path, PASSWORD "\n", strlen(PASSWORD "\n")));
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_true(file_write(path, text, strlen(text)));
+    free(text);
+    json_decref(root);
+}
+
+static void control(const char *format, int code, const char *says)
+{
+    char arguments[256];
+    snprintf(arguments, sizeof arguments, "%s --connection %s/%s", format, folder,
+             code == 0 ? "new.json" : "wrong.json");
+    control_expect(broker_port(old), arguments, code, says);
+}
+
 static void one_that_can_goes_and_says_so_there(void **state)
 {
     (void)state;
-    push(at_old, "kept", 1, connection("ca.pem", PASSWORD));
+    write_device("wrong.json", "server.key");
+    control("push kept", 65, "The key is not that of the certificate.");
+    control("push all", 64, "--connection is of one screen");
+    control("push group floor-2", 64, "--connection is of one screen");
+    write_device("new.json", "client.key");
+    control("push kept --wait 6", 0, "gone");
     await_result(at_new, "kept", 1, "applied", SOON);
     await_text(at_new, "kept", "availability", "online", SOON);
     await_text(at_new, "kept", "status", "\"from\":\"push\"", SOON);
@@ -389,6 +422,32 @@ static void secrets_are_told_nowhere(void **state)
     assert_int_equal(system(command), 0); // NOLINT(bugprone-command-processor)
 }
 
+/* ---- At the screen ----------------------------------------------------------------------------
+ */
+
+/* Whoever stands before it and edits its file means it; a signal alone changes nothing. */
+static void a_device_file_that_was_changed_wins(void **state)
+{
+    (void)state;
+    char path[128], text[256];
+    kill(wall_pid(walls[KEPT]), SIGHUP);
+    await_text(at_new, "kept", "availability", "offline", SOON);
+    await_text(at_new, "kept", "availability", "online", SOON);
+    snprintf(path, sizeof path, "%s/device.json", wall_folder(walls[KEPT]));
+    snprintf(text, sizeof text,
+             "{\"broker\":{\"host\":\"127.0.0.1\",\"port\":%d},\"site\":\"test\",\"screen\":"
+             "\"kept\",\"groups\":[\"floor-2\"],\"clock\":\"trusted\",\"//\":\"edited\"}",
+             broker_port(old));
+    assert_true(file_write(path, text, strlen(text)));
+    kill(wall_pid(walls[KEPT]), SIGHUP);
+    await_text(at_new, "kept", "availability", "offline", SOON);
+    await_text(at_old, "kept", "availability", "online", SOON);
+    await_text(at_old, "kept", "status", "\"from\":\"device\"", SOON);
+    wall_restart(walls[KEPT]);
+    await_text(at_old, "kept", "availability", "offline", SOON);
+    await_text(at_old, "kept", "availability", "online", SOON);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -400,6 +459,7 @@ int main(void)
         cmocka_unit_test(those_that_could_not_go_are_back_with_the_reason),
         cmocka_unit_test(where_both_were_away_the_old_one_hears_of_it),
         cmocka_unit_test(secrets_are_told_nowhere),
+        cmocka_unit_test(a_device_file_that_was_changed_wins),
     };
     return cmocka_run_group_tests(tests, open_stage, close_stage);
 }
