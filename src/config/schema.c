@@ -156,6 +156,7 @@ char *schema_text(void)
 {
     json_t *definitions = json_object();
     define(definitions, &section_board, false);
+    define(definitions, &section_connection, false); /* beside a board, in the same envelope */
     json_t *schema = json_pack("{s:s,s:s,s:s,s:s,s:o}", "$schema",
                                "https://json-schema.org/draft/2020-12/schema", "title",
                                "Wallboard board file", "$ref", "#/$defs/board", "$comment",

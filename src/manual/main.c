@@ -257,6 +257,8 @@ static void print_topics(void)
             print_refusals();
         } else if (strcmp(line, "@envelope@\n") == 0) {
             print_keys(&section_envelope);
+        } else if (strcmp(line, "@connection@\n") == 0) {
+            print_keys(&section_connection);
         } else {
             fputs(line, stdout);
         }

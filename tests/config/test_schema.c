@@ -98,14 +98,16 @@ static const json_t *key_in_schema(const struct section *section, const struct k
     return json_object_get(json_object_get(of, "properties"), key->name);
 }
 
-/* Every key of every section of a board stands there, with its help and its default. */
+/* Every key of every section of a board, and of the connection that is pushed beside one, stands
+ * there, with its help and its default. */
 static void test_every_key_is_there(void **state)
 {
     (void)state;
     static const struct section *const board[] = {
-        &section_board,    &section_display, &section_rotation, &section_privacy, &section_level,
-        &section_business, &section_channel, &section_kpi,      &section_caption, &section_theme,
-        &section_page,     &section_metric,  &section_source,   &section_dated};
+        &section_board,   &section_display,  &section_rotation,  &section_privacy,
+        &section_level,   &section_business, &section_channel,   &section_kpi,
+        &section_caption, &section_theme,    &section_page,      &section_metric,
+        &section_source,  &section_dated,    &section_connection};
     const json_t *definitions = json_object_get(schema, "$defs");
     assert_int_equal(json_object_size(definitions), sizeof board / sizeof *board);
     for (size_t i = 0; i < sizeof board / sizeof *board; i++) {

@@ -22,10 +22,11 @@ keys() {
 "$build/wallboard" --schema | keys >"$work/keys"
 [ "$(wc -l <"$work/keys")" -gt 100 ] || { echo "hardly a key in the schema" && exit 1; }
 while read -r key; do
-    grep -qF ".It Li \"$key\"" "$work/wallboard-board.5" || { echo "wallboard-board(5) does not tell of '$key'" && exit 1; }
+    grep -qF ".It Li \"$key\"" "$work/wallboard-board.5" "$work/wallboard-topics.7" ||
+        { echo "neither wallboard-board(5) nor wallboard-topics(7) tells of '$key'" && exit 1; }
 done <"$work/keys"
 grep -q '^\.It Li "password_file"' "$work/wallboard-device.5"
-for word in '^\.Ss validate' '^\.It Li "not_before"' '^\.Li duplicate-key'; do
+for word in '^\.Ss validate' '^\.It Li "not_before"' '^\.It Li "password"' '^\.Li duplicate-key'; do
     grep -q "$word" "$work/wallboard-topics.7" || { echo "wallboard-topics(7) lacks $word" && exit 1; }
 done
 if grep -q '^@' "$work/wallboard-topics.7"; then
