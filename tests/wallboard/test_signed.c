@@ -535,6 +535,75 @@ static void what_was_stored_is_verified(void **state)
     rig_close(rig);
 }
 
+/* ---- A connection ------------------------------------------------------------------------------
+ */
+
+static const char *host_in_force(const struct rig *rig)
+{
+    const struct broker_config *broker = pushed_connection(rig->pushed);
+    return broker != NULL ? broker->host : "";
+}
+
+/* Signed by the old key, and kept. */
+static struct rig *rig_moved(void)
+{
+    char payload[TEXT_ROOM];
+    struct rig *rig = rig_open(KEYS);
+    seal(payload, OLD,
+         SIGNED_FOR("test/screen/wall", "1", "{\"language\":\"en\"}",
+                    ",\"connection\":{\"host\":\"new\"}"));
+    offer(rig, "screen", payload);
+    assert_string_equal(result(rig, "screen"), "applied");
+    assert_string_equal(host_in_force(rig), "new");
+    return rig;
+}
+
+static void a_connection_must_be_signed(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_open(KEYS);
+    offer(rig, "screen", "{\"revision\":1,\"config\":{},\"connection\":{\"host\":\"elsewhere\"}}");
+    assert_string_equal(result(rig, "screen"), "unsigned");
+    assert_string_equal(host_in_force(rig), "");
+    rig_close(rig);
+    rig = rig_moved();
+    start(rig);
+    assert_string_equal(host_in_force(rig), "new");
+    rig_close(rig);
+}
+
+/* Its own copy alone is changed: the layer is good, and the connection is not. */
+static void a_stored_connection_is_verified(void **state)
+{
+    (void)state;
+    static const char mark[] = "\\\"signed\\\":\\\"ey";
+    struct rig *rig = rig_moved();
+    size_t length;
+    char *stored = file_read(rig->path, 1 << 20, &length), *last = NULL;
+    assert_non_null(stored);
+    for (char *at = stored; (at = strstr(at, mark)) != NULL; at++) {
+        last = at;
+    }
+    assert_non_null(last);
+    last[16] ^= 1;
+    assert_true(file_write(rig->path, stored, length));
+    free(stored);
+    start(rig);
+    assert_string_equal(rig->language, "en");
+    assert_string_equal(host_in_force(rig), "");
+    rig_close(rig);
+}
+
+static void a_revoked_key_takes_the_connection_with_it(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_moved();
+    rig->keys[OLD].revoked = true;
+    start(rig);
+    assert_string_equal(host_in_force(rig), "");
+    rig_close(rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -546,6 +615,9 @@ int main(void)
         cmocka_unit_test(revisions_count_for_each_key),
         cmocka_unit_test(a_revoked_key_takes_its_layers_with_it),
         cmocka_unit_test(what_was_stored_is_verified),
+        cmocka_unit_test(a_connection_must_be_signed),
+        cmocka_unit_test(a_stored_connection_is_verified),
+        cmocka_unit_test(a_revoked_key_takes_the_connection_with_it),
     };
     return cmocka_run_group_tests(tests, open_keys, close_keys);
 }
