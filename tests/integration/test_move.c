@@ -41,12 +41,13 @@
 static char folder[64];
 static struct broker *old, *new;
 static struct broker *never, *late; /* nobody is there; only later */
+static struct broker *twofold;      /* with and without TLS, of one screen alone */
 static struct broker *dying;        /* in the place of the old one, for the last screen alone */
-static struct ear *at_old, *at_new, *at_dying;
+static struct ear *at_old, *at_new, *at_dying, *at_twofold;
 
-enum { KEPT, ROLLED, PORT, AUTHORITY, PASS, KILLED, RETURNED, WALLS };
+enum { KEPT, ROLLED, PORT, AUTHORITY, PASS, KILLED, COVERED, RETURNED, WALLS };
 static const char *const names[WALLS] = {"kept", "rolled", "port",    "authority",
-                                         "pass", "killed", "returned"};
+                                         "pass", "killed", "covered", "returned"};
 static struct wall *walls[WALLS];
 
 /* ---- Pushing and hearing -----------------------------------------------------------------------
@@ -169,6 +170,13 @@ static struct ear *open_ear(int port, const char *username)
         .subscription_count = sizeof all / sizeof *all});
 }
 
+static int first_port(int wall)
+{
+    return wall == COVERED    ? broker_plain_port(twofold)
+           : wall == RETURNED ? broker_port(dying)
+                              : broker_port(old);
+}
+
 static int open_stage(void **state)
 {
     (void)state;
@@ -189,15 +197,20 @@ static int open_stage(void **state)
     never = broker_start(&(struct broker_settings){.absent = true});
     late = broker_start(&(struct broker_settings){.absent = true});
     dying = broker_start(&(struct broker_settings){0});
+    struct broker_settings both = guarded;
+    both.username = both.password = NULL;
+    twofold = broker_start(&both);
     at_old = open_ear(broker_port(old), NULL);
     at_new = open_ear(broker_plain_port(new), "east");
     at_dying = open_ear(broker_port(dying), NULL);
+    at_twofold = open_ear(broker_plain_port(twofold), NULL);
     for (int i = 0; i < WALLS; i++) {
-        walls[i] = wall_start(&(struct wall_settings){
-            .screen = names[i], .port = broker_port(i == RETURNED ? dying : old), .board = BOARD});
+        walls[i] = wall_start(
+            &(struct wall_settings){.screen = names[i], .port = first_port(i), .board = BOARD});
     }
     bool all = ear_await_link(at_old, CLIENT_UP, SOON) && ear_await_link(at_new, CLIENT_UP, SOON) &&
-               ear_await_link(at_dying, CLIENT_UP, SOON);
+               ear_await_link(at_dying, CLIENT_UP, SOON) &&
+               ear_await_link(at_twofold, CLIENT_UP, SOON);
     for (int i = 0; i < WALLS; i++) {
         all = all && wall_await(walls[i], "panel.on", 1, SOON);
     }
@@ -214,6 +227,8 @@ static int close_stage(void **state)
     ear_close(at_old);
     ear_close(at_new);
     ear_close(at_dying);
+    ear_close(at_twofold);
+    broker_stop(twofold);
     broker_stop(dying);
     broker_stop(late);
     broker_stop(never);
@@ -319,6 +334,25 @@ static void it_stays_there_over_power_and_pushes_and_a_broker_that_dies(void **s
     assert_true(ear_await_link(at_new, CLIENT_UP, SOON));
     push(at_new, "kept", 3, NULL); /* the test's broker forgets */
     await_result(at_new, "kept", 3, "applied", 60);
+}
+
+/* Whom it leaves is whom it comes to: it is there, and nobody's twin. */
+static void the_same_broker_may_be_reached_by_tls(void **state)
+{
+    (void)state;
+    push(at_twofold, "covered", 1,
+         json_pack("{s:s, s:i, s:o}", "host", "127.0.0.1", "port", broker_port(twofold), "ca",
+                   pem("ca.pem")));
+    await_result(at_twofold, "covered", 1, "applied", SOON);
+    await_text(at_twofold, "covered", "status", "\"tls\":true", SOON);
+    await_text(at_twofold, "covered", "status", "\"twin\":false", SOON);
+    while (ear_await_count(at_twofold, ear_messages(at_twofold) + 1, 3)) {
+    }
+    assert_string_equal(heard(at_twofold, "covered", "availability"), "online");
+    /* And never back to where everybody reads along. */
+    push(at_twofold, "covered", 2, plain(broker_plain_port(twofold)));
+    await_result(at_twofold, "covered", 2, "rejected", SOON);
+    assert_non_null(strstr(heard(at_twofold, "covered", "config/reported"), "\"plain\""));
 }
 
 static void rolled_back_it_returns(void **state)
@@ -455,6 +489,7 @@ int main(void)
         cmocka_unit_test(one_that_can_goes_and_says_so_there),
         cmocka_unit_test(one_interruption_tries_again),
         cmocka_unit_test(it_stays_there_over_power_and_pushes_and_a_broker_that_dies),
+        cmocka_unit_test(the_same_broker_may_be_reached_by_tls),
         cmocka_unit_test(rolled_back_it_returns),
         cmocka_unit_test(those_that_could_not_go_are_back_with_the_reason),
         cmocka_unit_test(where_both_were_away_the_old_one_hears_of_it),
