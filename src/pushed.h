@@ -141,6 +141,12 @@ bool pushed_roll_back(struct pushed *pushed, struct faults *faults);
 struct board_config *pushed_validate(const struct pushed *pushed, const char *name,
                                      const json_t *config, struct faults *faults);
 
+/* The same of its connection, NULL for that of the device file: adds what is wrong with it, with
+ * pointers into the envelope. */
+void pushed_validate_connection(const struct pushed *pushed, const char *name,
+                                const json_t *connection, const struct moment *now,
+                                struct faults *faults);
+
 /* Of what is in force: 64 hex digits of the merge; "" when no layer is in force. */
 const char *pushed_sha256(const struct pushed *pushed);
 

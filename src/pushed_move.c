@@ -124,26 +124,32 @@ static void judge_back(const struct pushed *pushed, struct faults *faults)
     }
 }
 
-bool move_judge(const struct pushed *pushed, const struct pushed_layer *layer,
-                const struct push *push, const struct moment *now, struct faults *faults)
+void pushed_validate_connection(const struct pushed *pushed, const char *name,
+                                const json_t *connection, const struct moment *now,
+                                struct faults *faults)
 {
-    size_t fatal = faults_fatal(faults);
-    if (!says_any(push)) {
-        return true;
-    }
-    if (layer != own_layer(pushed)) {
+    if (strcmp(name, own_layer(pushed)->name) != 0) {
         add(faults, "", "layer", "in the layer of one screen",
             "Each screen is moved by a layer of its own.");
-    } else if (push->envelope->moves_back) {
+    } else if (connection == NULL) {
         judge_back(pushed, faults);
     } else {
         struct broker_config broker;
         struct arena *arena = arena_create();
-        if (broker_read_pushed(&broker, connection_of(push), arena, faults)) {
+        if (broker_read_pushed(&broker, connection, arena, faults)) {
             pem_judge(&broker, now->clock_good ? now->wall_ms : NO_TIME, faults);
             judge_cover(pushed, &broker, faults);
         }
         arena_destroy(arena);
+    }
+}
+
+bool move_judge(const struct pushed *pushed, const struct pushed_layer *layer,
+                const struct push *push, const struct moment *now, struct faults *faults)
+{
+    size_t fatal = faults_fatal(faults);
+    if (says_any(push)) {
+        pushed_validate_connection(pushed, layer->name, connection_of(push), now, faults);
     }
     return faults_fatal(faults) == fatal;
 }

@@ -242,6 +242,18 @@ static json_t *warnings_of(const struct faults *found)
     return list;
 }
 
+static bool validate_connection(const struct wallboard *wall, const struct request *request,
+                                const char *layer, struct faults *faults)
+{
+    size_t fatal = faults_fatal(faults);
+    if (request->connection != NULL) {
+        json_t *connection = json_loads(request->connection, 0, NULL);
+        pushed_validate_connection(wall->pushed, layer, connection, &wall->now, faults);
+        json_decref(connection);
+    }
+    return faults_fatal(faults) == fatal;
+}
+
 /* On the fonts and the size of this very wall. */
 bool wall_validate(struct wallboard *wall, const struct request *request, json_t *facts,
                    struct faults *faults)
@@ -258,10 +270,10 @@ bool wall_validate(struct wallboard *wall, const struct request *request, json_t
             add_fault(faults, faults_at(found, i));
         }
     }
-    if (board != NULL) {
+    bool good = validate_connection(wall, request, layer, faults) && board != NULL;
+    if (good) {
         json_object_set_new(facts, "warnings", warnings_of(found));
     }
-    bool good = board != NULL;
     board_config_destroy(board);
     faults_destroy(found);
     json_decref(config);

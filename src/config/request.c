@@ -88,6 +88,8 @@ static const struct key validate_keys[] = {
      .help = "A layer as it would be pushed."},
     {"layer", KEY_TEXT, AT(layer),
      .help = "Which layer it would be: all, group/<g> or screen; without it screen."},
+    {"connection", KEY_OBJECT, AT(connection_read),
+     .help = "A connection as it would be pushed beside it."},
     TRANSACTION,
 };
 
@@ -169,12 +171,13 @@ static bool size_allowed(const char *verb, size_t length, struct faults *faults)
 }
 
 /* It outlives the document. */
-static void keep_config(struct request *request, struct arena *arena)
+static const char *keep(const json_t **read, struct arena *arena)
 {
-    char *text = request->config_read ? json_dumps(request->config_read, JSON_COMPACT) : NULL;
-    request->config = arena_text(arena, text);
-    request->config_read = NULL;
+    char *text = *read ? json_dumps(*read, JSON_COMPACT) : NULL;
+    const char *kept = arena_text(arena, text);
+    *read = NULL;
     free(text);
+    return kept;
 }
 
 bool request_read(struct request *request, const char *verb, const void *payload, size_t length,
@@ -196,7 +199,8 @@ bool request_read(struct request *request, const char *verb, const void *payload
         *request = (struct request){.for_s = ABSENT};
         read_section(&reader, &found->section, root, request);
         request->verb = (enum request_verb)(found - verbs);
-        keep_config(request, arena);
+        request->config = keep(&request->config_read, arena);
+        request->connection = keep(&request->connection_read, arena);
     }
     json_decref(root);
     return faults_fatal(faults) == fatal;

@@ -57,11 +57,11 @@ struct request {
     int page;                /* from 1; ABSENT: not said */
     const char *id;          /* of a page; NULL: not said */
     int lines;
-    const char *kpi;                  /* <business>/<channel>/<metric> */
-    const char *by;                   /* NULL: not said */
-    const char *layer;                /* "all", "group/<g>" or "screen"; NULL: not said */
-    const char *config;               /* JSON of an object */
-    const struct json_t *config_read; /* meanwhile */
+    const char *kpi;                 /* <business>/<channel>/<metric> */
+    const char *by;                  /* NULL: not said */
+    const char *layer;               /* "all", "group/<g>" or "screen"; NULL: not said */
+    const char *config, *connection; /* JSON of an object each; NULL: not said */
+    const struct json_t *config_read, *connection_read; /* meanwhile */
 };
 
 /*

@@ -166,7 +166,10 @@ static const char *value_of(const struct key *key)
 {
     size_t length = strlen(key->name);
     bool seconds = length > 2 && strcmp(key->name + length - 2, "_s") == 0;
-    return key->type != KEY_INTEGER ? "TEXT" : seconds ? "SECONDS" : "N";
+    return key->type == KEY_OBJECT    ? "FILE"
+           : key->type != KEY_INTEGER ? "TEXT"
+           : seconds                  ? "SECONDS"
+                                      : "N";
 }
 
 static const char *usage_of(const struct verb *verb)

@@ -7,6 +7,7 @@
 
 #include "base/fault_lines.h"
 #include "ctl/commands.h"
+#include "ctl/connection_file.h"
 #include "ctl/json_file.h"
 
 /* What is no number stays a text: the reader says what it wants. */
@@ -25,18 +26,23 @@ static const struct key *find_key(const struct verb *verb, const char *name)
     return NULL;
 }
 
-static void put_options(json_t *root, const struct call *call)
+/* False after it was said what is wrong with a file. */
+static bool put_options(json_t *root, const struct call *call)
 {
     const struct verb *verb = call->command->verb;
+    int code = EXIT_DONE;
     for (size_t i = 0; i < verb->section.count; i++) {
         char option[OPTION_BYTES];
         const struct key *key = &verb->section.keys[i];
         command_option_name(option, key->name);
         const char *text = call_option(call, option);
-        if (text != NULL) {
+        if (text != NULL && key->type == KEY_OBJECT) {
+            json_object_set_new(root, key->name, connection_file_read(call, &code));
+        } else if (text != NULL) {
             json_object_set_new(root, key->name, value_of(key, text));
         }
     }
+    return code == EXIT_DONE;
 }
 
 /* Behind the first key that it fits: a page is a number, or else an id. */
@@ -75,7 +81,10 @@ static bool is_right(const struct call *call, const char *text)
 char *question_write(const struct call *call, size_t rest, const char *transaction)
 {
     json_t *root = json_pack("{s:s}", "transaction", transaction);
-    put_options(root, call);
+    if (!put_options(root, call)) {
+        json_decref(root);
+        return NULL;
+    }
     if (rest < call->operand_count) {
         put_operand(root, call, call->operands[rest]);
     }

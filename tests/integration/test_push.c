@@ -341,6 +341,17 @@ static void a_dry_run_lists_the_faults_and_changes_nothing(void **state)
     assert_true(asker_await(asker, 3, SOON));
     assert_int_equal(asker_count_of(asker, "ok", NULL), 1);
     assert_true(json_is_array(json_object_get(asker_json(asker, 2), "warnings")));
+    static const char moves[] =
+        "{\"config\":{\"zone\":7},\"connection\":{\"host\":\"h\",\"key\":\"canary\"}}";
+    asker_ask(asker, &(struct question){.topic = ROOT "screen/wall/request/validate",
+                                        .payload = moves,
+                                        .length = strlen(moves)});
+    assert_true(asker_await(asker, 4, SOON));
+    errors = json_object_get(asker_json(asker, 3), "errors");
+    assert_int_equal(json_array_size(errors), 2);
+    size_t length;
+    assert_non_null(strstr(asker_payload(asker, 3, &length), "\"/connection/key\""));
+    assert_null(strstr(asker_payload(asker, 3, &length), "canary"));
     assert_int_equal(ear_messages(stage->ear), count);
     asker_close(asker);
 }
