@@ -10,6 +10,9 @@
 #include "config/entries.h"
 #include "config/reader.h"
 
+#define DIGITS "0123456789"
+#define ITEM_ALLOWED "a number such as 1.2"
+
 /* The pack, packed by gzip, as the assembler took it in, see catalogue_pack.S. */
 extern const char catalogue_pack_begin[], catalogue_pack_end[];
 
@@ -41,14 +44,80 @@ char *catalogue_built_in_text(size_t *length)
     return text;
 }
 
-/* What no range of a single key can tell. */
-static void judge_metric(struct faults *faults, const struct metric *metric)
+/* "1.2", "12.16": one or two digits on either side of the dot. */
+static bool is_number(const char *text)
+{
+    size_t before = strspn(text, DIGITS);
+    size_t behind = text[before] == '.' ? strspn(text + before + 1, DIGITS) : 0;
+    return before >= 1 && before <= 2 && behind >= 1 && behind <= 2 &&
+           text[before + 1 + behind] == '\0';
+}
+
+static void judge_item(struct faults *faults, const struct metric *metric,
+                       const struct category *categories, size_t count)
 {
     char pointer[128];
-    snprintf(pointer, sizeof pointer, "/metrics/%s/minimum", metric->id);
+    bool held = false;
+    snprintf(pointer, sizeof pointer, "/metrics/%s/item", metric->id);
+    if (!is_number(metric->item)) {
+        faults_add(faults, SEVERITY_FAULT, pointer, "item", metric->item, ITEM_ALLOWED,
+                   "This is no number of an item.");
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        held = held || category_holds(&categories[i], metric);
+    }
+    if (!held) {
+        faults_add(faults, SEVERITY_FAULT, pointer, "unknown-category", metric->item,
+                   "a number of a category of the pack, up to the dot",
+                   "The pack has no category for this item.");
+    }
+}
+
+/* What no range of a single key can tell. */
+static void judge_metric(struct faults *faults, const struct metric *metric,
+                         const struct category *categories, size_t count)
+{
+    char pointer[128];
     if (metric->minimum > metric->maximum) {
+        snprintf(pointer, sizeof pointer, "/metrics/%s/minimum", metric->id);
         faults_add(faults, SEVERITY_FAULT, pointer, "range", "", "at most the maximum",
                    "The minimum lies above the maximum.");
+    }
+    if (metric->item && metric->assessment) {
+        snprintf(pointer, sizeof pointer, "/metrics/%s/assessment", metric->id);
+        faults_add(faults, SEVERITY_FAULT, pointer, "item", "true", "false beside an item",
+                   "A metric is the points of an item or the score of an assessment.");
+    }
+    if (metric->item) {
+        judge_item(faults, metric, categories, count);
+    }
+    if (metric_of_standing(metric) && metric->unit != UNIT_POINTS) {
+        snprintf(pointer, sizeof pointer, "/metrics/%s/unit", metric->id);
+        faults_add(faults, SEVERITY_FAULT, pointer, "unit", unit_word(metric->unit),
+                   unit_word(UNIT_POINTS), "Items and assessments are told in points.");
+    }
+}
+
+/* Two of one number would share their items. */
+static void judge_categories(struct faults *faults, const struct category *categories, size_t count)
+{
+    char pointer[128];
+    for (size_t i = 0; i < count; i++) {
+        size_t group = strcspn(categories[i].number, ".");
+        snprintf(pointer, sizeof pointer, "/categories/%s/number", categories[i].id);
+        if (!is_number(categories[i].number)) {
+            faults_add(faults, SEVERITY_FAULT, pointer, "item", categories[i].number, ITEM_ALLOWED,
+                       "This is no number of a category.");
+        }
+        for (size_t j = 0; j < i; j++) {
+            if (strcspn(categories[j].number, ".") == group &&
+                strncmp(categories[j].number, categories[i].number, group) == 0) {
+                faults_add(faults, SEVERITY_FAULT, pointer, "duplicate", categories[i].number,
+                           "each number once, up to the dot",
+                           "Another category has the same number.");
+            }
+        }
     }
 }
 
@@ -63,6 +132,8 @@ static const struct catalogue *finish(const struct catalogue_entry *entry, struc
         .channel_count = entry->channels.count,
         .terms = entry->words.items,
         .term_count = entry->words.count,
+        .categories = entry->categories.items,
+        .category_count = entry->categories.count,
     };
     return catalogue;
 }
@@ -80,8 +151,12 @@ const struct catalogue *catalogue_read(const char *bytes, size_t length, struct 
     read_section(&reader, &section_catalogue, document, &entry);
     json_decref(document);
     const struct metric *metrics = entry.metrics.items;
-    for (size_t i = 0; i < entry.metrics.count; i++) {
-        judge_metric(faults, &metrics[i]);
+    /* What is not whole already has its fault. */
+    if (faults_fatal(faults) == fatal) {
+        judge_categories(faults, entry.categories.items, entry.categories.count);
+        for (size_t i = 0; i < entry.metrics.count; i++) {
+            judge_metric(faults, &metrics[i], entry.categories.items, entry.categories.count);
+        }
     }
     return faults_fatal(faults) > fatal ? NULL : finish(&entry, arena);
 }
@@ -99,7 +174,7 @@ const struct catalogue *catalogue_amended(const struct catalogue *catalogue,
         const struct metric *known = catalogue_find(catalogue, metrics[i].id);
         size_t place = known ? (size_t)(known - catalogue->metrics) : amended->count++;
         all[place] = metrics[i];
-        judge_metric(faults, &metrics[i]);
+        judge_metric(faults, &metrics[i], catalogue->categories, catalogue->category_count);
     }
     return amended;
 }

@@ -73,6 +73,13 @@ static const struct key metric_keys[] = {
     {"counts_group", KEY_FLAG, .offset = offsetof(struct metric, counts_group), .fallback = "false",
      .help = "How many people its channel has at work: the size of the group of its figures about "
              "people."},
+    {"item", KEY_TEXT, .offset = offsetof(struct metric, item),
+     .help =
+         "The number of the item, such as 1.2, whose points the value is: it stands on the page "
+         "standing, with maximum points to be had, and on no other that does not name it."},
+    {"assessment", KEY_FLAG, .offset = offsetof(struct metric, assessment), .fallback = "false",
+     .help = "The score of the whole centre at an assessment, whose day is period_start: it stands "
+             "on the page standing beside the distance to the one before."},
 };
 #undef AT
 SECTION(section_metric, "metric", metric_keys, struct metric);
@@ -88,6 +95,15 @@ static const struct key usual_channel_keys[] = {
 };
 #undef AT
 SECTION(section_usual_channel, "usual-channel", usual_channel_keys, struct usual_channel);
+
+#define AT(field) .required = true, .offset = offsetof(struct category, field)
+static const struct key category_keys[] = {
+    {"number", KEY_TEXT, AT(number),
+     .help = "Its number, such as 1.0: the items of the same number before the dot are its own."},
+    {"name", KEY_CAPTION, AT(name), .help = "The name."},
+};
+#undef AT
+SECTION(section_category, "category", category_keys, struct category);
 
 #undef KEY_STRUCT
 #define KEY_STRUCT struct term
@@ -110,6 +126,9 @@ static const struct key catalogue_keys[] = {
     {"words", KEY_MAP, .offset = offsetof(struct catalogue_entry, words), .fallback = "{}",
      .section = &section_term,
      .help = "Words of the trade and of the wall by an id; metrics are words by themselves."},
+    {"categories", KEY_MAP, .offset = offsetof(struct catalogue_entry, categories),
+     .fallback = "{}", .section = &section_category,
+     .help = "What the items are grouped by, by an id, in the order of the page standing."},
 };
 #undef AT
 SECTION(section_catalogue, "catalogue", catalogue_keys, struct catalogue_entry);

@@ -130,5 +130,5 @@ struct device_entry {
 
 struct catalogue_entry {
     const char *version;
-    struct entry_list metrics, channels, words;
+    struct entry_list metrics, channels, words, categories;
 };

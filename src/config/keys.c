@@ -425,11 +425,15 @@ static const struct key device_keys[] = {
 SECTION(section_device, "device", device_keys, struct device_entry);
 
 const struct section *const sections[] = {
-    &section_caption,       &section_board,     &section_display,
-    &section_theme,         &section_page,      &section_rotation,
-    &section_privacy,       &section_level,     &section_source,
-    &section_business,      &section_channel,   &section_kpi,
-    &section_device,        &section_broker,    &section_connection,
-    &section_signing_key,   &section_catalogue, &section_metric,
-    &section_usual_channel, &section_term,      NULL,
+    &section_caption,       &section_board,
+    &section_display,       &section_theme,
+    &section_page,          &section_rotation,
+    &section_privacy,       &section_level,
+    &section_source,        &section_business,
+    &section_channel,       &section_kpi,
+    &section_device,        &section_broker,
+    &section_connection,    &section_signing_key,
+    &section_catalogue,     &section_metric,
+    &section_usual_channel, &section_category,
+    &section_term,          NULL,
 };

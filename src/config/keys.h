@@ -74,7 +74,8 @@ extern const struct section section_board, section_display, section_page, sectio
     section_privacy, section_level, section_source, section_business, section_channel, section_kpi,
     section_dated, section_theme;
 extern const struct section section_device, section_broker, section_connection, section_signing_key;
-extern const struct section section_catalogue, section_metric, section_usual_channel, section_term;
+extern const struct section section_catalogue, section_metric, section_usual_channel, section_term,
+    section_category;
 
 /* Every section that the files are made of, each once; NULL behind the last. */
 extern const struct section *const sections[];

@@ -477,6 +477,8 @@ void resolve_board(struct board_config *config, const struct board_entry *entry,
         .channel_count = resolver.channel_count,
         .kpis = resolver.kpis,
         .kpi_count = resolver.kpi_count,
+        .categories = resolver.catalogue->categories,
+        .category_count = resolver.catalogue->category_count,
         .holidays = entry->holidays,
         .min_group = entry->privacy.min_group,
     };

@@ -38,6 +38,18 @@ struct metric metric_blank(const char *id)
     return metric;
 }
 
+bool metric_of_standing(const struct metric *metric)
+{
+    return metric->item != NULL || metric->assessment;
+}
+
+bool category_holds(const struct category *category, const struct metric *metric)
+{
+    size_t group = strcspn(category->number, ".");
+    return metric->item != NULL && strcspn(metric->item, ".") == group &&
+           strncmp(metric->item, category->number, group) == 0;
+}
+
 const struct metric *catalogue_find(const struct catalogue *catalogue, const char *id)
 {
     for (size_t i = 0; i < catalogue->count; i++) {

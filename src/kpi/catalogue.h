@@ -40,9 +40,9 @@ struct metric {
     const char *id;
     struct words name, short_name, definition; /* resolved */
     struct words formula; /* how a value is computed, for whoever publishes it; resolved */
-    int table;        /* 1 KCRP, 2 KSP, 3 customer experience and cost, 0 plain gauge */
-    int order;        /* place in its row, small first */
-    unsigned applies; /* bit set of 1u << enum trait */
+    int table;            /* 1 KCRP, 2 KSP, 3 customer experience and cost, 0 plain gauge */
+    int order;            /* place in its row, small first */
+    unsigned applies;     /* bit set of 1u << enum trait */
     enum origin origin;
     double benchmark; /* a reference, nothing is judged by it; NAN: there is none */
     enum unit unit;
@@ -60,6 +60,8 @@ struct metric {
     bool adds;                   /* values of several are added up, and not weighed */
     bool journey;                /* what a customer lives through, across channels */
     bool counts_group;           /* how many people the channel has: the size of its group */
+    const char *item;            /* "1.2": its value is the points of that item; NULL: of none */
+    bool assessment;             /* its value is the score of the whole centre at an assessment */
     const char *reading, *also;  /* as of a term */
 };
 
@@ -69,6 +71,12 @@ struct term {
     struct words name, definition; /* resolved */
     const char *reading;           /* of the Japanese name, in kana; NULL: it needs none */
     const char *also; /* what else it is called in either language, parted by ", "; NULL: nothing */
+};
+
+/* What items are grouped by: those whose number is alike up to the dot, "1.2" in "1.0". */
+struct category {
+    const char *id, *number;
+    struct words name; /* resolved */
 };
 
 /* A channel that most centres have, so that a site need not describe it. */
@@ -88,6 +96,8 @@ struct catalogue {
     size_t channel_count;
     const struct term *terms;
     size_t term_count;
+    const struct category *categories;
+    size_t category_count;
 };
 
 /* The traits of a channel: what a metric must apply to one of to be measured there. */
@@ -95,6 +105,12 @@ unsigned catalogue_traits(enum timing timing, enum assistance assistance, enum c
 
 /* A metric of which nothing is known but its id: it is called by it, and any value is allowed. */
 struct metric metric_blank(const char *id);
+
+/* Whether it tells how the centre stands: points of an item, or the score of an assessment. */
+bool metric_of_standing(const struct metric *metric);
+
+/* Whether the metric is an item of the category. */
+bool category_holds(const struct category *category, const struct metric *metric);
 
 /* NULL when the catalogue has no such metric. */
 const struct metric *catalogue_find(const struct catalogue *catalogue, const char *id);

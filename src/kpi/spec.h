@@ -80,6 +80,8 @@ struct board_spec {
     size_t kpi_count;
     const struct source_spec *sources;
     size_t source_count;
+    const struct category *categories; /* of items, in their order */
+    size_t category_count;
     struct holidays holidays;
     int min_group; /* a figure of fewer people is not shown; 0: always shown */
 };

@@ -89,7 +89,21 @@ static bool history_grew(const struct feed *feed, const struct centre_channel *c
     return false;
 }
 
-static bool send_channel_history(struct feed *feed, const struct centre_channel *channel)
+/* NULL when it has none, or none that is new. */
+static char *history_of(const struct feed *feed, const struct centre_channel *channel,
+                        const struct centre_kpi *kpi, const struct stamp *stamp,
+                        const int64_t *starts_ms)
+{
+    if (message_assesses(kpi)) {
+        return message_assessments(kpi, stamp);
+    }
+    bool lived = kpi->figure != NULL && kpi->figure->sums_up;
+    return lived && history_grew(feed, channel, kpi) ? message_history(channel, kpi, starts_ms)
+                                                     : NULL;
+}
+
+static bool send_channel_history(struct feed *feed, const struct centre_channel *channel,
+                                 const struct stamp *stamp)
 {
     char topic[256];
     int64_t starts_ms[INTERVALS_KEPT];
@@ -99,10 +113,7 @@ static bool send_channel_history(struct feed *feed, const struct centre_channel 
     bool all = true;
     for (size_t k = 0; k < channel->kpi_count; k++) {
         const struct centre_kpi *kpi = &channel->kpis[k];
-        char *payload =
-            kpi->figure != NULL && kpi->figure->sums_up && history_grew(feed, channel, kpi)
-                ? message_history(channel, kpi, starts_ms)
-                : NULL;
+        char *payload = history_of(feed, channel, kpi, stamp, starts_ms);
         if (payload != NULL) {
             snprintf(topic, sizeof(topic), "history/%s/%s/%s", channel->business, channel->id,
                      kpi->metric);
@@ -117,11 +128,11 @@ static int64_t interval_start(const struct feed *feed)
     return feed->centre->now_ms - feed->centre->now_ms % HALF_HOUR_MS;
 }
 
-static void send_history(struct feed *feed)
+static void send_history(struct feed *feed, const struct stamp *stamp)
 {
     bool all = true;
     for (size_t i = 0; i < feed->centre->channel_count; i++) {
-        all = send_channel_history(feed, &feed->centre->channels[i]) && all;
+        all = send_channel_history(feed, &feed->centre->channels[i], stamp) && all;
     }
     feed->history_ms = all ? interval_start(feed) : NEVER;
 }
@@ -134,7 +145,7 @@ static void publish(struct feed *feed, int64_t elapsed_s, int64_t wall_ms)
                                 .interval_start_ms = wall_of(feed, interval_start(feed))};
     bool greets = feed->history_ms == NEVER;
     if (feed->history_ms != interval_start(feed)) {
-        send_history(feed);
+        send_history(feed, &stamp);
     }
     if (greets || elapsed_s % feed->cadence_s == 0) {
         send_channels(feed, &stamp);

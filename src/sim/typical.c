@@ -98,6 +98,25 @@ const struct typical typicals[] = {
     {"report-on-time-rate", 98, 2, 0},
     {"report-accuracy", 97, 2, 0},
     {"release-failure-rate", 4, 2, 0},
+    {"baseline-assessment", 76, 4, 0},
+    {"item-1-1", 84, 6, 0},
+    {"item-1-2", 88, 6, 0},
+    {"item-1-3", 78, 8, 0},
+    {"item-1-4", 74, 8, 0},
+    {"item-2-1", 70, 8, 0},
+    {"item-2-2", 82, 6, 0},
+    {"item-2-3", 68, 8, 0},
+    {"item-2-4", 86, 6, 0},
+    {"item-2-5", 80, 8, 0},
+    {"item-2-8", 72, 8, 0},
+    {"item-3-1", 88, 6, 0},
+    {"item-3-2", 84, 6, 0},
+    {"item-3-3", 78, 8, 0},
+    {"item-3-4", 70, 8, 0},
+    {"item-4-1", 76, 8, 0},
+    {"item-4-2", 82, 6, 0},
+    {"item-4-3", 74, 8, 0},
+    {"item-4-4", 78, 8, 0},
 };
 
 const size_t typical_count = sizeof(typicals) / sizeof(typicals[0]);
@@ -177,7 +196,8 @@ struct figure typical_figure(const struct typical *typical, const struct kpi_spe
         value = typical->usual * part;
     }
     value = fmin(metric->maximum, fmax(metric->minimum, value));
-    if (metric->unit == UNIT_COUNT && metric->decimals == 0) {
+    bool counted = metric->unit == UNIT_COUNT || metric->item != NULL;
+    if (counted && metric->decimals == 0) {
         value = floor(value);
     }
     if (typical->sample > 0) {
@@ -201,6 +221,29 @@ static int64_t months_before_ms(const struct zone *zone, struct civil day, int m
 {
     int month = 12 * day.year + day.month - 1 - months;
     return civil_to(zone, (struct civil){.year = month / 12, .month = month % 12 + 1, .day = 1});
+}
+
+/* The last one was in the month before the last, about its middle. */
+#define ASSESSED_MONTHS 2
+#define ASSESSED_DAY 14
+
+int64_t typical_assessed_ms(const struct zone *zone, int64_t wall_ms, int before)
+{
+    struct civil today = civil_from(zone, wall_ms);
+    struct civil day =
+        civil_from(zone, months_before_ms(zone, today, ASSESSED_MONTHS + 12 * before));
+    day.day = ASSESSED_DAY;
+    return civil_to(zone, day);
+}
+
+/* What a year brings, in points. */
+#define GAIN 5.5
+
+double typical_assessed(const struct typical *typical, const struct kpi_spec *kpi, uint64_t seed,
+                        int before)
+{
+    double last = typical_figure(typical, kpi, seed, 0).value;
+    return fmax(kpi->metric->minimum, last - GAIN * before);
 }
 
 int64_t typical_start_ms(enum period period, const struct zone *zone, int64_t wall_ms)

@@ -31,6 +31,16 @@ struct figure typical_figure(const struct typical *typical, const struct kpi_spe
 /* Whether the figures of a period are those of a finished one. */
 bool typical_final(enum period period);
 
+/*
+ * The Unix ms at which the day of an assessment began: of the last one before `wall_ms`, and of
+ * those before it, a year apart.
+ */
+int64_t typical_assessed_ms(const struct zone *zone, int64_t wall_ms, int before);
+
+/* What that one came to: less, the longer ago. */
+double typical_assessed(const struct typical *typical, const struct kpi_spec *kpi, uint64_t seed,
+                        int before);
+
 /* The Unix ms at which the period began that is the last finished one at `wall_ms`: the day before,
  * the week, the month, three months or the year before this one. */
 int64_t typical_start_ms(enum period period, const struct zone *zone, int64_t wall_ms);

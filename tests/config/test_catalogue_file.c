@@ -14,6 +14,16 @@
     "\"period\":\"today\",\"cadence_s\":10,\"min_sample\":0,\"deadband\":0,\"on_delay_s\":0,"      \
     "\"off_delay_s\":0,\"audiences\":[\"agents\"]"
 #define RANGE ",\"minimum\":0,\"maximum\":100"
+#define POINTS                                                                                     \
+    "\"table\":0,\"order\":1,\"applies\":[\"all\"],\"origin\":\"practice\","                       \
+    "\"name\":\"n\",\"short_name\":\"s\",\"definition\":\"d\",\"formula\":\"f\","                  \
+    "\"unit\":\"points\",\"direction\":\"higher\",\"decimals\":0,"                                 \
+    "\"period\":\"year\",\"cadence_s\":10,\"min_sample\":0,\"deadband\":0,\"on_delay_s\":0,"       \
+    "\"off_delay_s\":0,\"audiences\":[\"management\"],\"minimum\":0,\"maximum\":80"
+#define CATEGORIES(list, metric)                                                                   \
+    "{\"version\":\"v\",\"categories\":{" list "},\"metrics\":{\"m\":{" metric                     \
+    "}},\"channels\":{\"c\":{\"name\":\"n\",\"timing\":\"none\",\"assistance\":\"human\"}}}"
+#define FIRST "\"a\":{\"number\":\"1.0\",\"name\":\"n\"}"
 #define PACK(metric)                                                                               \
     "{\"version\":\"v\",\"metrics\":{\"m\":{" metric "}},\"channels\":{\"c\":{\"name\":\"n\","     \
     "\"timing\":\"none\",\"assistance\":\"human\"}}}"
@@ -130,6 +140,60 @@ static void test_benchmarks(void **state)
     assert_true(isnan(catalogue_find(catalogue, "autonomous-handle-rate")->benchmark));
 }
 
+/* Every category has items, every item has a category and points; one assessment, out of 100. */
+static void test_items(void **state)
+{
+    const struct catalogue *catalogue = catalogue_of(state);
+    static const char *const numbers[] = {"1.0", "2.0", "3.0", "4.0"};
+    size_t assessments = 0, held = 0, items = 0;
+    assert_int_equal(catalogue->category_count, 4);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const struct metric *metric = &catalogue->metrics[i];
+        assessments += metric->assessment;
+        items += metric->item != NULL;
+        if (metric_of_standing(metric)) {
+            assert_int_equal(metric->unit, UNIT_POINTS);
+            assert_int_equal(metric->table, 0);
+            assert_true(metric->minimum == 0 && metric->maximum == 100);
+            assert_true(isnan(metric->benchmark));
+            assert_int_equal(metric->applies, 1u << TRAIT_ALL);
+            assert_int_equal(metric->audiences,
+                             1u << AUDIENCE_SUPERVISORS | 1u << AUDIENCE_MANAGEMENT);
+        }
+    }
+    for (size_t c = 0; c < 4; c++) {
+        size_t own = 0;
+        assert_string_equal(catalogue->categories[c].number, numbers[c]);
+        for (size_t i = 0; i < catalogue->count; i++) {
+            own += category_holds(&catalogue->categories[c], &catalogue->metrics[i]);
+        }
+        assert_true(own >= 4);
+        held += own;
+    }
+    assert_int_equal(held, items);
+    assert_int_equal(assessments, 1);
+    assert_true(catalogue_find(catalogue, "baseline-assessment")->assessment);
+}
+
+/* Up to the dot, and not as a text that begins alike. */
+static void test_what_a_category_holds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *number, *item;
+        bool holds;
+    } cases[] = {
+        {"1.0", "1.1", true},   {"1.0", "1.12", true}, {"1.0", "11.1", false},
+        {"11.0", "1.1", false}, {"2.0", "1.2", false}, {"11.0", "11.2", true},
+        {"1.0", NULL, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct category category = {.number = cases[i].number};
+        const struct metric metric = {.item = cases[i].item};
+        assert_int_equal(category_holds(&category, &metric), cases[i].holds);
+    }
+}
+
 static void test_traits(void **state)
 {
     (void)state;
@@ -225,6 +289,10 @@ static void test_both_languages(void **state)
     {
         check_both_languages(value, id, "name");
     }
+    json_object_foreach(json_object_get(pack, "categories"), id, value)
+    {
+        check_both_languages(value, id, "name");
+    }
     json_decref(pack);
 }
 
@@ -276,6 +344,24 @@ static void test_bad_packs(void **state)
         {PACK(METRIC_WITHOUT_RANGE RANGE ",\"level\":1"), "/metrics/m/level", "unknown-key"},
         {PACK(METRIC_WITHOUT_RANGE RANGE ",\"benchmark\":\"1\""), "/metrics/m/benchmark", "type"},
         {PACK(METRIC_WITHOUT_RANGE RANGE ",\"drains\":1"), "/metrics/m/drains", "type"},
+        {CATEGORIES(FIRST, POINTS ",\"item\":\"1\""), "/metrics/m/item", "item"},
+        {CATEGORIES(FIRST, POINTS ",\"item\":\"1.234\""), "/metrics/m/item", "item"},
+        {CATEGORIES(FIRST, POINTS ",\"item\":\"1.x\""), "/metrics/m/item", "item"},
+        {CATEGORIES(FIRST, POINTS ",\"item\":\".1\""), "/metrics/m/item", "item"},
+        {CATEGORIES(FIRST, POINTS ",\"item\":1.1"), "/metrics/m/item", "type"},
+        {CATEGORIES(FIRST, POINTS ",\"item\":\"2.1\""), "/metrics/m/item", "unknown-category"},
+        {CATEGORIES("", POINTS ",\"item\":\"1.1\""), "/metrics/m/item", "unknown-category"},
+        {CATEGORIES(FIRST, POINTS ",\"item\":\"1.1\",\"assessment\":true"), "/metrics/m/assessment",
+         "item"},
+        {CATEGORIES(FIRST, METRIC_WITHOUT_RANGE RANGE ",\"item\":\"1.1\""), "/metrics/m/unit",
+         "unit"},
+        {CATEGORIES(FIRST, METRIC_WITHOUT_RANGE RANGE ",\"assessment\":true"), "/metrics/m/unit",
+         "unit"},
+        {CATEGORIES("\"a\":{\"number\":\"one\",\"name\":\"n\"}", POINTS), "/categories/a/number",
+         "item"},
+        {CATEGORIES(FIRST ",\"b\":{\"number\":\"1.5\",\"name\":\"n\"}", POINTS),
+         "/categories/b/number", "duplicate"},
+        {CATEGORIES("\"a\":{\"number\":\"1.0\"}", POINTS), "/categories/a/name", "missing"},
         {"{\"version\":\"v\",\"metrics\":{},\"channels\":{\"c\":{\"name\":\"n\","
          "\"timing\":\"none\",\"assistance\":\"human\"}}}",
          "/metrics", "empty"},
@@ -319,6 +405,8 @@ int main(void)
         cmocka_unit_test(test_first_metrics_are_there),
         cmocka_unit_test(test_tables_are_filled),
         cmocka_unit_test(test_benchmarks),
+        cmocka_unit_test(test_items),
+        cmocka_unit_test(test_what_a_category_holds),
         cmocka_unit_test(test_traits),
         cmocka_unit_test(test_metrics_are_sane),
         cmocka_unit_test(test_both_languages),

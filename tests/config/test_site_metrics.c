@@ -49,6 +49,51 @@ static void test_changed(void **state)
     board_config_destroy(config);
 }
 
+/* How many points an item bears is the centre's to say, and what more there are is refused. */
+static void test_points_to_be_had(void **state)
+{
+    struct board_config *config =
+        good(*state, WITH("\"item-1-1\":{\"maximum\":80,\"name\":{\"ja\":\"方針\"}}",
+                          "\"service-level\":{"
+                          "\"target\":80}},\"name\":\"p\"},\"standing\":{\"kpis\":{\"item-1-1\":{"
+                          "\"target\":70}"));
+    const struct metric *metric = config->spec.kpis[1].metric;
+    assert_true(metric->maximum == 80);
+    assert_string_equal(metric->item, "1.1");
+    assert_string_equal(metric->name.in[LANGUAGE_JA], "方針");
+    assert_int_equal(config->spec.category_count, 4);
+    board_config_destroy(config);
+
+    struct faults *faults = faults_create();
+    assert_null(
+        read_board(*state,
+                   WITH("\"item-1-1\":{\"maximum\":80}", SL
+                        "},\"name\":\"p\"},\"standing\":{\"kpis\":{\"item-1-1\":{\"target\":90}"),
+                   faults));
+    assert_true(has_fault(faults, SEVERITY_FAULT,
+                          "/businesses/main/channels/standing/kpis/item-1-1/target", "range"));
+    faults_destroy(faults);
+}
+
+static void test_bad_items(void **state)
+{
+    static const struct {
+        const char *metrics, *pointer, *code;
+    } cases[] = {
+        {"\"item-1-1\":{\"item\":\"9.1\"}", "/metrics/item-1-1/item", "unknown-category"},
+        {"\"item-1-1\":{\"item\":\"first\"}", "/metrics/item-1-1/item", "item"},
+        {"\"service-level\":{\"item\":\"1.1\"}", "/metrics/service-level/unit", "unit"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char document[1024];
+        struct faults *faults = faults_create();
+        snprintf(document, sizeof document, WITH("%s", SL), cases[i].metrics);
+        assert_null(read_board(*state, document, faults));
+        assert_true(has_fault(faults, SEVERITY_FAULT, cases[i].pointer, cases[i].code));
+        faults_destroy(faults);
+    }
+}
+
 static void test_added(void **state)
 {
     struct board_config *config =
@@ -190,7 +235,8 @@ static void test_audience_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_changed),         cmocka_unit_test(test_added),
+        cmocka_unit_test(test_changed),         cmocka_unit_test(test_points_to_be_had),
+        cmocka_unit_test(test_bad_items),       cmocka_unit_test(test_added),
         cmocka_unit_test(test_faults),          cmocka_unit_test(test_new_and_not_whole),
         cmocka_unit_test(test_another_release), cmocka_unit_test(test_audience_told),
     };

@@ -71,6 +71,16 @@ static void good_rows(void **state)
          "kpi/main/phone/critical-error-accuracy-customer",
          "{\"numerator\":95.0,\"denominator\":100.0,\"period_start\":\"2026-10-31T15:00:00Z\","
          "\"period\":\"month\",\"final\":true}"},
+        {"channel,metric,value,period,period_start,final,time\n"
+         "standing,baseline-assessment,78.5,year,2026-09-14,1," TIME "\n",
+         "kpi/main/standing/baseline-assessment",
+         "{\"value\":78.5,\"period\":\"year\",\"period_start\":\"2026-09-13T15:00:00Z\","
+         "\"final\":true,\"time\":\"" TIME "\"}"},
+        {"チャネル,指標,値,期間開始,期間,確定,時刻\nstanding,item-1-1,85,2026/4/1,year,true," TIME
+         "\n",
+         "kpi/main/standing/item-1-1",
+         "{\"value\":85.0,\"period_start\":\"2026-03-31T15:00:00Z\",\"period\":\"year\","
+         "\"final\":true,\"time\":\"" TIME "\"}"},
         {"channel,metric,value,target,sample,time\nphone,occupancy,80,75..88,20," TIME "\n",
          "kpi/main/phone/occupancy",
          "{\"value\":80.0,\"target\":[75.0,88.0],\"sample\":20,\"time\":\"" TIME "\"}"},
@@ -119,6 +129,7 @@ static void bad_tables(void **state)
         {HEAD "phone,occupancy,82.4,2026-02-30\nphone,occupancy,1,1.11.2026\n",
          {{"/2/time", "type"}, {"/3/time", "type"}}},
         {HEAD "phone,occupancy,182.4,\n", {{"/2/value", "range"}}},
+        {HEAD "standing,item-1-1,101,\n", {{"/2/value", "range"}}},
         {HEAD "phone,average-handle-time,12%,\n", {{"/2/value", "type"}}},
         {HEAD "phone,occupancy,80,2026-11-28T00:00:00Z\n", {{"/2/time", "future"}}},
         {HEAD "phone,occupancy,80," TIME ",more\n", {{"/2", "too-many"}}},

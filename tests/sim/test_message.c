@@ -107,12 +107,50 @@ static void test_history(void **state)
                 "{\"start\":\"2026-11-18T02:00:00Z\",\"value\":75,\"target\":[75,88.5]}]}");
 }
 
+/* The score of an assessment has a day of its own, and those before it are its history. */
+static void test_assessments(void **state)
+{
+    (void)state;
+    static const struct metric metric = {.id = "baseline-assessment",
+                                         .unit = UNIT_POINTS,
+                                         .minimum = 0,
+                                         .maximum = 100,
+                                         .decimals = 1,
+                                         .assessment = true};
+    static const struct kpi_spec spec = {.business = "main",
+                                         .channel = "standing",
+                                         .metric_id = "baseline-assessment",
+                                         .metric = &metric,
+                                         .period = PERIOD_YEAR};
+    static const struct typical typical = {"baseline-assessment", 76, 0, 0};
+    struct centre_kpi kpi = {.metric = metric.id,
+                             .unit = UNIT_POINTS,
+                             .typical = &typical,
+                             .spec = &spec,
+                             .period = PERIOD_YEAR};
+    struct stamp with_zone = stamp;
+    with_zone.zone = &zone_utc;
+    assert_true(message_assesses(&kpi));
+    assert_text(message_kpi(&channel, &kpi, &with_zone),
+                "{\"value\":76,\"unit\":\"points\",\"period\":\"year\","
+                "\"period_start\":\"2026-09-14T00:00:00Z\",\"final\":true,"
+                "\"source\":\"wallboard-sim\",\"time\":\"2026-11-18T02:10:00Z\"}");
+    assert_text(message_assessments(&kpi, &with_zone),
+                "{\"period\":\"year\",\"values\":["
+                "{\"start\":\"2024-09-14T00:00:00Z\",\"value\":65},"
+                "{\"start\":\"2025-09-14T00:00:00Z\",\"value\":70.5},"
+                "{\"start\":\"2026-09-14T00:00:00Z\",\"value\":76}]}");
+    set_up();
+    assert_false(message_assesses(&kpis[0]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kpi),
         cmocka_unit_test(test_channel),
         cmocka_unit_test(test_history),
+        cmocka_unit_test(test_assessments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
