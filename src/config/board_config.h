@@ -44,6 +44,7 @@ enum page_show {
     PAGE_JOURNEY,       /* what customers live through, side by side across channels */
     PAGE_LEVEL,         /* how many of their last final periods met: nothing of now */
     PAGE_SCORECARD,     /* how many KPIs of each table are at level, and which are not */
+    PAGE_STANDING,      /* points of items and categories, and the last assessment */
     PAGE_PARTNERS,      /* partners side by side on the KPIs that several of them have */
     PAGE_KPI,           /* one KPI, as large as can be */
     PAGE_MESSAGE,       /* a text */

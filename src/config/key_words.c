@@ -33,8 +33,8 @@ WORD_LIST(key_word_page_show, [PAGE_OVERVIEW] = "overview", [PAGE_TILES] = "tile
           [PAGE_CHANNEL] = "channel", [PAGE_REAL_TIME] = "real-time",
           [PAGE_NON_REAL_TIME] = "non-real-time", [PAGE_DIGITAL] = "digital",
           [PAGE_GAUGES] = "gauges", [PAGE_TABLE] = "table", [PAGE_JOURNEY] = "journey",
-          [PAGE_LEVEL] = "level", [PAGE_SCORECARD] = "scorecard", [PAGE_PARTNERS] = "partners",
-          [PAGE_KPI] = "kpi", [PAGE_MESSAGE] = "message")
+          [PAGE_LEVEL] = "level", [PAGE_SCORECARD] = "scorecard", [PAGE_STANDING] = "standing",
+          [PAGE_PARTNERS] = "partners", [PAGE_KPI] = "kpi", [PAGE_MESSAGE] = "message")
 WORD_LIST(key_word_page_sort, [SORT_AS_LISTED] = "as-listed", [SORT_WORST_FIRST] = "worst-first")
 WORD_LIST(key_word_rotation, "0", "90", "180", "270")
 WORD_LIST(key_word_clock_trust, [CLOCK_AUTO] = "auto", [CLOCK_TRUSTED] = "trusted",

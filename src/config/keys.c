@@ -191,13 +191,15 @@ SECTION(section_privacy, "privacy", privacy_keys, struct privacy_entry);
 #define AT(field) .offset = offsetof(struct page_entry, field)
 static const struct key page_keys[] = {
     {"show", KEY_WORD, AT(show), .required = true, .word = key_word_page_show,
-     .help = "What the page shows: overview (value and shape of each KPI), tiles (everything about "
-             "each), the tiles of a channel, of the real-time, non-real-time or digital channels, "
-             "of the gauges or of a table of the catalogue, a journey (resolution, effort, "
-             "satisfaction and time side by side across channels), the level of each KPI that has "
-             "one, the scorecard (how many of each table are at level, and each with its own, the "
-             "worst first), partners (who operates businesses, side by side on the KPIs that "
-             "several of them have, with their total), one kpi as large as can be, or a message."},
+     .help =
+         "What the page shows: overview (value and shape of each KPI), tiles (everything about "
+         "each), the tiles of a channel, of the real-time, non-real-time or digital channels, "
+         "of the gauges or of a table of the catalogue, a journey (resolution, effort, "
+         "satisfaction and time side by side across channels), the level of each KPI that has "
+         "one, the scorecard (how many of each table are at level, and each with its own, the "
+         "worst first), the standing (points of each item and category, and the last assessment), "
+         "partners (who operates businesses, side by side on the KPIs that "
+         "several of them have, with their total), one kpi as large as can be, or a message."},
     {"business", KEY_ID, AT(business), .help = "Only KPIs of this business."},
     {"channel", KEY_ID, AT(channel),
      .help = "Only KPIs of this channel; required of channel and kpi."},

@@ -3,13 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/key_words.h"
 #include "config/keys.h"
 #include "config/nearest.h"
 #include "config/order.h"
 #include "config/pointer.h"
 #include "kpi/block.h"
+#include "kpi/reading.h"
 
-/* The two pages of a board that names none. */
+/* The pages of a board that names none, besides one of standing for each business. */
 #define OWN_PAGES 2
 
 struct paging {
@@ -67,6 +69,8 @@ static bool shown_in(enum page_show show, const struct board_spec *spec,
         return kpi->level.periods > 0;
     case PAGE_SCORECARD:
         return kpi->metric->table != 0;
+    case PAGE_STANDING:
+        return metric_of_standing(kpi->metric);
     case PAGE_PARTNERS:
         return spec->businesses[channel->business_index].partner && has_rival(spec, kpi);
     case PAGE_MESSAGE:
@@ -91,11 +95,19 @@ static bool listed(const struct page_entry *entry, const struct metric *metric)
     return entry->metrics.count == 0 && (entry->show != PAGE_JOURNEY || metric->journey);
 }
 
+/* What tells how the centre stands has a page of its own; it is on others that ask for it. */
+static bool elsewhere(const struct page_entry *entry, const struct metric *metric)
+{
+    bool asked = entry->channel || entry->metric || entry->metrics.count > 0;
+    return metric_of_standing(metric) && entry->show != PAGE_STANDING && !asked;
+}
+
 static bool picks(const struct page_entry *entry, const struct board_spec *spec,
                   const struct channel_spec *channel, const struct kpi_spec *kpi)
 {
-    return named(entry->business, kpi->business) && named(entry->channel, kpi->channel) &&
-           named(entry->metric, kpi->metric_id) && listed(entry, kpi->metric) &&
+    return !elsewhere(entry, kpi->metric) && named(entry->business, kpi->business) &&
+           named(entry->channel, kpi->channel) && named(entry->metric, kpi->metric_id) &&
+           listed(entry, kpi->metric) &&
            (entry->table == ABSENT || entry->table == kpi->metric->table) &&
            shown_in((enum page_show)entry->show, spec, channel, kpi);
 }
@@ -244,6 +256,36 @@ static void check_keys(struct paging *paging, const struct page_entry *entry)
     check_needed(paging, "text", message, entry->text.in[0] != NULL, "a text");
 }
 
+/* Points of one item that stand there twice would be added up twice. */
+static void check_standing(struct paging *paging, const struct page_spec *page)
+{
+    const struct kpi_spec *kpis = paging->config->spec.kpis;
+    for (size_t i = 0; i < page->kpi_count; i++) {
+        const struct metric *one = kpis[page->kpis[i]].metric;
+        for (size_t j = 0; j < i; j++) {
+            const struct metric *other = kpis[page->kpis[j]].metric;
+            bool same =
+                one->item ? other->item && strcmp(one->item, other->item) == 0 : other->assessment;
+            if (same) {
+                add_fault(paging, SEVERITY_FAULT, NULL, "ambiguous",
+                          one->item ? one->item : one->id, "a page with business and channel",
+                          "Two KPIs of the page tell of the same item, or of an assessment.");
+                return;
+            }
+        }
+    }
+}
+
+static void warn_of_empty(struct paging *paging, enum page_show show)
+{
+    bool standing = show == PAGE_STANDING;
+    add_fault(paging, SEVERITY_WARNING, NULL, "empty-page", "",
+              standing ? "baseline-assessment, or a metric of an item such as item-1-1"
+                       : "at least one KPI",
+              standing ? "No KPI of the board tells how the centre stands: the page is left out."
+                       : "The page shows no KPI and is left out.");
+}
+
 /* ---- Resolving ------------------------------------------------------------------------------ */
 
 static void resolve_page(struct paging *paging, const struct page_entry *entry)
@@ -267,34 +309,61 @@ static void resolve_page(struct paging *paging, const struct page_entry *entry)
         add_fault(paging, SEVERITY_FAULT, "business", "ambiguous", "", "the id of one business",
                   "Several businesses have this KPI.");
     }
+    if (page.show == PAGE_STANDING) {
+        check_standing(paging, &page);
+    }
     if (page.kpi_count == 0 && page.show != PAGE_MESSAGE) {
         if (faults_fatal(paging->faults) == fatal && !paging->narrowed) {
-            add_fault(paging, SEVERITY_WARNING, NULL, "empty-page", "", "at least one KPI",
-                      "The page shows no KPI and is left out.");
+            warn_of_empty(paging, page.show);
         }
         return;
     }
     paging->pages[paging->count++] = page;
 }
 
-static void resolve_own(struct paging *paging)
+/* All that such a page shows by itself, of one business or, NULL, of all. */
+static void add_own(struct paging *paging, enum page_show show, const char *business)
 {
-    const struct page_entry overview = {.show = PAGE_OVERVIEW, .table = ABSENT};
-    const struct page_entry tiles = {.show = PAGE_TILES, .table = ABSENT};
+    const struct page_entry entry = {.show = show, .business = business, .table = ABSENT};
     const struct rotation_entry *rotation = &paging->board->rotation;
     struct page_spec page = {
-        .show = PAGE_TILES,
+        .id = key_word_page_show((int)show),
+        .show = show,
         .dwell_s = rotation->dwell_s,
         .worst_first = rotation->sort == SORT_WORST_FIRST,
+        .if_needed = show == PAGE_OVERVIEW,
     };
-    pick(paging, &tiles, &page);
-    page.id = "tiles";
-    struct page_spec first = page;
-    first.id = "overview";
-    first.show = (enum page_show)overview.show;
-    first.if_needed = true;
-    paging->pages[paging->count++] = first;
-    paging->pages[paging->count++] = page;
+    pick(paging, &entry, &page);
+    if (page.kpi_count > 0) {
+        paging->pages[paging->count++] = page;
+    }
+}
+
+/* Of several businesses each stands for itself: their points are not added up. */
+static void add_own_standing(struct paging *paging)
+{
+    const struct board_spec *spec = &paging->config->spec;
+    for (size_t i = 0; i < spec->business_count; i++) {
+        size_t before = paging->count;
+        add_own(paging, PAGE_STANDING, spec->businesses[i].id);
+        struct page_spec *page = &paging->pages[before];
+        if (paging->count > before && spec->business_count > 1) {
+            char id[ID_BYTES + 16];
+            snprintf(id, sizeof id, "%s-%s", page->id, spec->businesses[i].id);
+            page->id = arena_text(paging->config->arena, id);
+            page->title = spec->businesses[i].name;
+        }
+        if (paging->count > before) {
+            check_standing(paging, page);
+        }
+    }
+}
+
+static void resolve_own(struct paging *paging)
+{
+    add_own(paging, PAGE_OVERVIEW, NULL);
+    add_own(paging, PAGE_TILES, NULL);
+    add_own_standing(paging);
 }
 
 void pages_resolve(struct board_config *config, const struct board_entry *entry,
@@ -311,8 +380,9 @@ void pages_resolve(struct board_config *config, const struct board_entry *entry,
         display_order(config->arena, faults, &paging.pointer, &entry->rotation.order, &entry->pages,
                       sizeof *pages, NULL);
     pointer_pop(&paging.pointer, before);
-    paging.pages =
-        arena_take_array(config->arena, entry->pages.count + OWN_PAGES, sizeof *paging.pages);
+    paging.pages = arena_take_array(config->arena,
+                                    entry->pages.count + OWN_PAGES + config->spec.business_count,
+                                    sizeof *paging.pages);
     pointer_push(&paging.pointer, "pages");
     for (size_t i = 0; i < entry->pages.count; i++) {
         size_t page = pointer_push(&paging.pointer, pages[indices[i]].id);

@@ -11,8 +11,8 @@
 
 /*
  * Fills config->pages and page_count from `entry`; config->spec is complete. A board without pages
- * has two: an overview, shown where the tiles need more than one screenful, and all tiles. A page
- * that picks no KPI is left out with a warning.
+ * has an overview, shown where the tiles need more than one screenful, all tiles, and the standing
+ * where a KPI tells it. A page that picks no KPI is left out with a warning.
  */
 void pages_resolve(struct board_config *config, const struct board_entry *entry,
                    const struct config_world *world, struct faults *faults);

@@ -7,6 +7,8 @@
 #include "view/message.h"
 #include "view/place.h"
 #include "view/scorecard.h"
+#include "view/standing_card.h"
+#include "view/standing_line.h"
 
 struct list {
     const struct type *type;
@@ -64,7 +66,7 @@ static void add_figures(struct list *list, const struct view_setting *setting)
             const struct slot *slot = &setting->slots[i];
             bool tile = slot->kind == SLOT_TILE || slot->kind == SLOT_BRIEF ||
                         slot->kind == SLOT_PARTNER || slot->kind == SLOT_LEVEL ||
-                        slot->kind == SLOT_SCORE;
+                        slot->kind == SLOT_SCORE || slot->kind == SLOT_CATEGORY;
             used = used || (tile && slot->step == step);
         }
         larger = larger || used;
@@ -83,6 +85,19 @@ static void add_tiles(struct list *list, const struct view_setting *setting)
     add(list, "name", style->name, LABEL_MINUTES);
     add(list, "word", style->bold, LEAST_MINUTES);
     add(list, "unit, target", style->text, LEAST_MINUTES);
+}
+
+static void add_assessment(struct list *list, const struct view_setting *setting)
+{
+    for (size_t i = 0; i < setting->slot_count; i++) {
+        const struct slot *slot = &setting->slots[i];
+        if (slot->kind == SLOT_ASSESSMENT) {
+            struct tile_style style = standing_assessment_style(setting->type, slot->bounds);
+            add(list, "assessment", tile_style_figure(&style, setting->type, 0), FIGURE_MINUTES);
+            add(list, "its name", style.name, LABEL_MINUTES);
+            add(list, "its word, day", style.text, LEAST_MINUTES);
+        }
+    }
 }
 
 static void add_brief_tiles(struct list *list, const struct view_setting *setting)
@@ -114,7 +129,7 @@ size_t legibility_of(const struct view *view, struct text_role roles[TEXT_ROLES]
         add_labels(&list, &setting.page->label);
     }
     if (has(&setting, SLOT_TILE) || has(&setting, SLOT_LEVEL) || has(&setting, SLOT_SCORE) ||
-        has(&setting, SLOT_PARTNER)) {
+        has(&setting, SLOT_PARTNER) || has(&setting, SLOT_CATEGORY)) {
         add_tiles(&list, &setting);
     }
     if (has(&setting, SLOT_BRIEF)) {
@@ -123,6 +138,10 @@ size_t legibility_of(const struct view *view, struct text_role roles[TEXT_ROLES]
     if (has(&setting, SLOT_SCORE_LINE)) {
         add(&list, "line", scorecard_line_font(setting.type), LABEL_MINUTES);
     }
+    if (has(&setting, SLOT_SUM) || has(&setting, SLOT_ITEM)) {
+        add(&list, "line", standing_line_font(setting.type), LABEL_MINUTES);
+    }
+    add_assessment(&list, &setting);
     if (has(&setting, SLOT_CAPTION)) {
         add(&list, "caption", level_caption_font(setting.type), LABEL_MINUTES);
     }

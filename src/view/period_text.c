@@ -276,6 +276,18 @@ void period_name(char *to, size_t size, enum period period, int64_t start_ms,
     name_period(to, size, &calendar, now);
 }
 
+void period_day(char *to, size_t size, int64_t wall_ms, const struct status_context *now)
+{
+    struct civil day = civil_from(now->zone, wall_ms);
+    char month[16];
+    month_name(month, sizeof month, day.month, now->language);
+    if (now->language == LANGUAGE_JA) {
+        snprintf(to, size, "%d/%d/%d", day.year, day.month, day.day);
+    } else {
+        snprintf(to, size, "%d %s %d", day.day, month, day.year);
+    }
+}
+
 void period_threshold(char *to, size_t size, const struct kpi *kpi, enum language language)
 {
     bool said = kpi->quality != QUALITY_WAITING && kpi->reading.threshold_s > 0;

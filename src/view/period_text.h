@@ -26,5 +26,8 @@ void period_text(char *to, size_t size, enum period_form form, const struct kpi 
 void period_name(char *to, size_t size, enum period period, int64_t start_ms,
                  const struct status_context *now);
 
+/* A day with its year, whatever day it is: "2026/9/14", "14 Sep 2026". */
+void period_day(char *to, size_t size, int64_t wall_ms, const struct status_context *now);
+
 /* What a service level is within: "20秒以内"; "" when nobody tells. */
 void period_threshold(char *to, size_t size, const struct kpi *kpi, enum language language);

@@ -19,6 +19,10 @@ enum slot_kind {
     SLOT_PARTNER,    /* a tile of a partner, or of their total; its index is theirs */
     SLOT_SCORE,      /* a card of the scorecard */
     SLOT_SCORE_LINE, /* a KPI of it */
+    SLOT_ASSESSMENT, /* the card of an assessment, on the page of standing */
+    SLOT_CATEGORY,   /* the card of a category; its index is that of the board's */
+    SLOT_SUM,        /* the same on a line, or all: the count of categories */
+    SLOT_ITEM,       /* an item on a line */
     SLOT_CAPTION,    /* what the tiles of the level tell */
     SLOT_HEAD,
     SLOT_RULE,
@@ -31,10 +35,10 @@ enum slot_kind {
 struct slot {
     enum slot_kind kind;
     struct rect bounds;
-    size_t index;          /* of the channel or KPI; of the line below a head; a table */
-    bool with_title;       /* a label that bears its business or block */
-    size_t head, column;   /* of a brief tile: the line below its head, and where it stands */
-    int step;              /* of a tile's figure, as wide as is to be expected */
+    size_t index;        /* of the channel or KPI; of the line below a head; a table; a category */
+    bool with_title;     /* a label that bears its business or block */
+    size_t head, column; /* of a brief tile: the line below its head, and where it stands */
+    int step;            /* of a tile's figure, as wide as is to be expected */
     struct figure_fit fit; /* how it stands now */
     bool called;           /* whether the tile was last recorded as drawing the eye */
     uint32_t revision;     /* of the KPI, as it was last recorded */

@@ -13,6 +13,8 @@ static size_t screenfuls_of(const struct sheet *sheet)
         return 1;
     case PAGE_SCORECARD:
         return scorecard_screenfuls(&sheet->scorecard);
+    case PAGE_STANDING:
+        return standing_page_screenfuls(&sheet->standing);
     default:
         return sheet->grid.page_count;
     }
@@ -20,7 +22,8 @@ static size_t screenfuls_of(const struct sheet *sheet)
 
 bool sheet_has_grid(const struct sheet *sheet)
 {
-    return sheet->page->show != PAGE_MESSAGE && sheet->page->show != PAGE_SCORECARD;
+    enum page_show show = sheet->page->show;
+    return show != PAGE_MESSAGE && show != PAGE_SCORECARD && show != PAGE_STANDING;
 }
 
 static void count_screenfuls(struct sheets *sheets)
@@ -64,6 +67,9 @@ static bool sheet_init(struct sheet *sheet, struct arena *arena, const struct ty
     if (page->show == PAGE_SCORECARD) {
         return scorecard_init(&sheet->scorecard, type, page->kpi_count, width, height);
     }
+    if (page->show == PAGE_STANDING) {
+        return standing_page_init(&sheet->standing, type, spec, sheet->kpis, page, width, height);
+    }
     if (page->show == PAGE_PARTNERS) {
         struct partners *partners = arena_take(arena, sizeof *partners);
         partners_init(partners, arena, spec, page, config->language);
@@ -78,10 +84,10 @@ static bool sheet_init(struct sheet *sheet, struct arena *arena, const struct ty
 /* An overview that is no shorter than the tiles says nothing of its own. */
 static void drop_needless(struct sheets *sheets)
 {
-    if (sheets->count == 2 && sheets->list[0].page->if_needed &&
+    if (sheets->count >= 2 && sheets->list[0].page->if_needed &&
         sheets->list[1].grid.page_count <= sheets->list[0].grid.page_count) {
-        sheets->list[0] = sheets->list[1];
-        sheets->count = 1;
+        sheets->count--;
+        memmove(sheets->list, sheets->list + 1, sheets->count * sizeof *sheets->list);
     }
 }
 
@@ -171,6 +177,9 @@ size_t sheets_most_slots(const struct sheets *sheets)
         if (sheet->page->show == PAGE_SCORECARD) {
             size_t lines = 1 + SCORE_CARDS + sheet->page->kpi_count;
             most = lines > most ? lines : most;
+        } else if (sheet->page->show == PAGE_STANDING) {
+            size_t slots = standing_page_most_slots(&sheet->standing);
+            most = slots > most ? slots : most;
         } else if (sheet_has_grid(sheet)) {
             size_t slots = sheet->page->worst_first
                                ? most_in_any_order(&sheet->grid, sheets->height)
@@ -297,7 +306,8 @@ void sheets_sort(struct sheets *sheets, size_t screenful, const struct board *bo
     struct sheet *sheet = &sheets->list[index_at(sheets, screenful)];
     const struct page_spec *page = sheet->page;
     bool of_level = page->show == PAGE_LEVEL || page->show == PAGE_SCORECARD;
-    if (page->show == PAGE_MESSAGE || (!page->worst_first && page->show != PAGE_SCORECARD)) {
+    if (page->show == PAGE_MESSAGE || page->show == PAGE_STANDING ||
+        (!page->worst_first && page->show != PAGE_SCORECARD)) {
         return;
     }
     struct ranking ranking = {board, of_level};

@@ -10,15 +10,17 @@
 #include "view/grid.h"
 #include "view/partners.h"
 #include "view/scorecard.h"
+#include "view/standing_page.h"
 
 struct sheet {
     const struct page_spec *page;
     size_t *kpis; /* of the page, in the order in which they now stand */
     struct grid grid;
-    struct partners *partners;  /* whose board the grid is of; NULL: the wall's */
-    struct scorecard scorecard; /* of a page that is one, in place of a grid */
-    int caption;                /* px of the area above the grid; 0: none */
-    size_t first, count;        /* screenfuls; a message has one and no grid */
+    struct partners *partners;     /* whose board the grid is of; NULL: the wall's */
+    struct scorecard scorecard;    /* of a page that is one, in place of a grid */
+    struct standing_page standing; /* likewise */
+    int caption;                   /* px of the area above the grid; 0: none */
+    size_t first, count;           /* screenfuls; a message has one and no grid */
 };
 
 struct sheets {
@@ -35,7 +37,7 @@ struct sheets {
 bool sheets_init(struct sheets *sheets, struct arena *arena, const struct type *type,
                  const struct board_config *config, int width, int height);
 
-/* Else it is a message or a scorecard. */
+/* Else it is a message, a scorecard or the standing. */
 bool sheet_has_grid(const struct sheet *sheet);
 
 /* The sheet of a screenful, and which of its pages that is; NULL on a board without pages. */

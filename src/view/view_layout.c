@@ -137,6 +137,13 @@ static void place_page(struct view *view, size_t screenful)
                                              view->slots + CELL_FIRST);
         return;
     }
+    if (sheet->page->show == PAGE_STANDING) {
+        view->style =
+            (struct page_style){.tile = standing_page_style(&sheet->standing, &view->look.type)};
+        view->scene.count +=
+            standing_page_place(&sheet->standing, at, view->area, view->slots + CELL_FIRST);
+        return;
+    }
     const struct page *page = &sheet->grid.pages[at];
     const struct type *type = &view->look.type;
     struct rect area = view->area;
@@ -201,11 +208,14 @@ void view_lay_out(struct view *view, const struct measure *measure)
     size_t kpis = view->look.config->spec.kpi_count;
     arena_destroy(view->layout);
     view->layout = arena_create();
-    /* A header, a strip, a banner, a card, a caption, a scorecard; and with each tile at most a
-     * label, a head and a rule; partners have a total for every two tiles.
+    size_t categories = view->look.config->spec.category_count;
+    /* A header, a strip, a banner, a card, a caption, a scorecard or the categories and their
+     * total; and with each tile at most a label, a head and a rule; partners have a total for every
+     * two tiles.
      */
-    view->slots = arena_take_array(view->layout, CELL_FIRST + 3 + SCORE_CARDS + 4 * kpis,
-                                   sizeof *view->slots);
+    view->slots =
+        arena_take_array(view->layout, CELL_FIRST + 4 + SCORE_CARDS + 2 * categories + 4 * kpis,
+                         sizeof *view->slots);
     set_type(view, measure);
     warn_if_small(view);
     take_room(view);

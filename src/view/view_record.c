@@ -9,6 +9,8 @@
 #include "view/message.h"
 #include "view/partners.h"
 #include "view/pen.h"
+#include "view/standing_card.h"
+#include "view/standing_line.h"
 #include "view/tile.h"
 #include "view/why_page.h"
 
@@ -113,6 +115,46 @@ static void record_score(struct view *view, struct slot *slot, struct cell *cell
     }
 }
 
+/* Of the KPI, or of all that are added up. */
+static uint32_t standing_revision(const struct view *view, const struct slot *slot)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+    bool sum = slot->kind == SLOT_CATEGORY || slot->kind == SLOT_SUM;
+    return sum ? scorecard_revision(sheet->page, view->look.board)
+               : board_kpi(view->look.board, slot->index)->revision;
+}
+
+static void record_standing(struct view *view, struct slot *slot, struct cell *cell)
+{
+    size_t at;
+    const struct sheet *sheet = sheets_at(&view->sheets, view->place.page, &at);
+    const struct board *board = view->look.board;
+    const struct standing_page *page = &sheet->standing;
+    slot->revision = standing_revision(view, slot);
+    switch (slot->kind) {
+    case SLOT_ASSESSMENT:
+        standing_assessment_record(cell, slot->bounds, board_kpi(board, slot->index), &view->look);
+        break;
+    case SLOT_CATEGORY:
+        standing_category_record(cell, slot->bounds, &view->style.tile, page, slot->index,
+                                 &view->look);
+        break;
+    case SLOT_SUM:
+        standing_sum_record(cell, slot->bounds, page, slot->index, &view->look);
+        break;
+    default:
+        standing_item_record(cell, slot->bounds, board_kpi(board, slot->index), &view->look);
+        break;
+    }
+}
+
+static bool is_of_standing(enum slot_kind kind)
+{
+    return kind == SLOT_ASSESSMENT || kind == SLOT_CATEGORY || kind == SLOT_SUM ||
+           kind == SLOT_ITEM;
+}
+
 /* Whether what a slot tells of the level may have changed. */
 static bool level_changed(const struct view *view, const struct slot *slot)
 {
@@ -166,6 +208,12 @@ static void record(struct view *view, struct slot *slot, struct cell *cell)
     case SLOT_SCORE:
     case SLOT_SCORE_LINE:
         record_score(view, slot, cell);
+        break;
+    case SLOT_ASSESSMENT:
+    case SLOT_CATEGORY:
+    case SLOT_SUM:
+    case SLOT_ITEM:
+        record_standing(view, slot, cell);
         break;
     case SLOT_LEVEL:
         slot->revision = board_kpi(view->look.board, slot->index)->revision;
@@ -240,6 +288,8 @@ void view_record_changed(struct view *view, struct view_stale stale, struct dama
                        (slot->kind == SLOT_BANNER && stale.banner);
         if (slot->kind == SLOT_LEVEL || slot->kind == SLOT_SCORE || slot->kind == SLOT_SCORE_LINE) {
             changed = level_changed(view, slot);
+        } else if (is_of_standing(slot->kind)) {
+            changed = stale.tiles || standing_revision(view, slot) != slot->revision;
         } else if (slot->kind == SLOT_PARTNER) {
             uint32_t revision = partners_revision(partners_of(view), view->look.board, slot->index);
             changed = stale.tiles || revision != slot->revision ||

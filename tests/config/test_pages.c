@@ -172,6 +172,110 @@ static void journeys_and_levels_pick_by_what_metrics_are(void **state)
     }
 }
 
+#define ITEMS "\"item-2-8\":{},\"item-1-1\":{},\"baseline-assessment\":{}"
+#define STANDING                                                                                   \
+    "\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{\"contacts-waiting\":{"          \
+    "\"target\":5},"                                                                               \
+    "\"service-level\":{}}},\"standing\":{\"kpis\":{" ITEMS "}}}}}"
+#define ONE_SIDE(id) "\"" id "\":{\"channels\":{\"standing\":{\"kpis\":{" ITEMS "}}}}"
+#define TWO_SIDES "\"businesses\":{" ONE_SIDE("acme") "," ONE_SIDE("bolt") "}"
+#define OF_STANDING                                                                                \
+    "main/standing/baseline-assessment main/standing/item-1-1 main/standing/item-2-8"
+
+/* How the centre stands has a page of its own, and is on another only where that asks for it. */
+static void standing_has_a_page_of_its_own(void **state)
+{
+    static const struct {
+        const char *document, *kpis;
+    } cases[] = {
+        {ONE_PAGE("{\"show\":\"standing\"}", STANDING), OF_STANDING},
+        {ONE_PAGE("{\"show\":\"tiles\"}", STANDING),
+         "main/phone/service-level main/phone/contacts-waiting"},
+        {ONE_PAGE("{\"show\":\"overview\"}", STANDING),
+         "main/phone/service-level main/phone/contacts-waiting"},
+        {ONE_PAGE("{\"show\":\"gauges\"}", STANDING), "main/phone/contacts-waiting"},
+        {ONE_PAGE("{\"show\":\"scorecard\"}", STANDING), "main/phone/service-level"},
+        {"{\"level\":{\"periods\":3},\"pages\":{\"p\":{\"show\":\"level\"}}," STANDING "}",
+         "main/phone/service-level main/phone/contacts-waiting"},
+        {ONE_PAGE("{\"show\":\"channel\",\"channel\":\"standing\"}", STANDING), OF_STANDING},
+        {ONE_PAGE("{\"show\":\"tiles\",\"metrics\":[\"item-1-1\"]}", STANDING),
+         "main/standing/item-1-1"},
+        {ONE_PAGE("{\"show\":\"kpi\",\"channel\":\"standing\",\"metric\":\"baseline-assessment\"}",
+                  STANDING),
+         "main/standing/baseline-assessment"},
+        {ONE_PAGE("{\"show\":\"standing\",\"metric\":\"baseline-assessment\"}", STANDING),
+         "main/standing/baseline-assessment"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char kpis[512];
+        struct faults *faults = faults_create();
+        struct board_config *config = read_board(*state, cases[i].document, faults);
+        print_faults(faults);
+        assert_non_null(config);
+        assert_int_equal(faults_count(faults), 0);
+        kpis_text(kpis, sizeof kpis, config, &config->pages[0]);
+        assert_string_equal(kpis, cases[i].kpis);
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
+static void a_board_without_pages_has_one_of_standing_for_each_business(void **state)
+{
+    static const struct {
+        const char *document, *ids[4];
+        enum page_show shows[4];
+        size_t count;
+    } cases[] = {
+        {"{" STANDING "}",
+         {"overview", "tiles", "standing"},
+         {PAGE_OVERVIEW, PAGE_TILES, PAGE_STANDING},
+         3},
+        {"{" TWO_SIDES "}", {"standing-acme", "standing-bolt"}, {PAGE_STANDING, PAGE_STANDING}, 2},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct faults *faults = faults_create();
+        struct board_config *config = read_board(*state, cases[i].document, faults);
+        assert_non_null(config);
+        assert_int_equal(config->page_count, cases[i].count);
+        for (size_t page = 0; page < cases[i].count; page++) {
+            assert_string_equal(config->pages[page].id, cases[i].ids[page]);
+            assert_int_equal(config->pages[page].show, cases[i].shows[page]);
+        }
+        assert_int_equal(config->pages[cases[i].count - 1].kpi_count, 3);
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
+/* Points of two businesses are no points of either. */
+static void one_item_stands_once_on_a_page(void **state)
+{
+    static const struct {
+        const char *document, *code, *read;
+        enum severity severity;
+    } cases[] = {
+        {ONE_PAGE("{\"show\":\"standing\"}", TWO_SIDES), "ambiguous", "baseline-assessment",
+         SEVERITY_FAULT},
+        {ONE_PAGE("{\"show\":\"standing\",\"metrics\":[\"item-1-1\"]}", TWO_SIDES), "ambiguous",
+         "1.1", SEVERITY_FAULT},
+        {ONE_PAGE("{\"show\":\"standing\"}", MONTHS), "empty-page", "", SEVERITY_WARNING},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct faults *faults = faults_create();
+        struct board_config *config = read_board(*state, cases[i].document, faults);
+        assert_true(has_fault(faults, cases[i].severity, "/pages/p", cases[i].code));
+        assert_int_equal(config == NULL, cases[i].severity == SEVERITY_FAULT);
+        for (size_t at = 0; at < faults_count(faults); at++) {
+            if (strcmp(faults_at(faults, at)->code, cases[i].code) == 0) {
+                assert_string_equal(faults_at(faults, at)->read, cases[i].read);
+            }
+        }
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
 /* A page that a site has no KPI for is no reason to refuse what the head office pushes to all. */
 static void an_empty_page_is_left_out_with_a_warning(void **state)
 {
@@ -198,6 +302,9 @@ int main(void)
         cmocka_unit_test(a_board_without_pages_has_two),
         cmocka_unit_test(what_a_page_does_not_say_rotation_says),
         cmocka_unit_test(journeys_and_levels_pick_by_what_metrics_are),
+        cmocka_unit_test(standing_has_a_page_of_its_own),
+        cmocka_unit_test(a_board_without_pages_has_one_of_standing_for_each_business),
+        cmocka_unit_test(one_item_stands_once_on_a_page),
         cmocka_unit_test(an_empty_page_is_left_out_with_a_warning),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
