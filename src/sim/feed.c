@@ -89,17 +89,27 @@ static bool history_grew(const struct feed *feed, const struct centre_channel *c
     return false;
 }
 
+/* Whether the last finished period is another than when history was last sent. */
+static bool past_grew(const struct feed *feed, const struct centre_kpi *kpi,
+                      const struct stamp *stamp)
+{
+    return feed->history_ms == NEVER ||
+           typical_start_ms(kpi->spec, stamp->zone, stamp->time_ms, 0) !=
+               typical_start_ms(kpi->spec, stamp->zone, feed->history_wall_ms, 0);
+}
+
 /* NULL when it has none, or none that is new. */
 static char *history_of(const struct feed *feed, const struct centre_channel *channel,
                         const struct centre_kpi *kpi, const struct stamp *stamp,
                         const int64_t *starts_ms)
 {
-    if (message_assesses(kpi)) {
-        return message_assessments(kpi, stamp);
+    if (kpi->typical != NULL) {
+        bool past = typical_final(kpi->period) && past_grew(feed, kpi, stamp);
+        return past ? message_past(kpi, stamp) : NULL;
     }
-    bool lived = kpi->figure != NULL && kpi->figure->sums_up;
-    return lived && history_grew(feed, channel, kpi) ? message_history(channel, kpi, starts_ms)
-                                                     : NULL;
+    return kpi->figure->sums_up && history_grew(feed, channel, kpi)
+               ? message_history(channel, kpi, starts_ms)
+               : NULL;
 }
 
 static bool send_channel_history(struct feed *feed, const struct centre_channel *channel,
@@ -135,6 +145,7 @@ static void send_history(struct feed *feed, const struct stamp *stamp)
         all = send_channel_history(feed, &feed->centre->channels[i], stamp) && all;
     }
     feed->history_ms = all ? interval_start(feed) : NEVER;
+    feed->history_wall_ms = stamp->time_ms;
 }
 
 static void publish(struct feed *feed, int64_t elapsed_s, int64_t wall_ms)

@@ -28,9 +28,10 @@ struct feed {
     const struct zone *zone; /* of the calendar of finished periods; UTC until it is set */
     feed_sink *sink;
     void *context;
-    int64_t start_ms;      /* simulated time at the start */
-    int64_t start_wall_ms; /* real time at the start, Unix ms */
-    int64_t history_ms;    /* simulated start of the interval that ran when history was sent */
+    int64_t start_ms;        /* simulated time at the start */
+    int64_t start_wall_ms;   /* real time at the start, Unix ms */
+    int64_t history_ms;      /* simulated start of the interval that ran when history was sent */
+    int64_t history_wall_ms; /* Unix ms at which it was sent; while history_ms is not NEVER */
     uint64_t sent;
 };
 

@@ -49,19 +49,12 @@ static void add_value(json_t *reading, const struct figure *figure)
     }
 }
 
-bool message_assesses(const struct centre_kpi *kpi)
-{
-    return kpi->typical != NULL && kpi->spec->metric->assessment && typical_final(kpi->period);
-}
-
 /* Of `today` the time says enough: the simulated day is none of the calendar. */
 static void add_period(json_t *reading, const struct centre_kpi *kpi, const struct stamp *stamp)
 {
     json_object_set_new(reading, "period", json_string(period_word(kpi->period)));
     if (typical_final(kpi->period)) {
-        int64_t start_ms = message_assesses(kpi)
-                               ? typical_assessed_ms(stamp->zone, stamp->time_ms, 0)
-                               : typical_start_ms(kpi->period, stamp->zone, stamp->time_ms);
+        int64_t start_ms = typical_start_ms(kpi->spec, stamp->zone, stamp->time_ms, 0);
         json_object_set_new(reading, "period_start", timestamp(start_ms));
         json_object_set_new(reading, "final", json_true());
     } else if (kpi->period == PERIOD_INTERVAL) {
@@ -146,16 +139,20 @@ char *message_history(const struct centre_channel *channel, const struct centre_
                             (int)(HALF_HOUR_MS / SECOND_MS), "values", values));
 }
 
-char *message_assessments(const struct centre_kpi *kpi, const struct stamp *stamp)
+char *message_past(const struct centre_kpi *kpi, const struct stamp *stamp)
 {
-    assert(message_assesses(kpi));
+    assert(kpi->typical != NULL && typical_final(kpi->period));
     json_t *values = json_array();
-    for (int before = ASSESSMENTS - 1; before >= 0; before--) {
-        int64_t start_ms = typical_assessed_ms(stamp->zone, stamp->time_ms, before);
-        double score = typical_assessed(kpi->typical, kpi->spec, kpi->seed, before);
+    for (int back = typical_periods(kpi->period) - 1; back >= 0; back--) {
+        const struct figure figure = typical_past(kpi->typical, kpi->spec, kpi->seed, back);
         json_t *value = json_object();
-        json_object_set_new(value, "start", timestamp(start_ms));
-        json_object_set_new(value, "value", number(score));
+        json_object_set_new(
+            value, "start",
+            timestamp(typical_start_ms(kpi->spec, stamp->zone, stamp->time_ms, back)));
+        add_value(value, &figure);
+        if (kpi->target != NULL) {
+            json_object_set_new(value, "target", target_json(kpi->target));
+        }
         json_array_append_new(values, value);
     }
     return dumped(json_pack("{s:s, s:o}", "period", period_word(kpi->period), "values", values));

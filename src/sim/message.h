@@ -2,7 +2,6 @@
 
 /* Figures as the payloads of the contract. Every text returned is to be freed with free(). */
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "sim/centre.h"
@@ -22,14 +21,8 @@ char *message_kpi(const struct centre_channel *channel, const struct centre_kpi 
 /* {"time":...,"metrics":{...}}: all KPIs of a channel. */
 char *message_channel(const struct centre_channel *channel, const struct stamp *stamp);
 
-/* How many assessments are known of: the last, and those before it. */
-#define ASSESSMENTS 3
-
-/* Whether the KPI is the score of an assessment, which has a day of its own. */
-bool message_assesses(const struct centre_kpi *kpi);
-
-/* Those scores, {"period":"year",...}. */
-char *message_assessments(const struct centre_kpi *kpi, const struct stamp *stamp);
+/* The finished periods of a KPI that has typical values, {"period":"month",...}. */
+char *message_past(const struct centre_kpi *kpi, const struct stamp *stamp);
 
 /*
  * The finished intervals of a KPI, {"period":"interval",...}; `starts_ms` holds the Unix

@@ -154,12 +154,15 @@ static double drawn(const struct kpi_spec *kpi, uint64_t seed, int64_t step)
 /* Wanders from step to step while the period runs. */
 static double noise(const struct kpi_spec *kpi, uint64_t seed, int64_t now_ms)
 {
-    if (typical_final(kpi->period)) {
-        return drawn(kpi, seed, -1);
-    }
     int64_t step = now_ms / STEP_MS;
     double into = (double)(now_ms % STEP_MS) / (double)STEP_MS;
     return (1.0 - into) * drawn(kpi, seed, step) + into * drawn(kpi, seed, step + 1);
+}
+
+/* The same for one finished period at any time. */
+static double past_noise(const struct kpi_spec *kpi, uint64_t seed, int back)
+{
+    return drawn(kpi, seed, -1 - back);
 }
 
 /* How much of an office day from 9 to 18 has passed; all of it for whatever is no sum of today. */
@@ -186,24 +189,46 @@ static struct figure of_sample(const struct metric *metric, double value, int sa
     return figure;
 }
 
-struct figure typical_figure(const struct typical *typical, const struct kpi_spec *kpi,
-                             uint64_t seed, int64_t now_ms)
+/* `part` of the period is over. */
+static struct figure figure_from(const struct typical *typical, const struct kpi_spec *kpi,
+                                 double value, double part)
 {
     const struct metric *metric = kpi->metric;
-    double part = passed(kpi->period, now_ms);
-    double value = typical->usual + typical->spread * noise(kpi, seed, now_ms);
-    if (metric->unit == UNIT_COUNT && typical->spread == 0.0) {
-        value = typical->usual * part;
-    }
+    bool whole = (metric->unit == UNIT_COUNT || metric->item != NULL) && metric->decimals == 0;
     value = fmin(metric->maximum, fmax(metric->minimum, value));
-    bool counted = metric->unit == UNIT_COUNT || metric->item != NULL;
-    if (counted && metric->decimals == 0) {
-        value = floor(value);
-    }
+    value = whole ? floor(value) : value;
     if (typical->sample > 0) {
         return of_sample(metric, value, (int)(typical->sample * part));
     }
     return (struct figure){.has_value = true, .value = value, .sample = -1};
+}
+
+struct figure typical_figure(const struct typical *typical, const struct kpi_spec *kpi,
+                             uint64_t seed, int64_t now_ms)
+{
+    if (typical_final(kpi->period)) {
+        return typical_past(typical, kpi, seed, 0);
+    }
+    double part = passed(kpi->period, now_ms);
+    double value = typical->usual + typical->spread * noise(kpi, seed, now_ms);
+    if (kpi->metric->unit == UNIT_COUNT && typical->spread == 0.0) {
+        value = typical->usual * part;
+    }
+    return figure_from(typical, kpi, value, part);
+}
+
+/* What an assessment brings, in points. */
+#define GAIN 5.5
+
+struct figure typical_past(const struct typical *typical, const struct kpi_spec *kpi, uint64_t seed,
+                           int back)
+{
+    if (kpi->metric->assessment) {
+        double last = typical->usual + typical->spread * past_noise(kpi, seed, 0);
+        return figure_from(typical, kpi, last - GAIN * back, 1.0);
+    }
+    double value = typical->usual + typical->spread * past_noise(kpi, seed, back);
+    return figure_from(typical, kpi, value, 1.0);
 }
 
 /* ---- Finished periods ----------------------------------------------------------------------- */
@@ -223,30 +248,7 @@ static int64_t months_before_ms(const struct zone *zone, struct civil day, int m
     return civil_to(zone, (struct civil){.year = month / 12, .month = month % 12 + 1, .day = 1});
 }
 
-/* The last one was in the month before the last, about its middle. */
-#define ASSESSED_MONTHS 2
-#define ASSESSED_DAY 14
-
-int64_t typical_assessed_ms(const struct zone *zone, int64_t wall_ms, int before)
-{
-    struct civil today = civil_from(zone, wall_ms);
-    struct civil day =
-        civil_from(zone, months_before_ms(zone, today, ASSESSED_MONTHS + 12 * before));
-    day.day = ASSESSED_DAY;
-    return civil_to(zone, day);
-}
-
-/* What a year brings, in points. */
-#define GAIN 5.5
-
-double typical_assessed(const struct typical *typical, const struct kpi_spec *kpi, uint64_t seed,
-                        int before)
-{
-    double last = typical_figure(typical, kpi, seed, 0).value;
-    return fmax(kpi->metric->minimum, last - GAIN * before);
-}
-
-int64_t typical_start_ms(enum period period, const struct zone *zone, int64_t wall_ms)
+static int64_t period_before_ms(enum period period, const struct zone *zone, int64_t wall_ms)
 {
     struct civil today = civil_from(zone, wall_ms);
     today.minute = today.second = 0;
@@ -263,4 +265,39 @@ int64_t typical_start_ms(enum period period, const struct zone *zone, int64_t wa
         assert(period == PERIOD_YEAR);
         return months_before_ms(zone, today, 12 + today.month - 1);
     }
+}
+
+/* The last one was in the month before the last, about its middle. */
+#define ASSESSED_MONTHS 2
+#define ASSESSED_DAY 14
+
+static int64_t assessed_ms(const struct zone *zone, int64_t wall_ms, int back)
+{
+    struct civil today = civil_from(zone, wall_ms);
+    struct civil day = civil_from(zone, months_before_ms(zone, today, ASSESSED_MONTHS + 12 * back));
+    day.day = ASSESSED_DAY;
+    return civil_to(zone, day);
+}
+
+int64_t typical_start_ms(const struct kpi_spec *kpi, const struct zone *zone, int64_t wall_ms,
+                         int back)
+{
+    if (kpi->metric->assessment) {
+        return assessed_ms(zone, wall_ms, back);
+    }
+    int64_t start_ms = wall_ms;
+    for (int i = 0; i <= back; i++) {
+        start_ms = period_before_ms(kpi->period, zone, start_ms);
+    }
+    return start_ms;
+}
+
+int typical_periods(enum period period)
+{
+    static const int counts[PERIOD_COUNT] = {[PERIOD_DAY] = 14,
+                                             [PERIOD_WEEK] = 13,
+                                             [PERIOD_MONTH] = 13,
+                                             [PERIOD_QUARTER] = 5,
+                                             [PERIOD_YEAR] = 3};
+    return counts[period];
 }

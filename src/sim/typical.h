@@ -32,15 +32,16 @@ struct figure typical_figure(const struct typical *typical, const struct kpi_spe
 bool typical_final(enum period period);
 
 /*
- * The Unix ms at which the day of an assessment began: of the last one before `wall_ms`, and of
- * those before it, a year apart.
+ * The Unix ms at which a finished period of the KPI began: of the last one at `wall_ms` (the day
+ * before, the week, the month, three months or the year before this one), or of one `back` before
+ * it. An assessment has a day of its own, about once a year.
  */
-int64_t typical_assessed_ms(const struct zone *zone, int64_t wall_ms, int before);
+int64_t typical_start_ms(const struct kpi_spec *kpi, const struct zone *zone, int64_t wall_ms,
+                         int back);
 
-/* What that one came to: less, the longer ago. */
-double typical_assessed(const struct typical *typical, const struct kpi_spec *kpi, uint64_t seed,
-                        int before);
+/* The figure of that period. An assessment gains from one to the next. */
+struct figure typical_past(const struct typical *typical, const struct kpi_spec *kpi, uint64_t seed,
+                           int back);
 
-/* The Unix ms at which the period began that is the last finished one at `wall_ms`: the day before,
- * the week, the month, three months or the year before this one. */
-int64_t typical_start_ms(enum period period, const struct zone *zone, int64_t wall_ms);
+/* How many finished periods are known of: about a year of them, and of years a few. */
+int typical_periods(enum period period);

@@ -107,8 +107,8 @@ static void test_history(void **state)
                 "{\"start\":\"2026-11-18T02:00:00Z\",\"value\":75,\"target\":[75,88.5]}]}");
 }
 
-/* The score of an assessment has a day of its own, and those before it are its history. */
-static void test_assessments(void **state)
+/* Finished periods are history; the score of an assessment has a day of its own. */
+static void test_past(void **state)
 {
     (void)state;
     static const struct metric metric = {.id = "baseline-assessment",
@@ -130,18 +130,38 @@ static void test_assessments(void **state)
                              .period = PERIOD_YEAR};
     struct stamp with_zone = stamp;
     with_zone.zone = &zone_utc;
-    assert_true(message_assesses(&kpi));
     assert_text(message_kpi(&channel, &kpi, &with_zone),
                 "{\"value\":76,\"unit\":\"points\",\"period\":\"year\","
                 "\"period_start\":\"2026-09-14T00:00:00Z\",\"final\":true,"
                 "\"source\":\"wallboard-sim\",\"time\":\"2026-11-18T02:10:00Z\"}");
-    assert_text(message_assessments(&kpi, &with_zone),
+    assert_text(message_past(&kpi, &with_zone),
                 "{\"period\":\"year\",\"values\":["
                 "{\"start\":\"2024-09-14T00:00:00Z\",\"value\":65},"
                 "{\"start\":\"2025-09-14T00:00:00Z\",\"value\":70.5},"
                 "{\"start\":\"2026-09-14T00:00:00Z\",\"value\":76}]}");
-    set_up();
-    assert_false(message_assesses(&kpis[0]));
+
+    /* Every month the same, of a target and of as many cases. */
+    static const struct metric share = {.unit = UNIT_PERCENT, .maximum = 100, .decimals = 1};
+    static const struct target higher = {
+        .direction = DIRECTION_HIGHER, .set = true, .target = {95, 95}};
+    static const struct typical steady = {"critical-error-accuracy-customer", 96, 0, 50};
+    static const struct kpi_spec monthly = {.metric = &share, .period = PERIOD_QUARTER};
+    kpi = (struct centre_kpi){
+        .typical = &steady, .spec = &monthly, .period = PERIOD_QUARTER, .target = &higher};
+#define QUARTER(start)                                                                             \
+    "{\"start\":\"" start "T00:00:00Z\",\"value\":96,\"sample\":50,\"numerator\":48,"              \
+    "\"denominator\":50,\"target\":95}"
+    struct kpi_spec named = monthly;
+    named.business = "main";
+    named.channel = "all";
+    named.metric_id = "x";
+    kpi.spec = &named;
+    assert_text(
+        message_past(&kpi, &with_zone),
+        "{\"period\":\"quarter\",\"values\":[" QUARTER("2025-08-01") "," QUARTER(
+            "2025-11-01") "," QUARTER("2026-02-01") "," QUARTER("2026-05-01") "," QUARTER("2026-08-"
+                                                                                          "01") "]"
+                                                                                                "}");
 }
 
 int main(void)
@@ -150,7 +170,7 @@ int main(void)
         cmocka_unit_test(test_kpi),
         cmocka_unit_test(test_channel),
         cmocka_unit_test(test_history),
-        cmocka_unit_test(test_assessments),
+        cmocka_unit_test(test_past),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -141,11 +141,62 @@ static void starts_are_those_of_the_calendar(void **state)
         int64_t now_ms;
         char text[32];
         assert_true(time_parse(cases[i].now, &now_ms));
-        time_format(typical_start_ms(cases[i].period, &zone_utc, now_ms), text, sizeof text);
+        struct kpi_spec kpi = kpi_of("attrition");
+        kpi.period = cases[i].period;
+        time_format(typical_start_ms(&kpi, &zone_utc, now_ms, 0), text, sizeof text);
         assert_string_equal(text, cases[i].utc);
-        time_format(typical_start_ms(cases[i].period, &east, now_ms), text, sizeof text);
+        time_format(typical_start_ms(&kpi, &east, now_ms, 0), text, sizeof text);
         assert_string_equal(text, cases[i].tokyo);
     }
+}
+
+/* Those before the last one, whatever the length of months and years. */
+static void earlier_periods_have_starts_of_their_own(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *metric;
+        enum period period;
+        int back;
+        const char *start;
+    } cases[] = {
+        {"attrition", PERIOD_DAY, 1, "2026-02-26T00:00:00Z"},
+        {"attrition", PERIOD_WEEK, 2, "2026-02-02T00:00:00Z"},
+        {"attrition", PERIOD_MONTH, 1, "2025-12-01T00:00:00Z"},
+        {"attrition", PERIOD_MONTH, 12, "2025-01-01T00:00:00Z"},
+        {"attrition", PERIOD_QUARTER, 1, "2025-08-01T00:00:00Z"},
+        {"attrition", PERIOD_YEAR, 2, "2023-01-01T00:00:00Z"},
+        {"baseline-assessment", PERIOD_YEAR, 0, "2025-12-14T00:00:00Z"},
+        {"baseline-assessment", PERIOD_YEAR, 1, "2024-12-14T00:00:00Z"},
+    };
+    int64_t now_ms;
+    assert_true(time_parse("2026-02-28T05:32:00Z", &now_ms));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[32];
+        struct kpi_spec kpi = kpi_of(cases[i].metric);
+        kpi.period = cases[i].period;
+        time_format(typical_start_ms(&kpi, &zone_utc, now_ms, cases[i].back), text, sizeof text);
+        assert_string_equal(text, cases[i].start);
+    }
+}
+
+/* The last one is what is published now; the others differ, but for an assessment, which gains. */
+static void earlier_periods_have_values_of_their_own(void **state)
+{
+    (void)state;
+    const struct kpi_spec kpi = kpi_of("customer-satisfaction");
+    const struct typical *typical = typical_find("customer-satisfaction");
+    double last = typical_figure(typical, &kpi, 3, ELEVEN).value;
+    assert_true(last == typical_past(typical, &kpi, 3, 0).value);
+    assert_true(last != typical_past(typical, &kpi, 3, 1).value);
+    assert_true(typical_past(typical, &kpi, 3, 1).value != typical_past(typical, &kpi, 3, 2).value);
+    assert_int_equal(typical_past(typical, &kpi, 3, 5).sample, 380);
+
+    const struct kpi_spec score = kpi_of("baseline-assessment");
+    const struct typical *scores = typical_find("baseline-assessment");
+    double now = typical_past(scores, &score, 3, 0).value;
+    assert_true(fabs(now - typical_past(scores, &score, 3, 1).value - 5.5) < 1e-9);
+    assert_true(fabs(now - typical_past(scores, &score, 3, 2).value - 11.0) < 1e-9);
 }
 
 int main(void)
@@ -156,6 +207,8 @@ int main(void)
         cmocka_unit_test(a_finished_period_stands),
         cmocka_unit_test(a_running_one_moves),
         cmocka_unit_test(starts_are_those_of_the_calendar),
+        cmocka_unit_test(earlier_periods_have_starts_of_their_own),
+        cmocka_unit_test(earlier_periods_have_values_of_their_own),
     };
     return cmocka_run_group_tests(tests, open_catalogue, close_catalogue);
 }
