@@ -91,6 +91,7 @@ struct page_entry {
     struct id_list metrics;
     struct words title, text;
     int dwell_s, sort;
+    unsigned audience; /* bits; 0: of all */
 };
 
 struct rotation_entry {

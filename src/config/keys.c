@@ -220,6 +220,9 @@ static const struct key page_keys[] = {
          "it that of rotation."},
     {"sort", KEY_WORD, AT(sort), .word = key_word_page_sort,
      .help = "The order of channels and their KPIs; without it that of rotation."},
+    {"audience", KEY_WORDS, AT(audience), .word = key_word_audience,
+     .help = "On whose walls the page turns; without it on those of all. A wall that does not say "
+             "whose it is has all pages."},
 };
 #undef AT
 SECTION(section_page, "page", page_keys, struct page_entry);

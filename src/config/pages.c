@@ -22,6 +22,7 @@ struct paging {
     struct pointer pointer;
     bool narrowed; /* to an audience that the board did not choose, or to one business: a page may
                       well be empty */
+    int audience;  /* whose wall it is; ABSENT: nobody says */
     struct page_spec *pages;
     size_t count;
 };
@@ -288,6 +289,13 @@ static void warn_of_empty(struct paging *paging, enum page_show show)
 
 /* ---- Resolving ------------------------------------------------------------------------------ */
 
+/* Whose wall it is, by whoever started it or else by the board. */
+static bool for_this_wall(const struct paging *paging, const struct page_entry *entry)
+{
+    return entry->audience == 0 || paging->audience == ABSENT ||
+           entry->audience & 1u << paging->audience;
+}
+
 static void resolve_page(struct paging *paging, const struct page_entry *entry)
 {
     const struct rotation_entry *rotation = &paging->board->rotation;
@@ -304,6 +312,9 @@ static void resolve_page(struct paging *paging, const struct page_entry *entry)
     check_keys(paging, entry);
     check_names(paging, entry);
     check_metrics(paging, entry);
+    if (!for_this_wall(paging, entry)) {
+        return;
+    }
     pick(paging, entry, &page);
     if (page.show == PAGE_KPI && entry->channel && entry->metric && page.kpi_count > 1) {
         add_fault(paging, SEVERITY_FAULT, "business", "ambiguous", "", "the id of one business",
@@ -373,6 +384,7 @@ void pages_resolve(struct board_config *config, const struct board_entry *entry,
                             .config = config,
                             .board = entry,
                             .faults = faults,
+                            .audience = world->audience ? (int)*world->audience : entry->audience,
                             .narrowed = world->audience != NULL || entry->business != NULL};
     const struct page_entry *pages = entry->pages.items;
     size_t before = pointer_push(&paging.pointer, "rotation");

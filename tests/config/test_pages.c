@@ -276,6 +276,44 @@ static void one_item_stands_once_on_a_page(void **state)
     }
 }
 
+/* One board has an agents' and a supervisors' form: a page may be for one of them. */
+static void a_page_may_be_for_some_walls(void **state)
+{
+    static const struct {
+        const char *board; /* "": it does not say */
+        int told;          /* -1: nobody says */
+        const char *ids[3];
+        size_t count;
+    } cases[] = {
+        {"", -1, {"a", "b", "c"}, 3},
+        {"\"audience\":\"agents\",", -1, {"a"}, 1},
+        {"\"audience\":\"supervisors\",", -1, {"a", "b"}, 2},
+        {"\"audience\":\"management\",", -1, {"a", "b", "c"}, 3},
+        {"\"audience\":\"supervisors\",", AUDIENCE_AGENTS, {"a"}, 1},
+        {"", AUDIENCE_MANAGEMENT, {"a", "b", "c"}, 3},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char document[1024];
+        const enum audience told = (enum audience)cases[i].told;
+        struct config_world world = ((const struct world *)*state)->config;
+        world.audience = cases[i].told >= 0 ? &told : NULL;
+        struct faults *faults = faults_create();
+        snprintf(document, sizeof document,
+                 "{%s\"pages\":{\"a\":{\"show\":\"tiles\"},"
+                 "\"b\":{\"show\":\"tiles\",\"audience\":[\"supervisors\",\"management\"]},"
+                 "\"c\":{\"show\":\"tiles\",\"audience\":[\"management\"]}}," TWO_BUSINESSES "}",
+                 cases[i].board);
+        struct board_config *config = board_config_read(document, strlen(document), &world, faults);
+        assert_non_null(config);
+        assert_int_equal(config->page_count, cases[i].count);
+        for (size_t page = 0; page < cases[i].count; page++) {
+            assert_string_equal(config->pages[page].id, cases[i].ids[page]);
+        }
+        board_config_destroy(config);
+        faults_destroy(faults);
+    }
+}
+
 /* A page that a site has no KPI for is no reason to refuse what the head office pushes to all. */
 static void an_empty_page_is_left_out_with_a_warning(void **state)
 {
@@ -305,6 +343,7 @@ int main(void)
         cmocka_unit_test(standing_has_a_page_of_its_own),
         cmocka_unit_test(a_board_without_pages_has_one_of_standing_for_each_business),
         cmocka_unit_test(one_item_stands_once_on_a_page),
+        cmocka_unit_test(a_page_may_be_for_some_walls),
         cmocka_unit_test(an_empty_page_is_left_out_with_a_warning),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
