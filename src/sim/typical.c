@@ -282,7 +282,7 @@ static int64_t assessed_ms(const struct zone *zone, int64_t wall_ms, int back)
 int64_t typical_start_ms(const struct kpi_spec *kpi, const struct zone *zone, int64_t wall_ms,
                          int back)
 {
-    if (kpi->metric->assessment) {
+    if (metric_of_standing(kpi->metric)) {
         return assessed_ms(zone, wall_ms, back);
     }
     int64_t start_ms = wall_ms;

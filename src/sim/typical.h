@@ -34,7 +34,7 @@ bool typical_final(enum period period);
 /*
  * The Unix ms at which a finished period of the KPI began: of the last one at `wall_ms` (the day
  * before, the week, the month, three months or the year before this one), or of one `back` before
- * it. An assessment has a day of its own, about once a year.
+ * it. An assessment, and what points it gave to items, has a day of its own, once a year.
  */
 int64_t typical_start_ms(const struct kpi_spec *kpi, const struct zone *zone, int64_t wall_ms,
                          int back);
