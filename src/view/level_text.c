@@ -55,26 +55,28 @@ struct figure level_share_figure(const struct level *level)
     return figure;
 }
 
-struct status level_status(const struct level *level, enum language language)
+struct status level_status(const struct kpi *kpi, const struct level *level, enum language language)
 {
     static const enum word reached[VERDICT_COUNT] = {[VERDICT_MET] = WORD_LEVEL_REACHED,
                                                      [VERDICT_MISSED] = WORD_LEVEL_MISSED,
                                                      [VERDICT_UNTARGETED] = WORD_UNTARGETED};
     bool few = level->judged < level->wanted;
+    bool targeted = kpi->target.set || kpi->spec->targets.count > 0;
+    bool lacks = few && (level->judged > 0 || targeted);
     enum word word = level->known == 0    ? WORD_NO_DATA_SHORT
+                     : lacks              ? WORD_FEW_PERIODS
                      : level->judged == 0 ? WORD_UNTARGETED
-                     : few                ? WORD_FEW_PERIODS
                                           : reached[level->verdict];
-    enum shape shape = level->known == 0          ? SHAPE_DASH
-                       : few && level->judged > 0 ? SHAPE_HALF
-                                                  : status_shape(level->verdict);
+    enum shape shape = level->known == 0 ? SHAPE_DASH
+                       : lacks           ? SHAPE_HALF
+                                         : status_shape(level->verdict);
     struct status status = {
         .tone = few ? TONE_DIM : TONE_CALM,
         .shape = shape,
         .sign = SHAPE_KINDS,
         .word = word_in(word, language),
     };
-    if (few && level->judged > 0) {
+    if (lacks && level->known > 0) {
         snprintf(status.detail, sizeof status.detail, "%d/%d", level->judged, level->wanted);
     }
     return status;

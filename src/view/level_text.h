@@ -10,8 +10,12 @@
 /* The level of a KPI as it may be told: of too few people nothing is. */
 struct level level_of_kpi(const struct kpi *kpi);
 
-/* Shape, word and, with too few periods, how many there are. */
-struct status level_status(const struct level *level, enum language language);
+/*
+ * Shape, word and, with too few periods, how many there are. A level without a judged one is for
+ * reference only where the KPI has no target.
+ */
+struct status level_status(const struct kpi *kpi, const struct level *level,
+                           enum language language);
 
 /* A share is rounded down, so that 74.9 % never passes for 75 %. Some period must be judged. */
 struct figure level_share_figure(const struct level *level);

@@ -234,7 +234,7 @@ void level_tile_record(struct cell *cell, struct rect bounds, const struct tile_
 {
     enum language language = look->type.language;
     struct level level = level_of_kpi(kpi);
-    struct status status = level_status(&level, language);
+    struct status status = level_status(kpi, &level, language);
     struct setting s = {
         .pen = pen_start(cell, bounds, look->theme->ground, look->type.measure),
         .style = style,

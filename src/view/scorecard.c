@@ -269,7 +269,7 @@ void scorecard_record_line(struct cell *cell, struct rect bounds, const struct k
     const struct type *type = &look->type;
     const struct theme *theme = look->theme;
     struct level level = level_of_kpi(kpi);
-    struct status status = level_status(&level, type->language);
+    struct status status = level_status(kpi, &level, type->language);
     int cap = type->name_cap;
     struct line_box line = type_line(type, cap);
     struct line_setting s = {

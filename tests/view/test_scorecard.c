@@ -113,6 +113,18 @@ static void a_line_says_what_its_shape_says(void **state)
     assert_true(cell_says(cell_of(SLOT_SCORE_LINE, 4), "期間不足"));
 }
 
+/* Periods of too few cases are none that were judged; the KPI has a target all the same. */
+static void a_kpi_with_a_target_is_not_for_reference(void **state)
+{
+    (void)state;
+    open_scores(LANGUAGE_JA);
+    board.kpis[6].target.set = true;
+    board.kpis[6].revision++;
+    update();
+    assert_true(cell_says(cell_of(SLOT_SCORE_LINE, 6), "期間不足"));
+    assert_false(cell_says(cell_of(SLOT_SCORE_LINE, 6), "参考"));
+}
+
 static void follows_a_period_that_ends(void **state)
 {
     (void)state;
@@ -134,6 +146,7 @@ int main(void)
         cmocka_unit_test_teardown(counts_each_table_and_all, close_view),
         cmocka_unit_test_teardown(the_worst_comes_first_whatever_its_channel, close_view),
         cmocka_unit_test_teardown(a_line_says_what_its_shape_says, close_view),
+        cmocka_unit_test_teardown(a_kpi_with_a_target_is_not_for_reference, close_view),
         cmocka_unit_test_teardown(follows_a_period_that_ends, close_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
