@@ -377,6 +377,31 @@ static void resolve_own(struct paging *paging)
     add_own_standing(paging);
 }
 
+static bool is_on_a_page(const struct paging *paging, size_t kpi)
+{
+    bool found = false;
+    for (size_t p = 0; p < paging->count && !found; p++) {
+        for (size_t i = 0; i < paging->pages[p].kpi_count && !found; i++) {
+            found = paging->pages[p].kpis[i] == kpi;
+        }
+    }
+    return found;
+}
+
+/* No other page takes them by itself, so one who lists them and has no such page sees nothing. */
+static void warn_of_unseen(struct paging *paging)
+{
+    const struct board_spec *spec = &paging->config->spec;
+    for (size_t i = 0; i < spec->kpi_count && !paging->narrowed; i++) {
+        if (metric_of_standing(spec->kpis[i].metric) && !is_on_a_page(paging, i)) {
+            add_fault(paging, SEVERITY_WARNING, NULL, "not-shown", spec->kpis[i].metric_id,
+                      "a page that shows standing, or names the channel or the metric",
+                      "This KPI stands on no page.");
+            return;
+        }
+    }
+}
+
 void pages_resolve(struct board_config *config, const struct board_entry *entry,
                    const struct config_world *world, struct faults *faults)
 {
@@ -404,6 +429,7 @@ void pages_resolve(struct board_config *config, const struct board_entry *entry,
     if (paging.count == 0 && config->spec.kpi_count > 0) {
         resolve_own(&paging);
     }
+    warn_of_unseen(&paging);
     config->pages = paging.pages;
     config->page_count = paging.count;
 }

@@ -93,7 +93,7 @@ static void distance_text(char *to, size_t size, double now, double before, int 
     double steps = steps_of(now, decimals) - steps_of(before, decimals);
     char number[32];
     write_steps(number, sizeof number, fabs(steps), decimals);
-    snprintf(to, size, "%s%s", steps > 0 ? "+" : steps < 0 ? "−" : "±", number);
+    snprintf(to, size, "%s%s", steps > 0 ? "+" : steps < 0 ? "–" : "±", number);
 }
 
 void standing_distance(char *to, size_t size, const struct kpi *kpi, enum language language)

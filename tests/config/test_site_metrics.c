@@ -187,10 +187,11 @@ static void test_another_release(void **state)
     struct board_config *config =
         good(&world, "{\"businesses\":{\"main\":{\"channels\":{\"counter\":{\"kpis\":{"
                      "\"forecast-accuracy\":{\"target\":[90,110]},\"kind-words\":{},"
-                     "\"customer-satisfaction\":{\"target\":80}}}}}}}");
-    static const char *const order[] = {"customer-satisfaction", "kind-words", "forecast-accuracy"};
-    static const int tables[] = {1, 3, 1};
-    for (size_t i = 0; i < 3; i++) {
+                     "\"customer-satisfaction\":{\"target\":80},\"design\":{}}}}}}}");
+    static const char *const order[] = {"customer-satisfaction", "kind-words", "forecast-accuracy",
+                                        "design"};
+    static const int tables[] = {1, 3, 1, 0};
+    for (size_t i = 0; i < 4; i++) {
         assert_string_equal(config->spec.kpis[i].metric_id, order[i]);
         assert_int_equal(config->spec.kpis[i].metric->table, tables[i]);
     }
@@ -198,6 +199,10 @@ static void test_another_release(void **state)
     assert_int_equal(config->spec.kpis[0].period, PERIOD_QUARTER);
     assert_string_equal(config->spec.channels[0].name.in[LANGUAGE_EN], "Counter");
     assert_int_equal(config->spec.channels[0].kind, CHANNEL_STORE);
+    assert_int_equal(config->spec.category_count, 2);
+    assert_false(category_holds(&config->spec.categories[0], config->spec.kpis[3].metric));
+    assert_true(category_holds(&config->spec.categories[1], config->spec.kpis[3].metric));
+    assert_int_equal(config->pages[2].show, PAGE_STANDING);
     board_config_destroy(config);
     /* What it leaves out is not there. */
     faults = faults_create();

@@ -108,7 +108,7 @@ static const struct {
     const char *ja, *en;
 } distances[] = {
     {78.5, 72, 1, "前回比 +6.5", "+6.5 since last"},
-    {72, 78.5, 1, "前回比 −6.5", "−6.5 since last"},
+    {72, 78.5, 1, "前回比 –6.5", "–6.5 since last"},
     {72, 72, 1, "前回比 ±0.0", "±0.0 since last"},
     {72, 71.96, 1, "前回比 +0.1", "+0.1 since last"}, /* 72.0 and 71.9, as they are shown */
     {78.5, 72, 0, "前回比 +6", "+6 since last"},      /* 78 and 72 */
