@@ -1,12 +1,15 @@
 #include "device/clock.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "device/files.h"
 
 static int64_t read_ns(clockid_t id)
 {
@@ -30,18 +33,26 @@ bool clock_is_synchronised(const char *mark)
     return state != TIME_ERROR && !(asked.status & STA_UNSYNC);
 }
 
-static bool has_real_time_clock(void)
+/* No clock is right that says it is before this was written: 2026-01-01. */
+#define EARLIEST_S INT64_C(1767225600)
+
+bool clock_chip_knows(const char *folder)
 {
-    DIR *folder = opendir("/sys/class/rtc");
-    if (folder == NULL) {
+    DIR *chips = opendir(folder);
+    if (chips == NULL) {
         return false;
     }
-    bool found = false;
-    for (const struct dirent *entry; !found && (entry = readdir(folder)) != NULL;) {
-        found = entry->d_name[0] != '.';
+    bool knows = false;
+    for (const struct dirent *chip; !knows && (chip = readdir(chips)) != NULL;) {
+        char path[PATH_MAX];
+        size_t length;
+        snprintf(path, sizeof path, "%s/%s/since_epoch", folder, chip->d_name);
+        char *text = chip->d_name[0] != '.' ? file_read(path, 32, &length) : NULL;
+        knows = text != NULL && strtoll(text, NULL, 10) >= EARLIEST_S;
+        free(text);
     }
-    closedir(folder);
-    return found;
+    closedir(chips);
+    return knows;
 }
 
 static bool is_virtual_machine(void)
@@ -61,14 +72,15 @@ static bool is_virtual_machine(void)
 
 /*
  * The clock that must be doubted is that of a board which boots without one: it starts at some date
- * of the past until time service answers. A machine with a clock chip, or a virtual one that gets
- * its time from its host, is right enough from the start. That does not change while we run.
+ * of the past until time service answers. A machine with a clock chip whose battery lives, or a
+ * virtual one that gets its time from its host, is right enough from the start. That does not
+ * change while we run.
  */
 static bool keeps_time_while_off(void)
 {
     static int answer = -1;
     if (answer < 0) {
-        answer = has_real_time_clock() || is_virtual_machine();
+        answer = clock_chip_knows("/sys/class/rtc") || is_virtual_machine();
     }
     return answer == 1;
 }

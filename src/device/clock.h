@@ -18,6 +18,12 @@ struct moment clock_now(enum clock_trust trust);
  */
 bool clock_is_synchronised(const char *mark);
 
+/*
+ * Whether one of the clock chips in the folder (/sys/class/rtc) has a time that can be; one whose
+ * battery is flat, or that has none, begins in 1970.
+ */
+bool clock_chip_knows(const char *folder);
+
 /* The monotonic clock of clock_now(), finer: for deadlines below a millisecond. */
 int64_t clock_mono_ns(void);
 

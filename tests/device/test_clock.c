@@ -7,12 +7,18 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
+
+#include "device/files.h"
+#include "support/folder.h"
 
 static void knows_real_zones_only(void **state)
 {
@@ -115,6 +121,45 @@ static void in_a_sandbox_the_mark_of_the_time_service_counts(void **state)
     assert_int_equal(status, 0);
 }
 
+static void write_chip(const char *folder, const char *chip, const char *seconds)
+{
+    char path[192];
+    snprintf(path, sizeof path, "%s/%s", folder, chip);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof path, "%s/%s/since_epoch", folder, chip);
+    assert_true(file_write(path, seconds, strlen(seconds)));
+}
+
+static void a_chip_without_a_battery_does_not_count(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second; /* what two chips say; NULL: there is none */
+        bool knows;
+    } cases[] = {
+        {NULL, NULL, false},
+        {"0\n", NULL, false},
+        {"73\n", "1767225599\n", false},
+        {"", NULL, false},
+        {"1767225600\n", NULL, true},
+        {"4102444800\n", NULL, true}, /* 2100 */
+        {"73\n", "1795000000\n", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char folder[64];
+        folder_create(folder, sizeof folder);
+        if (cases[i].first != NULL) {
+            write_chip(folder, "rtc0", cases[i].first);
+        }
+        if (cases[i].second != NULL) {
+            write_chip(folder, "rtc1", cases[i].second);
+        }
+        assert_int_equal(clock_chip_knows(folder), cases[i].knows);
+        folder_remove(folder);
+    }
+    assert_false(clock_chip_knows("/no/such/folder"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +169,7 @@ int main(void)
         cmocka_unit_test(trust_decides_whether_the_clock_is_good),
         cmocka_unit_test(monotonic_clocks_agree),
         cmocka_unit_test(in_a_sandbox_the_mark_of_the_time_service_counts),
+        cmocka_unit_test(a_chip_without_a_battery_does_not_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
