@@ -8,6 +8,7 @@
 #include "config/described.h"
 #include "config/file_answer.h"
 #include "legibility.h"
+#include "device/clock.h"
 #include "load.h"
 #include "options.h"
 
@@ -28,7 +29,8 @@ static void judge(const struct document *document, const char *path, struct faul
     if (described == DESCRIBED_DEVICE) {
         device_config_destroy(load_device(document, path, faults));
     } else if (described == DESCRIBED_CARD) {
-        card_config_destroy(card_config_read(document->bytes, document->length, faults));
+        card_config_destroy(
+            card_config_read(document->bytes, document->length, clock_zone_known, faults));
     } else if (described == DESCRIBED_CATALOGUE) {
         judge_catalogue(document, faults);
     } else {

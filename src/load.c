@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/fault_lines.h"
+#include "base/text.h"
 #include "config/catalogue_file.h"
 #include "config/document.h"
 #include "device/clock.h"
@@ -32,6 +33,7 @@ static struct arena *catalogue_arena;
 static const struct catalogue *catalogue;
 static char notice[256];
 static enum audience chosen_audience;
+static char zone[72];
 static const enum audience *audience;
 
 static void read_pack(const char *name, const struct document *document)
@@ -101,7 +103,13 @@ void load_finish(void)
     catalogue_arena = NULL;
     catalogue = NULL;
     audience = NULL;
+    zone[0] = '\0';
     notice[0] = '\0';
+}
+
+void load_zone(const char *name)
+{
+    text_copy(zone, sizeof zone, name != NULL ? name : "");
 }
 
 static struct repertoire *repertoire;
@@ -142,6 +150,7 @@ struct board_config *load_merged_board(const json_t *merged, struct faults *faul
         .catalogue = load_catalogue(),
         .audience = audience,
         .today = today(),
+        .zone = zone[0] != '\0' ? zone : NULL,
         .zone_known = clock_zone_known,
         .font_package = load_font_package,
         .drawable = load_drawable,
@@ -166,7 +175,13 @@ struct device_config *load_device(const struct document *document, const char *p
     if (realpath(path, absolute) == NULL) {
         snprintf(absolute, sizeof absolute, "%s", path);
     }
-    return device_config_read(document->bytes, document->length, dirname(absolute), faults);
+    struct device_config *device =
+        device_config_read(document->bytes, document->length, dirname(absolute), faults);
+    if (device != NULL && !device_zone_judge(device, clock_zone_known, faults)) {
+        device_config_destroy(device);
+        return NULL;
+    }
+    return device;
 }
 
 bool load_device_file(const char *path, struct device_config **device, int *code)

@@ -27,6 +27,9 @@ bool load_document(struct document *document, const char *path);
  */
 bool load_choose(const struct options *options, int *code);
 
+/* The zone of boards that name none, until load_finish(); NULL: UTC. It is copied. */
+void load_zone(const char *name);
+
 /* Why the chosen catalogue is not in use, for the wall; "" when it is. */
 const char *load_notice(void);
 

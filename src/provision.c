@@ -8,6 +8,8 @@
 
 #include "base/fault_lines.h"
 #include "config/card_config.h"
+#include "config/card_fault.h"
+#include "device/clock.h"
 #include "device/files.h"
 #include "load.h"
 
@@ -42,18 +44,26 @@ static bool put_all(const char *folder, const struct card_config *card)
            put_made(folder, "device.json", card_device_text(card));
 }
 
-/* The first fault in one line, as the notice of a bad device file has it. */
+/* A line for each fault: what is told of it in every language, with a tabulator between them. */
 static bool put_notice(const char *folder, const struct faults *faults)
 {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *file = open_memstream(&text, &length);
+    if (file == NULL) {
+        return false;
+    }
     for (size_t i = 0; i < faults_count(faults); i++) {
         const struct fault *fault = faults_at(faults, i);
-        if (fault->severity == SEVERITY_FAULT) {
-            char text[1024];
-            snprintf(text, sizeof text, "wallboard.json%s %s", fault->pointer, fault->message);
-            return put(folder, "notice", text);
+        for (int language = 0; fault->severity == SEVERITY_FAULT && language < LANGUAGE_COUNT;
+             language++) {
+            char told[CARD_FAULT_BYTES];
+            card_fault_text(told, fault, (enum language)language);
+            fprintf(file, "%s%c", told, language + 1 < LANGUAGE_COUNT ? '\t' : '\n');
         }
     }
-    return true;
+    fclose(file);
+    return put_made(folder, "notice", text);
 }
 
 int provision(const struct options *options)
@@ -64,7 +74,8 @@ int provision(const struct options *options)
     }
     int code = EXIT_CANNOT_WRITE;
     struct faults *faults = faults_create();
-    struct card_config *card = card_config_read(document.bytes, document.length, faults);
+    struct card_config *card =
+        card_config_read(document.bytes, document.length, clock_zone_known, faults);
     fault_lines(options->provision_path, faults);
     if (card == NULL) {
         code = put_notice(options->folder, faults) ? EXIT_INVALID : EXIT_CANNOT_WRITE;

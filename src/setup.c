@@ -13,8 +13,9 @@
 #include "device/clock.h"
 #include "device/files.h"
 #include "load.h"
+#include "view/words.h"
 
-#define NOTICE_MAX_BYTES 4096
+#define NOTICE_MAX_BYTES 65536
 
 /* In both languages: of the wall's own nothing is known. */
 #define SAFE_NOTICE                                                                                                                    \
@@ -22,12 +23,11 @@
     "again and again: the board is left out. Push another; see the log."
 
 /* Of each file one sentence; whoever stands before the wall can mend both at once. */
-static void note(struct setup *setup, const char *text)
+static void note(char notice[NOTICE_BYTES], const char *text)
 {
     char whole[2 * NOTICE_BYTES];
-    snprintf(whole, sizeof whole, "%s%s%s", setup->notice, setup->notice[0] != '\0' ? " · " : "",
-             text);
-    text_copy_clean(setup->notice, sizeof setup->notice, whole);
+    snprintf(whole, sizeof whole, "%s%s%s", notice, notice[0] != '\0' ? " · " : "", text);
+    text_copy_clean(notice, NOTICE_BYTES, whole);
 }
 
 /* The first fault, for the wall; all of them are in the log. */
@@ -38,7 +38,7 @@ static void note_fault(struct setup *setup, const char *name, const struct fault
         if (fault->severity == SEVERITY_FAULT) {
             char text[4 * NOTICE_BYTES];
             snprintf(text, sizeof text, "%s%s %s", name, fault->pointer, fault->message);
-            note(setup, text);
+            note(setup->notice, text);
             return;
         }
     }
@@ -48,7 +48,7 @@ static void note_missing(struct setup *setup, const char *path, int reason)
 {
     char text[PATH_MAX + 128];
     snprintf(text, sizeof text, "%s: %s", path, strerror(reason));
-    note(setup, text);
+    note(setup->notice, text);
 }
 
 /* The path that was given, or the place where the file belongs. */
@@ -97,6 +97,9 @@ static void read_device(struct setup *setup, const struct options *options)
     setup->device = load_device(&document, path, faults);
     fault_lines(path, faults);
     note_fault(setup, "device.json", faults);
+    if (setup->device != NULL) {
+        load_zone(setup->device->zone);
+    }
     status_sha256(setup->device_sha256, document.bytes, document.length);
     faults_destroy(faults);
     free(document.bytes);
@@ -106,17 +109,18 @@ static void read_device(struct setup *setup, const struct options *options)
  * A board without KPIs: the frame in which a notice can be read. In English where the fonts can
  * draw nothing else: what is missing is told on the wall, before which somebody stands and wonders.
  */
-static struct board_config *empty_board(void)
+static struct board_config *empty_board(const struct setup *setup)
 {
     const char *language = load_font_package(LANGUAGE_JA) == NULL ? "ja" : "en";
+    const char *zone = setup->device != NULL ? setup->device->zone : NULL;
     char bytes[128];
     int length = snprintf(bytes, sizeof bytes,
                           "{\"language\":\"%s\",\"businesses\":{\"main\":{\"channels\":{"
                           "\"phone\":{}}}}}",
                           language);
     /* Nobody is asked what its texts may hold: it must come to be, whatever fonts there are. */
-    const struct config_world world = {.catalogue = load_catalogue(),
-                                       .zone_known = clock_zone_known};
+    const struct config_world world = {
+        .catalogue = load_catalogue(), .zone = zone, .zone_known = clock_zone_known};
     struct faults *faults = faults_create();
     struct board_config *board = board_config_read(bytes, (size_t)length, &world, faults);
     assert(board != NULL);
@@ -125,24 +129,62 @@ static struct board_config *empty_board(void)
     return board;
 }
 
-/* What whoever prepared the files has to say, such as the faults of an installer's file. */
-static void read_notice(struct setup *setup)
+/* ---- The installer's file ------------------------------------------------------------------- */
+
+/* A line of the notice: the same in every language, with a tabulator between them. */
+static void take_told(struct told_faults *told, char *line)
+{
+    size_t index = told->count++;
+    for (int language = 0; index < TOLD_FAULTS_MAX && language < LANGUAGE_COUNT; language++) {
+        char *next = strchr(line, '\t');
+        if (next != NULL) {
+            *next = '\0';
+        }
+        text_copy_clean(line, strlen(line) + 1, line);
+        told->texts[index][language] = line;
+        line = next != NULL ? next + 1 : line;
+    }
+}
+
+/* What was wrong with it, as `wallboard --provision` wrote it down. */
+static void read_told(struct setup *setup)
 {
     const char *path = getenv("WALLBOARD_NOTICE");
     size_t length;
     char *text = path != NULL ? file_read(path, NOTICE_MAX_BYTES, &length) : NULL;
-    if (text != NULL && text_is_utf8(text, length)) {
-        note(setup, text);
+    setup->told_text = text;
+    if (text == NULL || !text_is_utf8(text, length)) {
+        return;
     }
-    free(text);
+    char *rest;
+    for (char *line = strtok_r(text, "\n", &rest); line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
+        take_told(&setup->told, line);
+    }
 }
+
+/* For those who see the wall and no card: that there are faults, and the first. */
+static void note_told(const struct setup *setup, char notice[NOTICE_BYTES])
+{
+    const struct told_faults *told = &setup->told;
+    if (told->count > 0) {
+        char number[24], text[4 * NOTICE_BYTES], title[96];
+        enum language language = setup->board->language;
+        snprintf(number, sizeof number, "%zu", told->count);
+        word_fill(title, sizeof title, WORD_CARD_FAULTS, language, number);
+        snprintf(text, sizeof text, "%s · %s", title, told->texts[0][language]);
+        note(notice, text);
+    }
+}
+
+/* ---- All of it ------------------------------------------------------------------------------ */
 
 static void read_all_but_board(struct setup *setup, const struct options *options)
 {
     *setup = (struct setup){0};
-    read_notice(setup);
+    read_told(setup);
     if (load_notice()[0] != '\0') {
-        note(setup, load_notice());
+        note(setup->notice, load_notice());
     }
     read_device(setup, options);
     memcpy(setup->other_notice, setup->notice, sizeof setup->other_notice);
@@ -153,16 +195,18 @@ void setup_read(struct setup *setup, const struct options *options)
     read_all_but_board(setup, options);
     read_board(setup, options);
     if (setup->board == NULL) {
-        setup->board = empty_board();
+        setup->board = empty_board(setup);
     }
+    note_told(setup, setup->notice);
+    note_told(setup, setup->other_notice);
 }
 
 void setup_read_safely(struct setup *setup, const struct options *options)
 {
     read_all_but_board(setup, options);
-    note(setup, SAFE_NOTICE);
+    note(setup->notice, SAFE_NOTICE);
     setup->file_missing = true; /* what is pushed from now on may be the whole board */
-    setup->board = empty_board();
+    setup->board = empty_board(setup);
 }
 
 void setup_keep(struct setup *setup, struct setup *old)
@@ -201,7 +245,7 @@ struct board_config *setup_show(struct setup *setup, struct board_config *board,
         sha256 = setup->file_sha256;
     }
     if (setup->board == NULL) {
-        setup->board = empty_board();
+        setup->board = empty_board(setup);
         sha256 = "";
     }
     snprintf(setup->board_sha256, sizeof setup->board_sha256, "%s", sha256);
@@ -214,6 +258,9 @@ void setup_finish(struct setup *setup)
     setup->file = NULL;
     board_config_destroy(setup->board);
     device_config_destroy(setup->device);
+    free(setup->told_text);
     setup->board = NULL;
     setup->device = NULL;
+    setup->told_text = NULL;
+    setup->told.count = 0;
 }

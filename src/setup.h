@@ -12,6 +12,7 @@
 #include "config/device_config.h"
 #include "options.h"
 #include "status.h"
+#include "view/told_faults.h"
 
 #define NOTICE_BYTES 256
 
@@ -24,6 +25,8 @@ struct setup {
     char file_sha256[SHA256_HEX_BYTES];  /* of its bytes; "" when by itself it is no board */
     bool file_missing;
     char device_sha256[SHA256_HEX_BYTES];
+    struct told_faults told;         /* of an installer's file that was not taken in */
+    char *told_text;                 /* what its texts are parts of */
     char notice[NOTICE_BYTES];       /* "" when all is well */
     char other_notice[NOTICE_BYTES]; /* the same without what is said of the board file */
 };

@@ -12,6 +12,9 @@
 /* A twin tells its status at least once a minute. */
 #define TWIN_SPEAKS_MS 65000
 
+/* As long as somebody asked for a card by request. */
+#define TELLS_INSTALLER_MS (10 * 60 * 1000)
+
 /* ---- What the cards tell -------------------------------------------------------------------- */
 
 static void tell_network(struct facts *facts)
@@ -33,6 +36,7 @@ struct facts wall_facts(const struct wallboard *wall)
     if (certificates_say(over, &wall->certificates, &wall->now, wall->setup.board->language)) {
         snprintf(facts.reason, sizeof facts.reason, "%s", over);
     }
+    facts.told = wall->setup.told.count > 0 ? &wall->setup.told : NULL;
     facts.width = screen_width(wall->screen);
     facts.height = screen_height(wall->screen);
     facts.link = state.link;
@@ -91,11 +95,16 @@ static void watch_network(struct wallboard *wall, bool wanted)
     loop_watch(wall->loop, WAKE_NETWORK, *fd);
 }
 
-/* Without its files a wall has nothing to show: better why, and what to do. */
+/*
+ * Without its files a wall has nothing to show: better why, and what to do. One that goes on with
+ * older files tells the installer of his, who has just switched it on and still stands there.
+ */
 static enum card wanted_card(const struct wallboard *wall)
 {
     bool bare = wall->setup.device == NULL || wall->setup.board->spec.kpi_count == 0;
     bool lost = bare && setup_notice(&wall->setup)[0] != '\0';
+    lost = lost || (wall->setup.told.count > 0 &&
+                    wall->now.mono_ms - wall->started_ms < TELLS_INSTALLER_MS);
     return wall->card.asked != CARD_NONE ? wall->card.asked : lost ? CARD_SETUP : CARD_NONE;
 }
 

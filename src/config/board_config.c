@@ -10,10 +10,14 @@
 #include "config/resolve.h"
 #include "config/sources.h"
 
-static void check_zone(const struct board_entry *entry, const json_t *document,
+static void check_zone(struct board_entry *entry, struct arena *arena, const json_t *document,
                        const struct config_world *world, struct faults *faults)
 {
     bool given = json_object_get(document, "zone") != NULL;
+    if (!given && world->zone) {
+        entry->zone = arena_text(arena, world->zone);
+        given = true;
+    }
     if (!world->zone_known(entry->zone)) {
         faults_add(faults, SEVERITY_FAULT, "/zone", "zone", entry->zone,
                    "a zone of the tz database, such as Asia/Tokyo", "This zone is not known here.");
@@ -92,7 +96,7 @@ struct board_config *board_config_from(const json_t *document, const struct conf
         .language = (int)language,
     };
     read_section(&reader, &section_board, document, &entry);
-    check_zone(&entry, document, world, faults);
+    check_zone(&entry, arena, document, world, faults);
     struct board_config *config = config_from(&entry, arena, faults);
     struct config_world amended = *world;
     amended.catalogue = catalogue_amended(world->catalogue, entry.metrics.items,

@@ -85,7 +85,8 @@ struct board_config {
 struct config_world {
     const struct catalogue *catalogue;
     const enum audience *audience; /* whose wall it is, whatever the board says; NULL: not told */
-    int today; /* local date as year * 10000 + month * 100 + day; 0: not known */
+    int today;        /* local date as year * 10000 + month * 100 + day; 0: not known */
+    const char *zone; /* of a board that names none; NULL: UTC */
     bool (*zone_known)(const char *zone);
     /* The package without which no font can draw that language; NULL: it can. NULL: not asked. */
     const char *(*font_package)(enum language language);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/card_rules.h"
 #include "config/document.h"
 #include "config/reader.h"
 
@@ -17,15 +18,32 @@
 
 /* What a secret was is never told. */
 static void refuse(struct faults *faults, const char *pointer, const char *read,
-                   const char *allowed, const char *message)
+                   enum card_rule rule)
 {
-    faults_add(faults, SEVERITY_FAULT, pointer, "card", read, allowed, "%s", message);
+    faults_add(faults, SEVERITY_FAULT, pointer, "card", read, card_words[rule].allowed, "%s",
+               card_words[rule].message);
 }
 
 static bool is_address(const char *text)
 {
     unsigned char bytes[sizeof(struct in6_addr)];
     return inet_pton(AF_INET, text, bytes) == 1 || inet_pton(AF_INET6, text, bytes) == 1;
+}
+
+/* With spaces between them. */
+static bool are_addresses(const char *text)
+{
+    for (const char *at = text; *at != '\0';) {
+        char address[INET6_ADDRSTRLEN + 1];
+        size_t length = strcspn(at, " ");
+        snprintf(address, sizeof address, "%.*s", (int)length, at);
+        if (length >= sizeof address || !is_address(address)) {
+            return false;
+        }
+        at += length;
+        at += strspn(at, " ");
+    }
+    return true;
 }
 
 static bool is_address_with_length(const char *text)
@@ -68,60 +86,54 @@ static bool is_ascii(const char *text)
 static void judge_file(struct faults *faults, const char *pointer, const char *name)
 {
     if (name != NULL && (strchr(name, '/') != NULL || name[0] == '.')) {
-        refuse(faults, pointer, name, "the name of a file beside this one, such as ca.pem",
-               "A file lies beside this one, without a folder.");
+        refuse(faults, pointer, name, CARD_FILE);
     }
 }
 
-static void judge_broker(struct faults *faults, const struct card_broker *broker)
+/*
+ * `whole`: nothing was wrong with the values themselves. What was wrong counts as absent, which
+ * would read like a contradiction.
+ */
+static void judge_broker(struct faults *faults, const struct card_broker *broker, bool whole)
 {
     judge_file(faults, "/broker/ca", broker->ca);
-    if (broker->password != NULL && broker->username == NULL) {
-        refuse(faults, "/broker/username", "", "a user name beside the password",
-               "A password without a user name is never sent.");
+    if (whole && broker->password != NULL && broker->username == NULL) {
+        refuse(faults, "/broker/username", "", CARD_PASSWORD_ALONE);
     }
 }
 
-static void judge_addresses(struct faults *faults, const struct card_network *network)
+static void judge_addresses(struct faults *faults, const struct card_network *network, bool whole)
 {
     if (network->address != NULL && !is_address_with_length(network->address)) {
-        refuse(faults, "/network/address", network->address, "such as 192.0.2.7/24",
-               "An address is numbers with the length of the net behind a slash.");
+        refuse(faults, "/network/address", network->address, CARD_ADDRESS);
     }
-    if (network->gateway != NULL && network->address == NULL) {
-        refuse(faults, "/network/gateway", network->gateway, "only with a fixed address",
-               "Without 'address' the gateway comes from DHCP.");
+    if (whole && network->gateway != NULL && network->address == NULL) {
+        refuse(faults, "/network/gateway", network->gateway, CARD_GATEWAY_ALONE);
     } else if (network->gateway != NULL && !is_address(network->gateway)) {
-        refuse(faults, "/network/gateway", network->gateway, "such as 192.0.2.1",
-               "A gateway is an address in numbers.");
+        refuse(faults, "/network/gateway", network->gateway, CARD_GATEWAY);
     }
-    if (network->name_servers != NULL && !is_plain(network->name_servers, ".: ")) {
-        refuse(faults, "/network/name_servers", network->name_servers,
-               "such as 192.0.2.53 192.0.2.54", "Name servers are addresses in numbers.");
+    if (network->name_servers != NULL && !are_addresses(network->name_servers)) {
+        refuse(faults, "/network/name_servers", network->name_servers, CARD_NAME_SERVERS);
     }
     if (network->time_servers != NULL && !is_plain(network->time_servers, ".:- ")) {
-        refuse(faults, "/network/time_servers", network->time_servers, "such as ntp.example",
-               "Time servers are names or addresses.");
+        refuse(faults, "/network/time_servers", network->time_servers, CARD_TIME_SERVERS);
     }
 }
 
 static void judge_wifi(struct faults *faults, const struct card_wifi *wifi)
 {
     if (strlen(wifi->name) > WIFI_NAME_BYTES) {
-        refuse(faults, "/network/wifi/name", wifi->name, "at most 32 bytes",
-               "No wireless network has a name that long.");
+        refuse(faults, "/network/wifi/name", wifi->name, CARD_WIFI_NAME);
     }
     size_t length = wifi->password != NULL ? strlen(wifi->password) : WIFI_PASSWORD_MIN;
     if (length < WIFI_PASSWORD_MIN || length > WIFI_PASSWORD_MAX ||
         (wifi->password != NULL && !is_ascii(wifi->password))) {
-        refuse(faults, "/network/wifi/password", "", "8 to 63 characters of ASCII",
-               "No wireless network has such a password.");
+        refuse(faults, "/network/wifi/password", "", CARD_WIFI_PASSWORD);
     }
     if (wifi->country != NULL &&
         (strlen(wifi->country) != 2 || !isupper((unsigned char)wifi->country[0]) ||
          !isupper((unsigned char)wifi->country[1]))) {
-        refuse(faults, "/network/wifi/country", wifi->country, "such as JP",
-               "A country is two capital letters.");
+        refuse(faults, "/network/wifi/country", wifi->country, CARD_COUNTRY);
     }
 }
 
@@ -129,18 +141,16 @@ static void judge_login(struct faults *faults, const struct card_login *login)
 {
     judge_file(faults, "/network/login/ca", login->ca);
     if (!is_ascii(login->identity)) {
-        refuse(faults, "/network/login/identity", login->identity, "characters of ASCII",
-               "Such a name cannot be told to the network.");
+        refuse(faults, "/network/login/identity", login->identity, CARD_IDENTITY);
     }
     if (login->password != NULL && !is_ascii(login->password)) {
-        refuse(faults, "/network/login/password", "", "characters of ASCII",
-               "Such a password cannot be told to the network.");
+        refuse(faults, "/network/login/password", "", CARD_LOGIN_PASSWORD);
     }
 }
 
-static void judge_network(struct faults *faults, const struct card_network *network)
+static void judge_network(struct faults *faults, const struct card_network *network, bool whole)
 {
-    judge_addresses(faults, network);
+    judge_addresses(faults, network, whole);
     if (network->wifi.name != NULL) {
         judge_wifi(faults, &network->wifi);
     }
@@ -148,12 +158,19 @@ static void judge_network(struct faults *faults, const struct card_network *netw
         judge_login(faults, &network->login);
     }
     if (network->wifi.name != NULL && network->vlan != ABSENT) {
-        refuse(faults, "/network/vlan", "", "only with a cable",
-               "A wireless network is not tagged by the board.");
+        refuse(faults, "/network/vlan", "", CARD_WIFI_VLAN);
     }
 }
 
-struct card_config *card_config_read(const char *bytes, size_t length, struct faults *faults)
+static void judge_zone(struct faults *faults, const char *zone, zone_test *zone_known)
+{
+    if (zone != NULL && !zone_known(zone)) {
+        refuse(faults, "/zone", zone, CARD_ZONE);
+    }
+}
+
+struct card_config *card_config_read(const char *bytes, size_t length, zone_test *zone_known,
+                                     struct faults *faults)
 {
     size_t fatal = faults_fatal(faults);
     json_t *document = document_read(bytes, length, faults);
@@ -165,10 +182,11 @@ struct card_config *card_config_read(const char *bytes, size_t length, struct fa
     *card = (struct card_config){.arena = arena, .document = document};
     struct reader reader = {.arena = arena, .faults = faults};
     read_section(&reader, &section_card, document, card);
-    /* What was wrong counts as absent, which would read like a contradiction. */
-    if (faults_fatal(faults) == fatal) {
-        judge_broker(faults, &card->broker);
-        judge_network(faults, &card->network);
+    bool whole = faults_fatal(faults) == fatal;
+    judge_zone(faults, card->zone, zone_known);
+    judge_broker(faults, &card->broker, whole);
+    judge_network(faults, &card->network, whole);
+    if (whole) {
         signing_keys_judge(card->keys.items, card->keys.count, faults);
     }
     if (faults_fatal(faults) > fatal) {

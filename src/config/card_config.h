@@ -7,6 +7,7 @@
  */
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -44,6 +45,7 @@ struct card_config {
     struct arena *arena; /* owns everything below */
     json_t *document;    /* as it was read */
     const char *site, *screen;
+    const char *zone; /* NULL: none was named */
     struct id_list groups;
     struct card_broker broker;
     struct card_network network;
@@ -52,8 +54,12 @@ struct card_config {
 
 extern const struct section section_card;
 
+/* Whether the machine knows a time zone of that name. */
+typedef bool zone_test(const char *name);
+
 /* NULL when a fault was added. */
-struct card_config *card_config_read(const char *bytes, size_t length, struct faults *faults);
+struct card_config *card_config_read(const char *bytes, size_t length, zone_test *zone_known,
+                                     struct faults *faults);
 void card_config_destroy(struct card_config *config);
 
 /*

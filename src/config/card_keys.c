@@ -61,6 +61,8 @@ static const struct key card_keys[] = {
      .help = "The building, first part of every topic."},
     {"screen", KEY_ID, AT(screen), .required = true, .help = "The name of this wallboard in it."},
     {"groups", KEY_IDS, AT(groups), .help = "Sets of screens to which this one belongs."},
+    {"zone", KEY_TEXT, AT(zone),
+     .help = "The time zone, such as Asia/Tokyo, where the board names none."},
     {"broker", KEY_SECTION, AT(broker), .required = true, .section = &section_card_broker,
      .help = "The MQTT broker."},
     {"keys", KEY_MAP, AT(keys), .section = &section_signing_key,

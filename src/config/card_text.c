@@ -52,6 +52,9 @@ char *card_device_text(const struct card_config *config)
     }
     json_t *device = json_pack("{s:o, s:s, s:s, s:o}", "broker", link, "site", config->site,
                                "screen", config->screen, "groups", groups);
+    if (config->zone != NULL) {
+        json_object_set_new(device, "zone", json_string(config->zone));
+    }
     if (config->keys.count > 0) {
         json_object_set(device, "keys", json_object_get(config->document, "keys"));
     }

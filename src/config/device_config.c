@@ -65,6 +65,7 @@ static struct device_config *finish(struct device_entry *entry, struct arena *ar
         .screen = entry->screen,
         .groups = entry->groups.ids,
         .group_count = entry->groups.count,
+        .zone = entry->zone,
         .clock = (enum clock_trust)entry->clock,
         .keys = entry->keys.items,
         .key_count = entry->keys.count,
@@ -102,4 +103,15 @@ void device_config_destroy(struct device_config *config)
     if (config) {
         arena_destroy(config->arena);
     }
+}
+
+bool device_zone_judge(const struct device_config *config, bool (*zone_known)(const char *zone),
+                       struct faults *faults)
+{
+    bool known = config->zone == NULL || zone_known(config->zone);
+    if (!known) {
+        faults_add(faults, SEVERITY_FAULT, "/zone", "zone", config->zone,
+                   "a zone of the tz database, such as Asia/Tokyo", "This zone is not known here.");
+    }
+    return known;
 }

@@ -47,6 +47,7 @@ struct device_config {
     const char *site, *screen;
     const char *const *groups;
     size_t group_count;
+    const char *zone; /* of a board that names none; NULL: not told */
     enum clock_trust clock;
     const struct signing_key *keys; /* who may sign what is pushed */
     size_t key_count;               /* 0: what is pushed need not be signed */
@@ -59,3 +60,7 @@ struct device_config {
 struct device_config *device_config_read(const char *bytes, size_t length, const char *directory,
                                          struct faults *faults);
 void device_config_destroy(struct device_config *config);
+
+/* Whether its zone is one that the machine knows, or none; else a fault. */
+bool device_zone_judge(const struct device_config *config, bool (*zone_known)(const char *zone),
+                       struct faults *faults);

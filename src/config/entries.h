@@ -123,7 +123,7 @@ struct board_entry {
 
 struct device_entry {
     struct broker_config broker;
-    const char *site, *screen;
+    const char *site, *screen, *zone;
     struct id_list groups;
     int clock;
     struct entry_list keys;

@@ -420,6 +420,8 @@ static const struct key device_keys[] = {
      .help = "The building, first part of every topic."},
     {"screen", KEY_ID, AT(screen), .required = true, .help = "The name of this wallboard in it."},
     {"groups", KEY_IDS, AT(groups), .help = "Sets of screens to which this one belongs."},
+    {"zone", KEY_TEXT, AT(zone),
+     .help = "The time zone of a board that names none, such as Asia/Tokyo."},
     {"clock", KEY_WORD, AT(clock), .fallback = "\"auto\"", .word = key_word_clock_trust,
      .help = "Whether the wall clock is believed: when the kernel says that it is synchronised, "
              "always, or never."},

@@ -35,7 +35,11 @@ static void judge_device(const char *path, const char *bytes, size_t length, str
     if (realpath(path, absolute) == NULL) {
         snprintf(absolute, sizeof absolute, "%s", path);
     }
-    device_config_destroy(device_config_read(bytes, length, dirname(absolute), faults));
+    struct device_config *device = device_config_read(bytes, length, dirname(absolute), faults);
+    if (device != NULL) {
+        (void)device_zone_judge(device, clock_zone_known, faults);
+    }
+    device_config_destroy(device);
 }
 
 static void judge(const char *path, const char *bytes, size_t length, struct faults *faults)
@@ -44,7 +48,7 @@ static void judge(const char *path, const char *bytes, size_t length, struct fau
     if (described == DESCRIBED_DEVICE) {
         judge_device(path, bytes, length, faults);
     } else if (described == DESCRIBED_CARD) {
-        card_config_destroy(card_config_read(bytes, length, faults));
+        card_config_destroy(card_config_read(bytes, length, clock_zone_known, faults));
     } else if (described == DESCRIBED_CATALOGUE) {
         struct arena *arena = arena_create();
         (void)catalogue_read(bytes, length, arena, faults);

@@ -15,5 +15,5 @@ bool facts_equal(const struct facts *a, const struct facts *b)
 {
     return a->width == b->width && a->height == b->height && a->network == b->network &&
            a->port == b->port && a->tls == b->tls && a->alone == b->alone && a->link == b->link &&
-           same_texts(a, b);
+           a->told == b->told && same_texts(a, b);
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "view/told_faults.h"
 #include "view/view.h"
 
 enum network_state {
@@ -19,7 +20,8 @@ struct facts {
     char machine[7];           /* the digits of the machine that are part of its client id; "" */
     char driver[16];           /* what shows the picture: "KMSDRM" */
     int width, height;         /* of the panel, in pixels */
-    char fault[VIEW_NOTICE_BYTES]; /* what is wrong with a file; "" */
+    char fault[VIEW_NOTICE_BYTES];  /* what is wrong with a file; "" */
+    const struct told_faults *told; /* of an installer's file; borrowed; NULL: it is good */
     enum network_state network;
     char interface[17]; /* "eth0" */
     char address[47];   /* "192.168.1.23" */

@@ -90,12 +90,14 @@ static void add_lists(struct placard *placard, enum language own)
     if (test) {
         add_page(placard, PAGE_PICTURE);
     }
+    placard_paginate_faults(placard, own);
     placard_paginate_checks(placard, own);
     if (test) {
         add_page(placard, PAGE_CHART);
     }
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if ((enum language)language != own) {
+            placard_paginate_faults(placard, (enum language)language);
             placard_paginate_checks(placard, (enum language)language);
         }
     }
@@ -118,6 +120,9 @@ static size_t place_cells(const struct placard *placard, struct rect bounds[PLAC
     if (placard->pages[placard->page].kind == PAGE_CHECKS) {
         return placard_place_checks(placard, bounds);
     }
+    if (placard->pages[placard->page].kind == PAGE_FAULTS) {
+        return placard_place_faults(placard, bounds);
+    }
     bounds[0] = placard->wall;
     return 1;
 }
@@ -135,6 +140,9 @@ static void record(const struct placard *placard, size_t index, struct rect boun
         break;
     case PAGE_CHECKS:
         placard_record_check(placard, index, cell);
+        break;
+    case PAGE_FAULTS:
+        placard_record_fault(placard, index, cell);
         break;
     case PAGE_CHART:
         placard_record_chart(placard, cell);

@@ -12,8 +12,9 @@
 /* The title of a page, and at most a cell for each check. */
 #define PLACARD_CELLS (1 + CHECK_COUNT)
 
-/* Both lists, each on a page for every check at worst, the picture and the chart. */
-#define PLACARD_PAGES (2 * CHECK_COUNT + 2)
+/* Both lists in both languages, each on a page for every row at worst, the picture and the chart.
+ */
+#define PLACARD_PAGES (LANGUAGE_COUNT * (CHECK_COUNT + TOLD_FAULTS_MAX) + 2)
 
 struct placard {
     struct arena *arena;
@@ -27,9 +28,16 @@ struct placard {
     struct scene scene;
     struct cell *scratch;
     struct placard_page {
-        enum placard_kind { PAGE_IDENTIFY, PAGE_PICTURE, PAGE_CHECKS, PAGE_CHART } kind;
+        enum placard_kind {
+            PAGE_IDENTIFY,
+            PAGE_PICTURE,
+            PAGE_CHECKS,
+            PAGE_FAULTS,
+            PAGE_CHART
+        } kind;
         enum language language;   /* of a list */
         enum check first, behind; /* the checks on it */
+        size_t first_fault, behind_fault;
     } pages[PLACARD_PAGES];
     size_t page_count, page;
     int64_t turn_ms, tick_ms; /* monotonic; NEVER */
@@ -49,6 +57,11 @@ void placard_record_chart(const struct placard *placard, struct cell *cell);
 void placard_paginate_checks(struct placard *placard, enum language language);
 size_t placard_place_checks(const struct placard *placard, struct rect bounds[PLACARD_CELLS]);
 void placard_record_check(const struct placard *placard, size_t index, struct cell *cell);
+
+/* The same of what is wrong with the installer's file. */
+void placard_paginate_faults(struct placard *placard, enum language language);
+size_t placard_place_faults(const struct placard *placard, struct rect bounds[PLACARD_CELLS]);
+void placard_record_fault(const struct placard *placard, size_t index, struct cell *cell);
 
 /* The head of a page: its title, the screen's name if it has room, "2/4". Returns where it ends. */
 int placard_head(const struct placard *placard, struct pen *pen, const char *title);

@@ -175,6 +175,8 @@ static const struct words table[WORD_COUNT] = {
     [WORD_FILES_READ] = {{"device.json と board.json を読みました",
                           "device.json and board.json are read"}},
     [WORD_FILES_BAD] = {{"@ —\u00a0ファイルを直してください", "@ —\u00a0correct the file"}},
+    [WORD_CARD_FAULTS] = {{"wallboard.json の誤り: @ か所", "Faults in wallboard.json: @"}},
+    [WORD_CARD_FAULTS_SHORT] = {{"誤り: @", "Faults: @"}},
     [WORD_NETWORK_DOWN] = {{"つながっていません —\u00a0ケーブルか Wi-Fi を確認",
                             "No link —\u00a0check the cable or Wi-Fi"}},
     [WORD_NETWORK_BARE] = {{"@ にアドレスがありません —\u00a0DHCP を確認",

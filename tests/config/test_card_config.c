@@ -12,12 +12,17 @@
 /* Of Ed25519. */
 #define PUBLIC_KEY "MCowBQYDK2VwAyEAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA="
 
+static bool knows_zone(const char *name)
+{
+    return strcmp(name, "Asia/Tokyo") == 0;
+}
+
 static struct card_config *read_card(const char *text, struct faults *faults)
 {
     size_t length = strlen(text);
     char *bytes = test_malloc(length + 1);
     memcpy(bytes, text, length);
-    struct card_config *card = card_config_read(bytes, length, faults);
+    struct card_config *card = card_config_read(bytes, length, knows_zone, faults);
     test_free(bytes);
     return card;
 }
@@ -65,7 +70,8 @@ static void test_device(void **state)
 {
     (void)state;
     struct card_config *card =
-        good("{\"site\":\"s\",\"screen\":\"x\",\"groups\":[\"a\",\"b\"],\"broker\":{\"host\":\"h\","
+        good("{\"site\":\"s\",\"screen\":\"x\",\"groups\":[\"a\",\"b\"],\"zone\":\"Asia/"
+             "Tokyo\",\"broker\":{\"host\":\"h\","
              "\"port\":18883,\"ca\":\"ca.pem\",\"username\":\"u\",\"password\":\"hush \\\"\"},"
              "\"network\":{},\"keys\":{\"2026a\":{\"public_key\":\"" PUBLIC_KEY "\"}}}");
     char *text = card_device_text(card);
@@ -79,6 +85,7 @@ static void test_device(void **state)
     assert_string_equal(device->screen, "x");
     assert_int_equal(device->group_count, 2);
     assert_string_equal(device->groups[1], "b");
+    assert_string_equal(device->zone, "Asia/Tokyo");
     assert_int_equal(device->broker.port, 18883);
     assert_int_equal(device->key_count, 1);
     assert_string_equal(device->keys[0].id, "2026a");
@@ -167,6 +174,7 @@ static const struct {
     {CARD("", "\"name_servers\":\"192.0.2.53;reboot\""), "/network/name_servers"},
     {CARD("", "\"time_servers\":\"a,b\""), "/network/time_servers"},
     {CARD("", "\"time_servers\":\"a\\nb\""), "/network/time_servers"},
+    {"{\"site\":\"s\",\"screen\":\"x\",\"zone\":\"Asia/Tokio\",\"network\":{}}", "/zone"},
     {CARD("", "\"vlan\":0"), "/network/vlan"},
     {CARD("", "\"vlan\":4095"), "/network/vlan"},
     {CARD("", "\"vlan\":5,\"wifi\":{\"name\":\"a\",\"country\":\"JP\"}"), "/network/vlan"},

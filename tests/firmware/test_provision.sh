@@ -36,12 +36,13 @@ boot "nothing given"
 
 give() { printf '\xef\xbb\xbf%s\r\n' "$1" >"$card/${2:-wallboard.json}"; }
 good='{"site":"osaka","screen":"east","broker":{"host":"h","ca":"ca.pem","username":"u","password":"canary"},
- "network":{"vlan":12,"time_servers":"ntp.example"}}'
+ "network":{"vlan":12,"time_servers":"ntp.example"},"zone":"Asia/Tokyo"}'
 give "$good"
 echo certificate >"$card/ca.pem"
 cp config/boards/minimal.json "$card/board.json"
 boot "a good file"
 holds "$kept/device.json" '"site": "osaka"' || fail "no device file" "$(ls "$kept")"
+holds "$kept/device.json" '"zone": "Asia/Tokyo"' || fail "no zone" "$(cat "$kept/device.json")"
 holds "$kept/password" canary || fail "no password"
 holds "$kept/ca.pem" certificate || fail "no certificate"
 [ -e "$kept/board.json" ] || fail "no board"
@@ -68,6 +69,15 @@ boot "a file with the quotes of a word processor"
 holds "$run/wallboard-provision/notice" '“ stands where JSON has "' || fail "nobody says what is wrong" "$(cat "$run/wallboard-provision/notice")"
 [ "$before" = "$(cat "$kept"/* | sha256sum)" ] || fail "a bad file changed something"
 [ -e "$card/wallboard.json" ] || fail "a bad file was taken off the card"
+rm "$card/wallboard.json"
+
+give '{"site":"osaka","scren":"east","broker":{"host":"h","port":0},"network":{"address":"192.0.2.7"}}'
+boot "a file with several faults"
+notice=$run/wallboard-provision/notice
+[ "$(wc -l <"$notice")" = 4 ] || fail "not a line for each fault" "$(cat "$notice")"
+for word in 'scren · この項目はありません' 'screen · この項目が必要です' 'broker/port 「0」 · 1〜65535' "Did you mean 'screen'?"; do
+    holds "$notice" "$word" || fail "not told: $word" "$(cat "$notice")"
+done
 rm "$card/wallboard.json"
 
 give '{"site":"osaka","screen":"west","broker":{"host":"h"},"network":{}}' wallboard.json.txt

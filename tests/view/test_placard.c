@@ -163,6 +163,60 @@ static void the_worst_is_shown(void **state)
     }
 }
 
+/* As many faults as are told, each with a mark of its own in both languages. */
+static const struct told_faults *many_faults(void)
+{
+    static char texts[TOLD_FAULTS_MAX][LANGUAGE_COUNT][160];
+    static struct told_faults told = {.count = TOLD_FAULTS_MAX + 3};
+    for (int i = 0; i < TOLD_FAULTS_MAX; i++) {
+        snprintf(texts[i][LANGUAGE_JA], sizeof texts[i][LANGUAGE_JA],
+                 "network/%02d 「値」 · ここには別の書き方をします。例のとおりに直してください", i);
+        snprintf(texts[i][LANGUAGE_EN], sizeof texts[i][LANGUAGE_EN],
+                 "network/%02d \"value\" · Something else stands here. Write: what the example has",
+                 i);
+        told.texts[i][LANGUAGE_JA] = texts[i][LANGUAGE_JA];
+        told.texts[i][LANGUAGE_EN] = texts[i][LANGUAGE_EN];
+    }
+    return &told;
+}
+
+/* On how many pages a text begins. */
+static int pages_with(struct placard *placard, const char *text)
+{
+    int found = 0;
+    for (size_t page = 0; page < placard_page_count(placard); page++) {
+        placard_show_page(placard, page);
+        update(placard);
+        found += shows(placard, text);
+    }
+    return found;
+}
+
+static void every_fault_of_the_installer_is_told(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1280, 720}, {1920, 1080}, {3840, 2160}, {1080, 1920}};
+    static const double distances[] = {1, 8};
+    for (size_t i = 0; i < 2 * sizeof sizes / sizeof *sizes; i++) {
+        const int *size = sizes[i / 2];
+        config.display.viewing_distance_m = distances[i % 2];
+        facts.told = many_faults();
+        check_pages(CARD_SETUP, size[0], size[1]);
+        struct placard *placard = make(CARD_SETUP, size[0], size[1]);
+        update(placard);
+        assert_true(shows(placard, "27")); /* the first page says how many there are */
+        for (int k = 0; k < TOLD_FAULTS_MAX; k++) {
+            char mark[16];
+            snprintf(mark, sizeof mark, "network/%02d", k);
+            assert_int_equal(pages_with(placard, mark), LANGUAGE_COUNT);
+        }
+        facts.told = NULL;
+        update(placard);
+        assert_int_equal(pages_with(placard, "network/"), 0);
+        placard_destroy(placard);
+    }
+}
+
 /* ---- What they say -------------------------------------------------------------------------- */
 
 static void every_check_stands_in_both_languages(void **state)
@@ -292,6 +346,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(all_pages_hold_on_every_panel, begin),
         cmocka_unit_test_setup(the_worst_is_shown, begin),
+        cmocka_unit_test_setup(every_fault_of_the_installer_is_told, begin),
         cmocka_unit_test_setup(every_check_stands_in_both_languages, begin),
         cmocka_unit_test_setup(one_that_goes_by_itself_says_when, begin),
         cmocka_unit_test_setup(set_up_is_the_list_alone, begin),

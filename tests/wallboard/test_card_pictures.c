@@ -54,6 +54,33 @@ static const struct facts fails = {
     .reason = "host name: Name or service not known",
 };
 
+/* Of one file: all that its author got wrong. */
+static const struct told_faults told = {
+    .count = 4,
+    .texts = {{"scren · この項目はありません。screen の書き間違いではありませんか",
+               "scren · A card has no such key. Did you mean 'screen'?"},
+              {"screen · この項目が必要です",
+               "screen · A card needs the key 'screen'. Write: The name of this wallboard in it."},
+              {"network/address 「192.0.2.7」 · 192.0.2.7/24 "
+               "のように、アドレス、斜線、ネットの長さを書きます",
+               "network/address \"192.0.2.7\" · An address is numbers with the length of the net "
+               "behind a slash. Write: such as 192.0.2.7/24"},
+              {"broker/port 「88830」 · 1〜65535 の数を \" で囲まずに書きます",
+               "broker/port \"88830\" · 'port' is out of its range. Write: 1 to 65535"}},
+};
+
+static const struct facts untaken = {
+    .driver = "KMSDRM",
+    .fault =
+        "/etc/wallboard/device.json: No such file or directory · wallboard.json の誤り: 4 か所 · "
+        "scren · この項目はありません。screen の書き間違いではありませんか",
+    .told = &told,
+    .network = NETWORK_UP,
+    .interface = "eth0",
+    .address = "192.168.20.31",
+    .link = LINK_NONE,
+};
+
 static const struct card_picture {
     const char *name, *board;
     int width, height;
@@ -71,6 +98,12 @@ static const struct card_picture {
     {"checks-fail-ja-1080x1920", "floor-ja", 1080, 1920, CARD_TEST, 2, &fails},
     {"checks-far-ja-1280x720", "far-ja", 1280, 720, CARD_TEST, 2, &fails},
     {"checks-far-ja-1080x1920", "far-ja", 1080, 1920, CARD_TEST, 2, &works},
+    {"told-ja-1920x1080", "floor-ja", 1920, 1080, CARD_SETUP, 1, &untaken},
+    {"told-en-1920x1080", "floor-en", 1920, 1080, CARD_SETUP, 1, &untaken},
+    {"told-en-1080x1920", "floor-en", 1080, 1920, CARD_SETUP, 1, &untaken},
+    {"told-ja-1280x720", "floor-ja", 1280, 720, CARD_SETUP, 1, &untaken},
+    {"told-ja-3840x2160", "floor-ja", 3840, 2160, CARD_SETUP, 1, &untaken},
+    {"told-far-ja-1280x720", "far-ja", 1280, 720, CARD_SETUP, 1, &untaken},
     {"chart-en-1920x1080", "floor-en", 1920, 1080, CARD_TEST, 3, &works},
     {"chart-far-ja-1080x1920", "far-ja", 1080, 1920, CARD_TEST, 4, &works},
     {"identify-ja-1920x1080", "floor-ja", 1920, 1080, CARD_IDENTIFY, 1, &works},

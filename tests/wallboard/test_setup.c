@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,6 +19,11 @@
 
 #define BOARD "{\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{\"occupancy\":{}}}}}}}"
 #define DEVICE "{\"broker\":{\"host\":\"h\"},\"site\":\"s\",\"screen\":\"w\"}"
+
+#define ZONED(name)                                                                                \
+    "{\"broker\":{\"host\":\"h\"},\"site\":\"s\",\"screen\":\"w\",\"zone\":\"" name "\"}"
+#define NO_ZONE                                                                                    \
+    "\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{\"occupancy\":{}}}}}}}"
 
 static char folder[64];
 
@@ -72,6 +78,64 @@ static void each_file_has_its_sentence(void **state)
     }
 }
 
+/* In the wall's language in the notice, in every one for the card. */
+static void the_faults_of_the_installer_are_told(void **state)
+{
+    (void)state;
+    char device[128], board[128], notice[128];
+    struct options options = {.device_path = file("device.json", DEVICE, device),
+                              .config_path = file("board.json", BOARD, board)};
+    setenv("WALLBOARD_NOTICE",
+           file("notice", "site · 直す\tsite · mend\nscreen · 要る\tscreen · needed\n", notice), 1);
+    struct setup setup;
+    setup_read(&setup, &options);
+    assert_int_equal(setup.told.count, 2);
+    assert_string_equal(setup.told.texts[1][LANGUAGE_JA], "screen · 要る");
+    assert_string_equal(setup.told.texts[1][LANGUAGE_EN], "screen · needed");
+    assert_string_equal(setup_notice(&setup), "wallboard.json の誤り: 2 か所 · site · 直す");
+    setup_finish(&setup);
+    /* Half a line, or none: nothing that is not there is read. */
+    file("notice", "only\n", notice);
+    setup_read(&setup, &options);
+    assert_int_equal(setup.told.count, 1);
+    assert_string_equal(setup.told.texts[0][LANGUAGE_EN], "only");
+    setup_finish(&setup);
+    file("notice", NULL, notice);
+    setup_read(&setup, &options);
+    assert_int_equal(setup.told.count, 0);
+    assert_string_equal(setup_notice(&setup), "");
+    setup_finish(&setup);
+    unsetenv("WALLBOARD_NOTICE");
+}
+
+static void a_board_without_a_zone_has_that_of_the_device(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *device, *board, *zone;
+    } cases[] = {
+        {DEVICE, BOARD, "UTC"},
+        {ZONED("Asia/Tokyo"), BOARD, "Asia/Tokyo"},
+        {ZONED("Asia/Tokyo"), "{\"zone\":\"Europe/Berlin\"," NO_ZONE, "Europe/Berlin"},
+        {ZONED("Asia/Tokyo"), NULL, "Asia/Tokyo"},
+        {DEVICE, NULL, "UTC"},
+        {ZONED("Asia/Tokio"), BOARD, "UTC"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char device[128], board[128];
+        struct options options = {.device_path = file("device.json", cases[i].device, device),
+                                  .config_path = file("board.json", cases[i].board, board)};
+        struct setup setup;
+        load_zone(NULL);
+        setup_read(&setup, &options);
+        assert_string_equal(setup.board->zone, cases[i].zone);
+        bool refused = strstr(setup.notice, "device.json/zone This zone is not known") != NULL;
+        assert_int_equal(refused, strstr(cases[i].device, "Tokio") != NULL);
+        assert_int_equal(setup.device == NULL, refused);
+        setup_finish(&setup);
+    }
+}
+
 static void a_safe_start_reads_no_board(void **state)
 {
     (void)state;
@@ -111,7 +175,10 @@ static int end(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(each_file_has_its_sentence),
-                                       cmocka_unit_test(a_safe_start_reads_no_board)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_file_has_its_sentence),
+        cmocka_unit_test(the_faults_of_the_installer_are_told),
+        cmocka_unit_test(a_board_without_a_zone_has_that_of_the_device),
+        cmocka_unit_test(a_safe_start_reads_no_board)};
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -1,0 +1,29 @@
+#pragma once
+
+/* What the installer's file must keep besides types and ranges, in the words of those who read it.
+ */
+
+enum card_rule {
+    CARD_FILE,
+    CARD_PASSWORD_ALONE,
+    CARD_ADDRESS,
+    CARD_GATEWAY_ALONE,
+    CARD_GATEWAY,
+    CARD_NAME_SERVERS,
+    CARD_TIME_SERVERS,
+    CARD_ZONE,
+    CARD_WIFI_NAME,
+    CARD_WIFI_PASSWORD,
+    CARD_COUNTRY,
+    CARD_IDENTITY,
+    CARD_LOGIN_PASSWORD,
+    CARD_WIFI_VLAN,
+    CARD_RULES
+};
+
+struct card_words {
+    const char *message, *allowed; /* in English, as in a fault */
+    const char *ja;                /* one sentence: what to write */
+};
+
+extern const struct card_words card_words[CARD_RULES];
