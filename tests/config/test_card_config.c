@@ -42,7 +42,7 @@ static struct card_config *good(const char *text)
 static void test_example(void **state)
 {
     (void)state;
-    size_t length;
+    size_t length = 0;
     char *text = read_file("firmware/boot/wallboard.example.json", &length);
     char *windows = test_malloc(2 * length + 4);
     size_t to = 0;

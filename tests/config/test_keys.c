@@ -239,18 +239,22 @@ static void test_bounds(void **state)
 
 static void check_words(const struct section *section, const struct key *key)
 {
-    double slot[8];
+    union {
+        double room[8]; /* for any value */
+        int number;
+        unsigned bits;
+    } slot;
     for (int i = 0; key->word && key->word(i); i++) {
         const char *word = key->word(i);
         if (key->type == KEY_INTEGER) {
-            assert_true(taken(section, key, json_integer(atoi(word)), slot));
-            assert_int_equal(*(int *)(void *)slot, atoi(word));
+            assert_true(taken(section, key, json_integer(atoi(word)), &slot));
+            assert_int_equal(slot.number, atoi(word));
         } else if (key->type == KEY_WORD) {
-            assert_true(taken(section, key, json_string(word), slot));
-            assert_int_equal(*(int *)(void *)slot, i);
+            assert_true(taken(section, key, json_string(word), &slot));
+            assert_int_equal(slot.number, i);
         } else {
-            assert_true(taken(section, key, json_pack("[s]", word), slot));
-            assert_int_equal(*(unsigned *)(void *)slot, 1u << i);
+            assert_true(taken(section, key, json_pack("[s]", word), &slot));
+            assert_int_equal(slot.bits, 1u << i);
         }
     }
     if (key->word) {

@@ -174,7 +174,7 @@ static void test_new_and_not_whole(void **state)
 static void test_another_release(void **state)
 {
     (void)state;
-    size_t length;
+    size_t length = 0;
     struct arena *arena = arena_create();
     struct faults *faults = faults_create();
     char *pack = read_file("tests/config/packs/regrouped.json", &length);
