@@ -2,7 +2,8 @@
 # make demo       a broker, a contact centre and a wallboard, in one command (BOARD=repair)
 # make test       every test, under ASan and UBSan
 # make deb        Debian packages in build/deb/ (ARCHITECTURE=arm64: cross-built)
-# make image      SD-card image in build/image/ (LEVEL=3: quick); make image-test boots it
+# make image      SD-card image in build/image/ (LEVEL=3: quick); make image-test boots it,
+#                 make image-test-all does all that can be done to it there
 # The rest: bench lint format pictures install uninstall clean packages
 
 SHELL := /bin/bash
@@ -248,17 +249,19 @@ deb: packages
 
 # ---- Card -----------------------------------------------------------------------------------
 
-.PHONY: image image-test
+.PHONY: image image-test image-test-all
 image: packages
 	@.ci/install-packages image
 	@image/deb.sh $(VERSION) arm64
 	@image/card.sh $(VERSION)
 
-image-test: packages
+# STEPS="6 7": only these, of the image as it lies there.
+image-test image-test-all: packages
 	@.ci/install-packages image-test
-	@$(MAKE) --no-print-directory all
-	@$(MAKE) --no-print-directory image LEVEL=$(or $(LEVEL),3)
-	@image/boot-test.py build/image/wallboard.img $(OUT)/wallboard build/image-test
+	@$(MAKE) $(JOBS) --no-print-directory all
+	@$(if $(STEPS),,$(MAKE) --no-print-directory image LEVEL=$(or $(LEVEL),3))
+	@python3 image/boot_test build/image/wallboard.img $(OUT)/wallboard build/image-test \
+	    $(or $(STEPS),$(if $(filter image-test,$@),1 2 3 4 5))
 
 # ---- Everything else ------------------------------------------------------------------------
 

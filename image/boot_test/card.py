@@ -1,0 +1,77 @@
+"""The card as a file: what an installer writes onto it, and what stands on it when the power is off."""
+
+import os
+import pathlib
+import re
+import struct
+import subprocess
+
+BOOT_OFFSET = 4 << 20
+CARD_BYTES = 2 << 30
+SECTOR = 512
+
+# What e2fsck says of a file system that was cut off and is whole: only the journal was to be read.
+WHOLE = re.compile(r"recovering journal|clean, |: \d+/\d+ files .*blocks$|^$|Clearing orphaned inode")
+
+
+class Card:
+    def __init__(self, path):
+        self.path = path
+
+    @classmethod
+    def copy_of(cls, original, path):
+        """A card of 2 GiB that begins as the original does."""
+        subprocess.run(["cp", "--sparse=always", original, path], check=True)
+        os.truncate(path, CARD_BYTES)
+        return cls(path)
+
+    # ---- The boot partition: what any laptop can read and write ----
+
+    def take(self, name, folder):
+        (folder / name).unlink(missing_ok=True)
+        subprocess.run(["mcopy", "-n", "-i", f"{self.path}@@{BOOT_OFFSET}", f"::{name}", folder / name], check=True)
+        return folder / name
+
+    def put(self, name, text):
+        path = pathlib.Path(f"{self.path}.{name}")
+        path.write_text(text)
+        subprocess.run(["mcopy", "-o", "-i", f"{self.path}@@{BOOT_OFFSET}", path, f"::{name}"], check=True)
+        path.unlink()
+
+    def names(self):
+        said = subprocess.run(["mdir", "-b", "-i", f"{self.path}@@{BOOT_OFFSET}", "::"], check=True, stdout=subprocess.PIPE, text=True)
+        return [line.removeprefix("::/") for line in said.stdout.split("\n")]
+
+    # ---- The data partition: a copy of it, as the card itself is only what the board made of it ----
+
+    def _data(self):
+        """The file system of the data as a file of its own."""
+        with open(self.path, "rb") as card:
+            card.seek(446 + 3 * 16)
+            start, sectors = struct.unpack("<8xII", card.read(16))
+        copy = pathlib.Path(f"{self.path}.data")
+        subprocess.run(["dd", f"if={self.path}", f"of={copy}", f"skip={start * SECTOR}", f"count={sectors * SECTOR}",
+                        "iflag=skip_bytes,count_bytes", "bs=4M", "conv=sparse", "status=none"], check=True)
+        return copy
+
+    def faults_of_data(self):
+        """What e2fsck finds besides a journal that was not read yet; "" when all is whole."""
+        copy = self._data()
+        first = subprocess.run(["e2fsck", "-p", "-f", copy], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        second = subprocess.run(["e2fsck", "-n", "-f", copy], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        copy.unlink()
+        faults = [line for line in first.stdout.split("\n") if not WHOLE.search(line)]
+        if first.returncode > 1 or second.returncode != 0:
+            faults += [f"e2fsck: {first.returncode}, then {second.returncode}"] + second.stdout.split("\n")
+        return "\n".join(faults)
+
+    def read_data(self, name):
+        """A file of the data partition; "" where there is none."""
+        copy = self._data()
+        subprocess.run(["e2fsck", "-p", "-f", copy], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        said = subprocess.run(["debugfs", "-R", f"cat {name}", copy], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        copy.unlink()
+        return said.stdout
+
+    def remove(self):
+        self.path.unlink(missing_ok=True)
