@@ -44,11 +44,19 @@ class Card:
 
     # ---- The data partition: a copy of it, as the card itself is only what the board made of it ----
 
-    def _data(self):
-        """The file system of the data as a file of its own."""
+    def _place_of_data(self):
+        """Its first sector, and how many there are."""
         with open(self.path, "rb") as card:
             card.seek(446 + 3 * 16)
-            start, sectors = struct.unpack("<8xII", card.read(16))
+            return struct.unpack("<8xII", card.read(16))
+
+    def is_full(self):
+        """Whether the data go to the end of the card, but for what is no use."""
+        return sum(self._place_of_data()) * SECTOR > self.path.stat().st_size - (16 << 20)
+
+    def _data(self):
+        """The file system of the data as a file of its own."""
+        start, sectors = self._place_of_data()
         copy = pathlib.Path(f"{self.path}.data")
         subprocess.run(["dd", f"if={self.path}", f"of={copy}", f"skip={start * SECTOR}", f"count={sectors * SECTOR}",
                         "iflag=skip_bytes,count_bytes", "bs=4M", "conv=sparse", "status=none"], check=True)

@@ -59,6 +59,7 @@ class Stage:
         self.image, self.wallboard, self.out, self.work = image, wallboard, out, work
         self.broker = Broker(work)
         self.machine, self.rows, self.step, self.references = None, [], "", {}
+        self.slowest_start_s = 0
         self.use(self.new_card("card"))
 
     # ---- Cards ----
@@ -155,7 +156,7 @@ class Stage:
         (folder / "device.json").write_text(json.dumps({"broker": {"host": "127.0.0.1", "port": 1}, "site": "osaka", "screen": SCREEN}))
         wall = subprocess.Popen([self.wallboard, "--headless", f"{WIDTH}x{HEIGHT}", "--device", folder / "device.json", "--config", folder / "board.json"],
                                 env={**os.environ, "XDG_STATE_HOME": str(folder)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(20)
+        time.sleep(40)
         wall.send_signal(signal.SIGUSR1)
         time.sleep(3)
         wall.terminate()
@@ -173,7 +174,8 @@ class Stage:
 
     def names(self, picture, board):
         """The channel's name is that of this board, to the last digit."""
-        return picture.differing(self.reference({}, board), HEIGHT * 7 // 100, HEIGHT * 16 // 100) < 0.003
+        return any(picture.differing(other, HEIGHT * 7 // 100, HEIGHT * 16 // 100) < 0.003
+                   for other in (self.reference({}, board), self.long_waiting(board)))
 
     def publish(self, readings):
         for metric, value in readings.items():

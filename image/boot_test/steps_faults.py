@@ -8,7 +8,7 @@ from stage import BOARD, FIRST_PICTURE_S, LIVE, MISSED, Failed, merged
 # The unit's 10 s are too few for a machine so slow; this is what it is given here.
 WATCHDOG_S = 30
 RESTART_S = 60
-KERNEL_S = 60  # to notice: 14 s of the hardware watchdog, counted by a clock that emulation slows
+KERNEL_S = 120  # to notice: 10 s of the kernel, 14 s of the hardware watchdog, on a slow machine
 
 CUTS = 10
 
@@ -38,9 +38,11 @@ def program_ends(stage):
     stage.machine.end()
 
 
-def crash(stage, what, kernel, must_bite):
-    """Crashes the kernel; the wall comes back by itself. `must_bite`: by the hardware watchdog alone."""
-    stage.machine.start(probed=True, kernel=kernel)
+def kernel_panics(stage):
+    """7: the kernel crashes: the machine is restarted, by the kernel itself or by the hardware watchdog,
+    whoever is first, and the wall is back."""
+    stage.begin_anew()
+    stage.machine.start(probed=True)
     stage.await_live(LIVE)
     stage.machine.probe.await_ready(FIRST_PICTURE_S)
     stage.machine.events.clear()
@@ -51,22 +53,11 @@ def crash(stage, what, kernel, must_bite):
         stage.machine.ask("query-status")
         return {"WATCHDOG", "RESET"} & set(stage.machine.events)
 
-    stage.until(f"a restart of the machine: {what}", KERNEL_S * 2, restarted)
-    bitten = "WATCHDOG" in stage.machine.events
-    stage.note(f"{what}: restarted by the {'hardware watchdog' if bitten else 'kernel itself'}", stage.machine.seconds() - began)
-    if must_bite and not bitten:
-        raise Failed(f"{what}: it was not the watchdog that restarted the machine")
-    stage.await_live(LIVE, what=f"the picture after {what}")
-    stage.note(f"{what}: live tiles", stage.machine.seconds() - began)
-
-
-def kernel_panics(stage):
-    """7: a kernel panic ends in a restart, by the kernel or by the hardware watchdog, whoever is first; one
-    that hangs, by the watchdog."""
-    stage.begin_anew()
-    crash(stage, "kernel panic", "", False)
-    stage.machine.end()
-    crash(stage, "kernel panic that hangs (panic=0)", "panic=0", True)
+    stage.until("a restart of the machine after a panic", KERNEL_S, restarted)
+    who = "hardware watchdog" if "WATCHDOG" in stage.machine.events else "kernel itself"
+    stage.note(f"kernel panic to a restart, by the {who}", stage.machine.seconds() - began)
+    stage.await_live(LIVE, what="the picture after a panic")
+    stage.note("kernel panic to live tiles", stage.machine.seconds() - began)
     stage.keep("7-panic")
     stage.machine.end()
 
@@ -101,16 +92,22 @@ def judge_card(stage, cut, applied):
 
 
 def power_cuts(stage):
-    """8: the power is cut ten times at random while config is pushed: it starts every time, with what
-    was pushed last or what was in force before, and the file system is whole."""
+    """8: the power is cut ten times at random while config is pushed, every other time while it starts: it
+    starts every time, with what was pushed last or what was in force before, and the file system is whole."""
     stage.begin_anew()
-    revision, kept, tried = 1, 0, 0
+    revision, kept, tried, usual_s = 1, 0, 0, 0
     for cut in range(1, CUTS + 1):
         stage.machine.start()
-        stage.await_broker(f"the wall at the broker after {cut - 1} cuts")
-        stage.note(f"power to the broker after {cut - 1} cuts, with revision {kept} on the card", stage.machine.seconds())
-        stage.until("what is in force", 60, lambda: (stage.reported().get("in_force") or 0) >= kept)
-        revision, applied = pushes_until(stage, random.uniform(0, 12), revision)
+        applied = 0
+        if cut % 2 == 0:  # anywhere in a start
+            revision, _ = pushes_until(stage, random.uniform(5, usual_s), revision)
+        else:
+            stage.await_broker(f"the wall at the broker after {cut - 1} cuts")
+            usual_s = stage.machine.seconds()
+            stage.note(f"power to the broker after {cut - 1} cuts, with revision {kept} on the card", usual_s)
+            stage.until("what is in force", 60, lambda: (stage.reported().get("in_force") or 0) >= kept)
+            revision, applied = pushes_until(stage, random.uniform(0, 12), revision)
+        stage.note(f"cut {cut}", stage.machine.seconds())
         stage.machine.end()
         kept, tried = judge_card(stage, cut, max(applied, kept))
     stage.broker.start()  # and forgets what is retained

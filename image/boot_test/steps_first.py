@@ -54,7 +54,8 @@ def broker_lost(stage):
 
 def pushed(stage):
     """5: a config is pushed: applied, answered, seen; after a power cut it is still there, also with
-    no broker to ask, and the installer's file with the password is not on the card."""
+    no broker to ask; the installer's file with the password is not on the card, and the data partition
+    goes to its end."""
     board, status = merged(BOARD, PUSHED), stage.broker.read(f"screen/{SCREEN}/status", 70)
     stage.push(1, PUSHED)
     stage.note("pushed to answered: applied", stage.until(
@@ -64,6 +65,8 @@ def pushed(stage):
     stage.machine.end()
     if "wallboard.json" in stage.card.names():
         raise Failed("the file with the password is still on the boot partition")
+    if not stage.card.is_full():
+        raise Failed("the data partition did not grow to the end of the card")
     stage.broker.end()
     stage.machine.start()
     first = stage.await_picture("a picture after a power cut, without a broker")

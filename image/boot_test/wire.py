@@ -55,7 +55,7 @@ class Wire:
         """The guest asks who we are before it answers."""
         if frame[12:14] == b"\x08\x06" and frame[20:22] == b"\0\1" and frame[38:42] == OUR_IP:
             reply = struct.pack(">HHBBH", 1, 0x800, 6, 4, 2) + OUR_MAC + OUR_IP + frame[22:28] + frame[28:32]
-            self.socket.sendto(frame[22:28] + OUR_MAC + b"\x08\x06" + reply, self.to)
+            self._send(frame[22:28] + OUR_MAC + b"\x08\x06" + reply)
 
     def _answers(self, seconds):
         """(port, flags of TCP) of what the guest answers in that time."""
@@ -95,10 +95,14 @@ class Wire:
         return sorted(opened), sorted(left)
 
     def _send(self, frame):
-        try:
-            self.socket.sendto(frame, self.to)
-        except BlockingIOError:
-            time.sleep(0.01)
+        """QEMU takes a frame at a time; one that it does not take in a second is lost, as on any wire."""
+        until = time.monotonic() + 1
+        while time.monotonic() < until:
+            try:
+                self.socket.sendto(frame, self.to)
+                return
+            except BlockingIOError:
+                time.sleep(0.002)
 
     def close(self):
         self.socket.close()
