@@ -188,6 +188,11 @@ test: packages
 
 tests-built: all $(TESTS)
 
+# Cross-built, and as much of it run by an emulator as goes quickly.
+.PHONY: arm64-test
+arm64-test:
+	@tests/arm64.sh $(VERSION)
+
 # ---- Demo, pictures, bench ------------------------------------------------------------------
 
 .PHONY: demo pictures
@@ -208,6 +213,8 @@ MADE_MANUALS := man5/wallboard-board.5 man5/wallboard-device.5 man7/wallboard-to
 BOARDS := $(wildcard config/boards/*.json)
 SOURCES := $(wildcard config/sources/*.json)
 SERVICE := firmware/systemd
+# What runs a program that was built for another processor: an emulator, where the kernel knows none.
+RUN ?=
 
 .PHONY: install uninstall
 install: all
@@ -216,15 +223,15 @@ install: all
 	install -m 755 $(addprefix $(OUT)/,$(PROGRAMS)) $(DESTDIR)$(BINDIR)
 	install -m 644 src/ctl/wallboardctl.bash $(DESTDIR)$(COMPLETIONDIR)/wallboardctl
 	install -m 644 $(MANUALS) $(DESTDIR)$(MANDIR)/man1
-	$(OUT)/wallboard-manual board > $(DESTDIR)$(MANDIR)/man5/wallboard-board.5
-	$(OUT)/wallboard-manual device > $(DESTDIR)$(MANDIR)/man5/wallboard-device.5
-	$(OUT)/wallboard-manual topics < src/manual/wallboard-topics.7.in > $(DESTDIR)$(MANDIR)/man7/wallboard-topics.7
+	$(RUN) $(OUT)/wallboard-manual board > $(DESTDIR)$(MANDIR)/man5/wallboard-board.5
+	$(RUN) $(OUT)/wallboard-manual device > $(DESTDIR)$(MANDIR)/man5/wallboard-device.5
+	$(RUN) $(OUT)/wallboard-manual topics < src/manual/wallboard-topics.7.in > $(DESTDIR)$(MANDIR)/man7/wallboard-topics.7
 	chmod 644 $(addprefix $(DESTDIR)$(MANDIR)/,$(MADE_MANUALS))
 	install -m 644 $(BOARDS) $(DESTDIR)$(SHAREDIR)/boards
 	install -m 644 $(SOURCES) $(DESTDIR)$(SHAREDIR)/sources
 	install -m 644 $(wildcard config/catalogue/*.json) $(DESTDIR)$(SHAREDIR)/catalogue
 	install -m 644 config/device.example.json $(DESTDIR)$(SHAREDIR)
-	$(OUT)/wallboard --schema > $(DESTDIR)$(SHAREDIR)/board.schema.json
+	$(RUN) $(OUT)/wallboard --schema > $(DESTDIR)$(SHAREDIR)/board.schema.json
 	install -d $(addprefix $(DESTDIR),$(UNITDIR) $(SYSUSERSDIR) $(TMPFILESDIR) $(UDEVDIR))
 	sed 's#@BINDIR@#$(BINDIR)#' $(SERVICE)/wallboard.service.in > $(DESTDIR)$(UNITDIR)/wallboard.service
 	chmod 644 $(DESTDIR)$(UNITDIR)/wallboard.service
@@ -252,7 +259,7 @@ deb: packages
 .PHONY: image image-test image-test-all
 image: packages
 	@.ci/install-packages image
-	@image/deb.sh $(VERSION) arm64
+	@image/deb.sh $(VERSION) arm64 room
 	@image/card.sh $(VERSION)
 
 # STEPS="6 7": only these, of the image as it lies there.

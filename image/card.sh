@@ -34,7 +34,8 @@ if [ ! -e "$base" ]; then
     step "base: all packages, set up under emulation"
     rm -f "$out"/base-*.tar
     mapfile -t options <<<"$excludes"
-    options=("${options[@]/#/--dpkgopt=path-exclude=}")
+    # What is half made after a power cut here is made anew: no need to wait for the disk.
+    options=("${options[@]/#/--dpkgopt=path-exclude=}" --dpkgopt=force-unsafe-io)
     image/source-lists.sh "$suite" main non-free-firmware |
         mmdebstrap --quiet --mode=root --variant=apt --architectures=arm64 --include="$packages" \
             "${options[@]}" "$suite" "$base.new.tar" -

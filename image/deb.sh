@@ -3,13 +3,15 @@
 # lintian judge them. The same commit gives the same bytes: the time in them is that of the commit,
 # or $SOURCE_DATE_EPOCH.
 #
-# usage: image/deb.sh VERSION [ARCHITECTURE]     that of this machine by default
+# usage: image/deb.sh VERSION [ARCHITECTURE [room]]     that of this machine by default; room: whatever this
+#     machine has, with the compiler and libraries of the Debian on the card
 set -eu
 cd "$(dirname "$0")/.."
 
-version=${1:?usage: image/deb.sh VERSION [ARCHITECTURE]}
+version=${1:?usage: image/deb.sh VERSION [ARCHITECTURE [room]]}
 native=$(dpkg --print-architecture)
 architecture=${2:-$native}
+room=${3:-}
 out=$PWD/build/deb/$architecture
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
@@ -31,8 +33,11 @@ wallboard ($version) stable; urgency=medium
 END
 
 said=$out/build.log
-if [ "$architecture" = "$native" ]; then
-    (cd "$out/wallboard" && dpkg-buildpackage --build=binary --no-sign) >"$said" 2>&1 || { tail -n 40 "$said" && exit 1; }
+# Here, where all is at hand that it needs of that architecture, else in a room of its own.
+here() { [ -z "$room" ] && (cd "$out/wallboard" && dpkg-checkbuilddeps -a "$architecture" 2>/dev/null); }
+if [ "$architecture" = "$native" ] || here; then
+    (cd "$out/wallboard" && dpkg-buildpackage --build=binary --no-sign --host-arch "$architecture") >"$said" 2>&1 ||
+        { tail -n 40 "$said" && exit 1; }
 else
     image/room.sh "$out" "$architecture" >"$said" 2>&1 || { tail -n 40 "$said" && exit 1; }
 fi

@@ -23,9 +23,10 @@ room=$PWD/build/image/room-$architecture-$recipe
 if [ ! -e "$room/made" ]; then
     rm -rf build/image/room-"$architecture"-*
     mkdir -p build/image
+    # Half made after a power cut here it is made anew: no need to wait for the disk.
     image/source-lists.sh "$suite" main |
         mmdebstrap --mode=root --variant=apt --architectures="$(dpkg --print-architecture),$architecture" \
-            --include="$packages" --aptopt='APT::Install-Recommends "false"' "$suite" "$room" -
+            --include="$packages" --aptopt='APT::Install-Recommends "false"' --dpkgopt=force-unsafe-io "$suite" "$room" -
     touch "$room/made"
 fi
 rm -rf "$room/source"

@@ -2,10 +2,12 @@
 # Runs every test program below DIRECTORY/tests, then the shell tests, and closes with
 # "N passed, N failed". The output of a program is shown only when it failed.
 #
-# usage: tests/run.sh DIRECTORY
+# usage: tests/run.sh DIRECTORY [RUNNER...]     RUNNER: what runs programs of another processor; then
+#     no shell tests
 set -u
 
-directory=${1:?usage: tests/run.sh DIRECTORY}
+directory=${1:?usage: tests/run.sh DIRECTORY [RUNNER...]}
+shift
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_stack_use_after_return=1:strict_string_checks=1}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
 export LC_ALL=C.UTF-8
@@ -38,13 +40,13 @@ count() {
 }
 
 while read -r program; do
-    "$program" >"$log" 2>&1
+    "$@" "$program" >"$log" 2>&1
     count "${program#"$directory"/}" $?
 done < <(find "$directory/tests" -type f -executable -name 'test_*' | sort)
 
 # A shell test prints nothing when all is well.
 for script in tests/*/test_*.sh; do
-    [ -e "$script" ] || continue
+    if [ ! -e "$script" ] || [ $# -gt 0 ]; then continue; fi
     if bash "$script" >"$log" 2>&1; then
         passed=$((passed + 1))
         printf 'ok      %-40s 1\n' "$script"
