@@ -133,6 +133,8 @@ static void await(struct pushing *pushing, const json_t *screens)
     }
     draw_bar(pushing, screens, true);
     pushing->rollout.moved = moves;
+    pushing->waited_out =
+        call_option(pushing->call, "wait") == NULL || call_wait_ms(pushing->call) >= MOVE_WAIT_MS;
 }
 
 static int code_of(const struct pushing *pushing, const json_t *screens)
@@ -140,9 +142,11 @@ static int code_of(const struct pushing *pushing, const json_t *screens)
     if (count_of(pushing, screens, ROLLOUT_REFUSED) > 0) {
         return EXIT_REFUSED;
     }
-    bool all =
-        count_of(pushing, screens, ROLLOUT_WELL) + count_of(pushing, screens, ROLLOUT_LATER) ==
-        json_array_size(screens);
+    /* Who does not come back in the time that a move has was taken there. */
+    size_t taken = count_of(pushing, screens, ROLLOUT_WELL) +
+                   count_of(pushing, screens, ROLLOUT_LATER) +
+                   (pushing->waited_out ? count_of(pushing, screens, ROLLOUT_GONE) : 0);
+    bool all = taken == json_array_size(screens);
     return all && json_array_size(screens) > 0 ? EXIT_DONE : EXIT_SILENT;
 }
 
@@ -212,9 +216,13 @@ void push_tell(const struct pushing *pushing, const json_t *screens, const char 
         printf("%s taken away: ", rollout->layer);
     }
     size_t later = count_of(pushing, screens, ROLLOUT_LATER);
+    size_t gone = count_of(pushing, screens, ROLLOUT_GONE);
     printf("%zu taken, ", count_of(pushing, screens, ROLLOUT_WELL));
     if (later > 0) {
         printf("%zu to come, ", later);
+    }
+    if (gone > 0) {
+        printf("%zu gone, ", gone);
     }
     printf("%zu refused, %zu silent, %zu offline\n", count_of(pushing, screens, ROLLOUT_REFUSED),
            count_of(pushing, screens, ROLLOUT_WAITS), count_of(pushing, screens, ROLLOUT_OFFLINE));
@@ -238,16 +246,23 @@ static void doubt_name(const struct pushing *pushing)
     }
 }
 
-/* Only the connection is given: the layer stays as the broker has it. False after it was said why
- * not. */
+/* Only the connection is given: the layer stays as it is in force, which must be what the broker
+ * has. False after it was said why not. */
 static bool keep_config(struct pushing *pushing, const char *topic, json_t **config)
 {
     const struct rollout *rollout = &pushing->rollout;
     const char *screen = pushing->recipient.name;
     const json_t *there = json_object_get(json_object_get(rollout->retained, topic), "config");
+    int retained = rollout_retained(rollout, topic);
+    int in_force = rollout_in_force(rollout, screen, "screen");
+    if (json_is_object(there) && in_force >= 0 && in_force != retained) {
+        call_wrong("%s does not show revision %d, which this broker has for it: name its FILE",
+                   screen, retained);
+        return false;
+    }
     if (json_is_object(there)) {
         *config = json_incref((json_t *)there);
-    } else if (rollout_has_layer(rollout, screen, "screen")) {
+    } else if (in_force > 0) {
         call_wrong("%s has a layer that this broker does not know: name its FILE", screen);
         return false;
     } else {

@@ -20,6 +20,7 @@ struct pushing {
     const json_t *config;          /* NULL: the layer is taken away, or what is there stays */
     const json_t *connection_said; /* that goes with it; NULL: none */
     json_t *screens;               /* whom it reaches: names in order */
+    bool waited_out;               /* as long as a move may take until the screen is back */
 };
 
 /* One more than any that the screens, or the broker on that topic, know of the layer. */

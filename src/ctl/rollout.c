@@ -116,9 +116,13 @@ static bool has_none(const struct rollout *rollout, const char *screen)
            !json_is_integer(json_object_get(told, "in_force"));
 }
 
-bool rollout_has_layer(const struct rollout *rollout, const char *screen, const char *layer)
+int rollout_in_force(const struct rollout *rollout, const char *screen, const char *layer)
 {
-    return json_is_integer(json_object_get(layer_of(rollout, screen, layer), "in_force"));
+    if (json_object_get(rollout->reports, screen) == NULL) {
+        return -1;
+    }
+    const json_t *told = layer_of(rollout, screen, layer);
+    return (int)json_integer_value(json_object_get(told, "in_force"));
 }
 
 /* To the broker that it was sent to, and it did not come back. */
@@ -140,7 +144,7 @@ static bool went_well(const struct rollout *rollout, const char *screen)
     const json_t *told = rollout_told(rollout, screen);
     const char *result = answer_text(told, "result");
     return strcmp(result, "applied") == 0 || strcmp(result, "already") == 0 ||
-           (strcmp(result, "trial") == 0 && rollout->confirm) || has_gone(rollout, screen) ||
+           (strcmp(result, "trial") == 0 && rollout->confirm) ||
            (result[0] == '\0' && has_none(rollout, screen));
 }
 
@@ -149,6 +153,9 @@ enum rollout_state rollout_of(const struct rollout *rollout, const char *screen)
     const char *result = answer_text(rollout_told(rollout, screen), "result");
     if (went_well(rollout, screen)) {
         return ROLLOUT_WELL;
+    }
+    if (has_gone(rollout, screen)) {
+        return ROLLOUT_GONE;
     }
     if (strcmp(result, "busy") == 0 && waits_for_its_time(rollout_told(rollout, screen))) {
         return ROLLOUT_LATER;
@@ -220,8 +227,7 @@ void rollout_print(const struct rollout *rollout, const json_t *screens)
             answers_print_errors(screen, word, errors);
         } else {
             bool well = rollout_of(rollout, screen) == ROLLOUT_WELL;
-            bool gone = has_gone(rollout, screen);
-            answers_print_line(screen, word, well && !gone ? "" : prospect_of(word));
+            answers_print_line(screen, word, well ? "" : prospect_of(word));
         }
     }
 }

@@ -31,6 +31,7 @@ enum rollout_state {
     ROLLOUT_WAITS,
     ROLLOUT_WELL,
     ROLLOUT_LATER, /* it has it and waits for its not_before */
+    ROLLOUT_GONE,  /* to the other broker, and not back: what came of it is told there */
     ROLLOUT_REFUSED,
     ROLLOUT_OFFLINE,
 };
@@ -54,8 +55,8 @@ const json_t *rollout_told(const struct rollout *rollout, const char *screen);
 /* Why it cannot be relied on: "offline", "dark" or "reverted"; NULL: it can. */
 const char *rollout_trouble(const struct rollout *rollout, const char *screen);
 
-/* Something of the layer is in force on the screen. */
-bool rollout_has_layer(const struct rollout *rollout, const char *screen, const char *layer);
+/* The revision of the layer that is in force there; 0: none, -1: it was never heard of. */
+int rollout_in_force(const struct rollout *rollout, const char *screen, const char *layer);
 
 /* The highest revision of the layer that the screen ever tried or was offered; 0: none. */
 int rollout_highest(const struct rollout *rollout, const char *screen, const char *layer);

@@ -290,7 +290,7 @@ static void control(const char *format, int code, const char *says)
 {
     char arguments[256];
     snprintf(arguments, sizeof arguments, "%s --connection %s/%s", format, folder,
-             code == 0 ? "new.json" : "wrong.json");
+             code == 2 ? "new.json" : "wrong.json");
     control_expect(broker_port(old), arguments, code, says);
 }
 
@@ -302,7 +302,7 @@ static void one_that_can_goes_and_says_so_there(void **state)
     control("push all", 64, "--connection is of one screen");
     control("push group floor-2", 64, "--connection is of one screen");
     write_device("new.json", "client.key");
-    control("push kept --wait 6", 0, "gone");
+    control("push kept --wait 6", 2, "0 taken, 1 gone, 0 refused");
     await_result(at_new, "kept", 1, "applied", SOON);
     await_text(at_new, "kept", "availability", "online", SOON);
     await_text(at_new, "kept", "status", "\"from\":\"push\"", SOON);
