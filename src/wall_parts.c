@@ -40,6 +40,9 @@ void wall_make_client(struct wallboard *wall)
     wall->notice[0] = '\0';
     wall->link = (struct client_status){0};
     status_init(&wall->status);
+    /* At another broker what is retained of us may be of a run before this one. */
+    wall->heard = false;
+    wall->twin_until_ms = 0;
     if (wall->setup.device != NULL) {
         wall->connection = wall->pushed != NULL ? pushed_connection_number(wall->pushed) : 0;
         wall->client = link_create(wall->setup.device, wall_broker(wall), &wall->setup.board->spec,
