@@ -35,7 +35,9 @@ void broker_judge(const struct broker_config *broker, const char *at, struct fau
     char pointer[POINTER_BYTES];
     if (broker->host && !is_host(broker->host)) {
         snprintf(pointer, sizeof pointer, "%s/host", at);
-        faults_add(faults, SEVERITY_FAULT, pointer, "host", broker->host,
+        /* In front of an @ stands a password. */
+        faults_add(faults, SEVERITY_FAULT, pointer, "host",
+                   strchr(broker->host, '@') ? "" : broker->host,
                    "a name or an address, such as mqtt.example", "A host is no URL.");
     }
     if (!broker->certificate != !broker->key) {
