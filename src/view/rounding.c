@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* What 0.3 / 0.1 is short of 3. */
+#define NOISE 1e-7
+
 static void add_edge(struct rounding *rounding, struct edge edge)
 {
     int at = rounding->count++;
@@ -24,7 +27,8 @@ static void add_bounds(struct rounding *rounding, const struct bounds *bounds,
 
 struct rounding rounding_of(const struct kpi_spec *spec, const struct target *target)
 {
-    struct rounding rounding = {0};
+    const struct metric *metric = spec->metric;
+    struct rounding rounding = {.down = metric->item != NULL || metric->assessment};
     if (spec->metric->unit == UNIT_PERCENT) {
         add_edge(&rounding, (struct edge){100.0, true});
     }
@@ -64,7 +68,7 @@ static double shown_value(double steps, double quantum)
 
 bool rounding_steps(const struct rounding *rounding, double value, double quantum, double *steps)
 {
-    *steps = round(value / quantum);
+    *steps = rounding->down ? floor(value / quantum + NOISE) : round(value / quantum);
     for (int i = 0; i < rounding->count; i++) {
         struct edge edge = rounding->edges[i];
         bool inside = holds(edge, value);

@@ -2,7 +2,8 @@
 
 /*
  * Rounding that keeps the verdict: a value never becomes a text that lies on the other side of a
- * target, limit or warning, and all is said of all only (99.7 % is never 100 %).
+ * target, limit or warning, and all is said of all only (99.7 % is never 100 %). Points of an item
+ * and of an assessment are rounded down.
  */
 
 #include <stdbool.h>
@@ -23,6 +24,7 @@ struct edge {
 struct rounding {
     struct edge edges[ROUNDING_EDGES]; /* in order */
     int count;
+    bool down; /* points that somebody gave: none is added */
 };
 
 /* `target` is the one in force, which may not be the spec's. */

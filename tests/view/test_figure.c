@@ -20,6 +20,7 @@ static const struct metric backlog_age = {
     .unit = UNIT_SECONDS, .maximum = 1e7, .applies = 1u << TRAIT_NON_REAL_TIME};
 static const struct metric items = {.unit = UNIT_COUNT, .maximum = 1e6};
 static const struct metric points = {.unit = UNIT_POINTS, .maximum = 5};
+static const struct metric score = {.unit = UNIT_POINTS, .maximum = 100, .assessment = true};
 
 static const struct target none = {0};
 static const struct target at_least_80 = {DIRECTION_HIGHER, true,     {80, 80},
@@ -70,6 +71,11 @@ static void figures(void **state)
         {&items, 0, &none, 12345, "12,345", "件"},
         {&items, 0, &none, 1234567, "1,234,567", "件"},
         {&points, 1, &none, 4.25, "4.3", "点"},
+        {&score, 1, &none, 78.59, "78.5", "点"}, /* nobody gave the rest of it */
+        {&score, 0, &none, 99.99, "99", "点"},
+        {&score, 1, &none, 78.3, "78.3", "点"},
+        {&score, 0, &at_least_80, 79.9, "79", "点"},
+        {&score, 0, &at_least_80, 80, "80", "点"},
         {&seconds, 0, &at_most_40, 34.4, "34", "秒"},
         {&seconds, 0, &at_most_40, 40.2, "41", "秒"},
         {&seconds, 0, &at_most_40, 424, "424", "秒"},
