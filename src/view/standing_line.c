@@ -153,10 +153,13 @@ static void record_when(struct line_setting *s, const struct kpi *kpi, const str
     if (pen_width(&s->pen, s->bold, text) > room) {
         snprintf(text, sizeof text, "%s", status->short_word);
     }
-    write_right(s, s->bold, theme->text, text);
+    int least = pen_width(&s->pen, s->text, kpi->spec->metric->item) + s->space;
+    bool both = pen_width(&s->pen, s->bold, text) + least <= s->right - s->left;
+    write_right(s, s->bold, theme->text, both ? text : "");
 }
 
-/* The word yields to the name on a narrow wall: the shape before it says the same. */
+/* The word yields to the name on a narrow wall: the shape before it says the same. Of the name the
+ * number stays, without which one line would look like another. */
 static void record_name(struct line_setting *s, const struct kpi *kpi, const struct status *status)
 {
     const struct theme *theme = s->look->theme;
@@ -170,7 +173,13 @@ static void record_name(struct line_setting *s, const struct kpi *kpi, const str
     if (name_text(s, kpi, true, name, sizeof name) > s->right - s->left) {
         name_text(s, kpi, false, name, sizeof name);
     }
-    pen_text(&s->pen, s->left, s->baseline, s->right - s->left, s->text, theme->text, name);
+    const char *item = kpi->spec->metric->item;
+    room = s->right - s->left;
+    if (pen_width(&s->pen, s->text, name) > room &&
+        pen_width(&s->pen, s->text, item) + 3 * s->cap > room) {
+        snprintf(name, sizeof name, "%s", item);
+    }
+    pen_text(&s->pen, s->left, s->baseline, room, s->text, theme->text, name);
 }
 
 void standing_item_record(struct cell *cell, struct rect bounds, const struct kpi *kpi,

@@ -29,12 +29,17 @@ static bool same_day(struct civil a, struct civil b)
     return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
+/* From here on a day and a month could be those of another year. */
+#define YEAR_TOLD_MS (INT64_C(180) * 24 * 60 * MINUTE_MS)
+
 void status_time(char *to, int size, int64_t wall_ms, const struct status_context *context)
 {
     struct civil then = civil_from(context->zone, wall_ms);
     struct civil now = civil_from(context->zone, context->wall_ms);
     if (same_day(then, now)) {
         snprintf(to, (size_t)size, "%d:%02d", then.hour, then.minute);
+    } else if (then.year != now.year && context->wall_ms - wall_ms > YEAR_TOLD_MS) {
+        snprintf(to, (size_t)size, "%d/%d/%d", then.year, then.month, then.day);
     } else {
         snprintf(to, (size_t)size, "%d/%d", then.month, then.day);
     }
