@@ -10,8 +10,10 @@ BOOT_OFFSET = 4 << 20
 CARD_BYTES = 2 << 30
 SECTOR = 512
 
-# What e2fsck says of a file system that was cut off and is whole: only the journal was to be read.
-WHOLE = re.compile(r"recovering journal|clean, |: \d+/\d+ files .*blocks$|^$|Clearing orphaned inode")
+# What e2fsck says of a file system that was cut off and is whole: the journal was to be read, and the
+# mark of a mounted system to be taken back.
+WHOLE = re.compile(r"recovering journal|clean, |: \d+/\d+ files .*blocks$|^$|Clearing orphaned inode|"
+                   r"Feature orphan_present is set but orphan file is clean|^CLEARED\.$")
 
 
 class Card:

@@ -7,6 +7,7 @@ SetDesktopSize).
 
 import socket
 import struct
+import time
 
 
 class Monitor:
@@ -36,6 +37,9 @@ class Monitor:
         self.socket.sendall(struct.pack(">BxHHBx", 251, width, height, 0))
 
     def unplug(self):
+        """QEMU ignores what it believes already, and it begins with a viewer of no size."""
+        self.plug(640, 480)
+        time.sleep(0.5)
         self.plug(0, 0)
 
     def close(self):

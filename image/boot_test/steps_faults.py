@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 
 from stage import BOARD, FIRST_PICTURE_S, LIVE, MISSED, Failed, merged
 
@@ -63,16 +64,16 @@ def kernel_panics(stage):
 
 
 def pushes_until(stage, seconds, revision):
-    """Pushes one config after the other for so long; the last revision, and the last that was answered
-    as applied."""
+    """Pushes one config after the other for so long, with pauses in which some are taken; the last
+    revision, and the last that was answered as applied."""
     applied, ends = 0, stage.machine.seconds() + seconds
     while stage.machine.seconds() < ends:
         revision += 1
         stage.push(revision, {"businesses": {"main": {"channels": {"phone": {"name": f"電話 {revision}"}}}}})
-        if random.random() < 0.5:
-            answer = stage.reported()
-            applied = answer["in_force"] if answer.get("result") == "applied" else applied
-    return revision, applied
+        answer = stage.reported()
+        applied = answer["in_force"] if answer.get("result") == "applied" else applied
+        time.sleep(max(0, min(random.uniform(0, 5), ends - stage.machine.seconds())))
+    return revision, applied or 0
 
 
 def judge_card(stage, cut, applied):
@@ -102,14 +103,18 @@ def power_cuts(stage):
         if cut % 2 == 0:  # anywhere in a start
             revision, _ = pushes_until(stage, random.uniform(5, usual_s), revision)
         else:
+            # What is pushed is taken when it was seen, so there must be a picture.
             stage.await_broker(f"the wall at the broker after {cut - 1} cuts")
+            stage.await_picture(f"a picture after {cut - 1} cuts")
             usual_s = stage.machine.seconds()
-            stage.note(f"power to the broker after {cut - 1} cuts, with revision {kept} on the card", usual_s)
+            stage.note(f"power to broker and picture after {cut - 1} cuts, with revision {kept} on the card", usual_s)
             stage.until("what is in force", 60, lambda: (stage.reported().get("in_force") or 0) >= kept)
-            revision, applied = pushes_until(stage, random.uniform(0, 12), revision)
+            revision, applied = pushes_until(stage, random.uniform(15, 45), revision)
         stage.note(f"cut {cut}", stage.machine.seconds())
         stage.machine.end()
         kept, tried = judge_card(stage, cut, max(applied, kept))
+    if not kept:
+        raise Failed("of all that was pushed nothing was taken: nothing was tried")
     stage.broker.start()  # and forgets what is retained
     stage.machine.start()
     first = stage.await_picture("a picture after the last cut")
