@@ -13,7 +13,7 @@
 #define TWIN_SPEAKS_MS 65000
 
 /* As long as somebody asked for a card by request. */
-#define TELLS_INSTALLER_MS (10 * 60 * 1000)
+#define TELLS_INSTALLER_MS INT64_C(600000)
 
 /* ---- What the cards tell -------------------------------------------------------------------- */
 
