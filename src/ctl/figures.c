@@ -11,6 +11,7 @@
 #include "config/nearest.h"
 #include "config/pointer.h"
 #include "ctl/columns.h"
+#include "ctl/several_periods.h"
 #include "kpi/arrival.h"
 #include "kpi/payload.h"
 
@@ -21,7 +22,8 @@ struct reader {
     const struct sheet_row *header, *row;
     size_t place[SHEET_CELLS]; /* the column of each cell; column_count: none */
     json_t *topics;            /* the line that each was read from */
-    struct figure *list;
+    json_t *readings;          /* all of each, where there are several */
+    struct figure *list;       /* one of each KPI, and a history of those with several rows */
     size_t count;
     bool warned; /* see warn_undated() */
 };
@@ -241,19 +243,66 @@ static void warn_undated(struct reader *reader, const json_t *reading)
     }
 }
 
-static void keep(struct reader *reader, const char *topic, const json_t *reading)
+static struct figure figure_of(struct reader *reader, const char *topic, const json_t *payload)
+{
+    char *text = json_dumps(payload, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    struct figure figure = {arena_text(reader->arena, topic), arena_text(reader->arena, text)};
+    free(text);
+    return figure;
+}
+
+/* Another row of a KPI: of a finished period as all before it, or it stands there twice. */
+static bool is_another_period(const json_t *before, const json_t *reading)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach((json_t *)before, i, one)
+    {
+        if (!periods_differ(reading, one)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void keep(struct reader *reader, const char *topic, json_t *reading)
 {
     json_t *line = json_object_get(reader->topics, topic);
-    if (line != NULL) {
-        fault_in(reader, reader->row, reader->header->count, "twice", "each KPI once",
+    json_t *before = json_object_get(reader->readings, topic);
+    if (line != NULL && !is_another_period(before, reading)) {
+        fault_in(reader, reader->row, reader->header->count, "twice",
+                 "each KPI once, or for each finished period: value, period_start and final",
                  "Line %lld is of the same KPI.", json_integer_value(line));
         return;
     }
-    json_object_set_new(reader->topics, topic, json_integer((json_int_t)reader->row->line));
-    char *text = json_dumps(reading, JSON_COMPACT | JSON_REAL_PRECISION(15));
-    reader->list[reader->count++] =
-        (struct figure){arena_text(reader->arena, topic), arena_text(reader->arena, text)};
-    free(text);
+    if (line == NULL) {
+        json_object_set_new(reader->topics, topic, json_integer((json_int_t)reader->row->line));
+        before = json_array();
+        json_object_set_new(reader->readings, topic, before);
+    }
+    json_array_append(before, reading);
+}
+
+/* The latest of a KPI is its figure, and of several all are its history. */
+static void write_kpi(struct reader *reader, const char *topic, const json_t *readings)
+{
+    size_t i;
+    json_t *reading, *latest = json_array_get(readings, 0);
+    json_array_foreach((json_t *)readings, i, reading)
+    {
+        latest = period_is_later(reading, latest) ? reading : latest;
+    }
+    reader->list[reader->count++] = figure_of(reader, topic, latest);
+    if (json_array_size(readings) > 1) {
+        char history[4 * ID_BYTES + 8];
+        const char *below = topic + strlen("kpi/");
+        const struct metric *metric =
+            catalogue_find(reader->world->catalogue, strrchr(below, '/') + 1);
+        json_t *payload = periods_history(readings, period_word(metric->period));
+        snprintf(history, sizeof history, "history/%s", below);
+        reader->list[reader->count++] = figure_of(reader, history, payload);
+        json_decref(payload);
+    }
 }
 
 static void read_row(struct reader *reader)
@@ -281,6 +330,8 @@ bool figures_read(const struct sheet *sheet, const struct figure_world *world, s
                   struct figures *figures, struct faults *faults)
 {
     size_t fatal = faults_fatal(faults);
+    const char *topic;
+    json_t *readings;
     if (sheet->count < 2) {
         faults_add(faults, SEVERITY_FAULT, "", "empty", "", "a row of column names, then figures",
                    "There is nothing to publish.");
@@ -290,13 +341,19 @@ bool figures_read(const struct sheet *sheet, const struct figure_world *world, s
                             .arena = arena,
                             .faults = faults,
                             .header = &sheet->rows[0],
-                            .topics = json_object()};
+                            .topics = json_object(),
+                            .readings = json_object()};
     reader.list = arena_take_array(arena, sheet->count, sizeof *reader.list);
     read_header(&reader);
     for (size_t i = 1; i < sheet->count; i++) {
         reader.row = &sheet->rows[i];
         read_row(&reader);
     }
+    json_object_foreach(reader.readings, topic, readings)
+    {
+        write_kpi(&reader, topic, readings);
+    }
+    json_decref(reader.readings);
     json_decref(reader.topics);
     *figures = (struct figures){reader.list, reader.count};
     return faults_fatal(faults) == fatal;

@@ -106,6 +106,8 @@ static void good_rows(void **state)
     }
 }
 
+#define PERIODS "channel,metric,value,period_start,final,period\n"
+
 static void bad_tables(void **state)
 {
     (void)state;
@@ -134,6 +136,13 @@ static void bad_tables(void **state)
         {HEAD "phone,occupancy,80,2026-11-28T00:00:00Z\n", {{"/2/time", "future"}}},
         {HEAD "phone,occupancy,80," TIME ",more\n", {{"/2", "too-many"}}},
         {HEAD "phone,occupancy,80," TIME "\nphone,occupancy,81," TIME "\n", {{"/3", "twice"}}},
+        /* The same period twice, one that is not over, one of another kind, one without its value.
+         */
+        {PERIODS "all,attrition,8,2026-10-01T00:00:00Z,true,month\n"
+                 "all,attrition,8,2026-10-01T00:00:00Z,true,month\n"
+                 "all,attrition,8,2026-09-01T00:00:00Z,,month\n"
+                 "all,attrition,8,2026-07-01T00:00:00Z,true,quarter\n",
+         {{"/3", "twice"}, {"/4", "twice"}, {"/5", "twice"}}},
         {"channel,metric,value,unit\nphone,occupancy,80,s\n", {{"/2/unit", "unit"}}},
         {"channel,metric,value,target\nphone,occupancy,80,75\n", {{"/2/target", "type"}}},
         {"channel,metric,value,target\nphone,occupancy,80,88..75\n", {{"/2/target", "range"}}},
@@ -160,6 +169,35 @@ static void bad_tables(void **state)
         assert_int_equal(faults_fatal(faults), count);
         faults_destroy(faults);
     }
+}
+
+/* In whatever order they stand: the latest is the figure, and all are its history. */
+static void several_periods_are_a_history(void **state)
+{
+    (void)state;
+    static const char text[] = PERIODS "all,attrition,8,2026-10-01T00:00:00Z,true,month\n"
+                                       "all,absenteeism,3,2026-10-01T00:00:00Z,true,month\n"
+                                       "all,attrition,7,2026-08-01T00:00:00Z,true,month\n"
+                                       "all,attrition,9,2026-09-01T00:00:00Z,true,month\n";
+    static const struct figure expected[] = {
+        {"kpi/main/all/attrition", "\"value\":8.0"},
+        {"history/main/all/attrition",
+         "{\"period\":\"month\",\"values\":[{\"start\":\"2026-08-01T00:00:00Z\",\"value\":7.0},"
+         "{\"start\":\"2026-09-01T00:00:00Z\",\"value\":9.0},"
+         "{\"start\":\"2026-10-01T00:00:00Z\",\"value\":8.0}]}"},
+        {"kpi/main/all/absenteeism", "\"value\":3.0"},
+    };
+    struct figures figures;
+    struct faults *faults = faults_create();
+    assert_true(read_text(text, &figures, faults));
+    assert_int_equal(figures.count, 3);
+    for (size_t i = 0; i < figures.count; i++) {
+        assert_string_equal(figures.list[i].topic, expected[i].topic);
+        if (strstr(figures.list[i].payload, expected[i].payload) == NULL) {
+            fail_msg("%s", figures.list[i].payload);
+        }
+    }
+    faults_destroy(faults);
 }
 
 static void what_has_no_date_is_warned_of(void **state)
@@ -191,6 +229,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_rows),
         cmocka_unit_test(bad_tables),
+        cmocka_unit_test(several_periods_are_a_history),
         cmocka_unit_test(what_has_no_date_is_warned_of),
         cmocka_unit_test(a_local_date_needs_a_zone),
     };
