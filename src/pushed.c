@@ -66,7 +66,10 @@ static void tell_in_force(struct pushed *pushed, struct pushed_layer *layer)
     } else if (count->revision > 0 && count->refused) {
         layer->told_revision = count->revision;
         memcpy(layer->told_sha256, count->sha256, sizeof layer->told_sha256);
-        pushed_tell(pushed, layer, PUSH_REVERTED, NULL);
+        pushed_tell(pushed, layer, PUSH_REVERTED,
+                    layer->why[0] != '\0'
+                        ? pushed_one_error("", "reverted", "", "a higher revision", layer->why)
+                        : NULL);
     } else if (count->revision > 0) {
         pushed_tell_about(layer, &layer->kept);
         pushed_tell(pushed, layer, PUSH_APPLIED, NULL);
@@ -193,7 +196,7 @@ static bool is_new(struct pushed *pushed, struct pushed_layer *layer, const stru
                "This revision was something else before.");
     } else if (equal && count->refused) {
         reject(pushed, layer, PUSH_REVERTED, "reverted", higher,
-               "This revision was refused for good.");
+               layer->why[0] != '\0' ? layer->why : "This revision was refused for good.");
     } else if (strcmp(push->sha256, layer->trial.sha256) == 0) {
         pushed_tell(pushed, layer, PUSH_TRIAL, NULL);
     } else if (!layer->trial.set && strcmp(push->sha256, layer->kept.sha256) == 0) {

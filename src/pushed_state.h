@@ -38,6 +38,8 @@ struct push_count {
     bool refused;                  /* that one never comes back */
 };
 
+#define PUSH_WHY_BYTES 192
+
 struct pushed_layer {
     char name[LAYER_NAME_BYTES];
     struct push before;        /* what `kept` was before the last trial that was kept */
@@ -47,6 +49,7 @@ struct pushed_layer {
     bool waits;                /* `offered` was not judged yet with all that is here now */
     struct push_count *counts; /* UNSIGNED, then of every key */
     size_t last;               /* whose was on trial last */
+    char why[PUSH_WHY_BYTES];  /* and why that was refused for good, if it was */
 
     /* What is told of it. */
     enum push_result result;

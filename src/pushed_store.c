@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/text.h"
 #include "device/files.h"
 #include "pushed_state.h"
 
@@ -69,6 +70,9 @@ static json_t *layer_json(const struct pushed *pushed, const struct pushed_layer
     json_object_set_new(object, "keys", keys);
     if (layer->last != UNSIGNED) {
         json_object_set_new(object, "last", json_string(pushed->keys[layer->last - 1].id));
+    }
+    if (layer->counts[layer->last].refused && layer->why[0] != '\0') {
+        json_object_set_new(object, "why", json_string(layer->why));
     }
     put_push(object, "before", &layer->before);
     put_push(object, "kept", &layer->kept);
@@ -181,6 +185,8 @@ static void count_up(struct pushed_layer *layer, const struct push *push)
 static void take_layer(struct pushed *pushed, struct pushed_layer *layer, const json_t *object)
 {
     const char *last = json_string_value(json_object_get(object, "last"));
+    const char *why = json_string_value(json_object_get(object, "why"));
+    text_copy(layer->why, sizeof layer->why, why != NULL ? why : "");
     take_count(&layer->counts[UNSIGNED], object);
     for (size_t i = 0; i < pushed->key_count; i++) {
         const char *id = pushed->keys[i].id;

@@ -1,5 +1,7 @@
 /* The trial of what is new: kept on proof, or refused for good. */
 
+#include <stdio.h>
+
 #include "pushed_state.h"
 
 void trial_begin(struct pushed *pushed, int attempts, uint64_t frames)
@@ -36,6 +38,7 @@ static void refuse_for_good(struct pushed *pushed, struct pushed_layer *layer,
                             const struct fault *why)
 {
     layer->counts[layer->last].refused = true;
+    snprintf(layer->why, sizeof layer->why, "%s", why->message);
     pushed_tell(pushed, layer, PUSH_REVERTED,
                 pushed_one_error(why->pointer, why->code, why->read, why->allowed, why->message));
 }

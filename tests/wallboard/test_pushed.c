@@ -138,6 +138,13 @@ static const char *code(const struct rig *rig, const char *layer)
     return text != NULL ? text : "";
 }
 
+static const char *message(const struct rig *rig, const char *layer)
+{
+    const json_t *errors = json_object_get(told(rig, layer), "errors");
+    const char *text = json_string_value(json_object_get(json_array_get(errors, 0), "message"));
+    return text != NULL ? text : "";
+}
+
 /* ---- Every result ---------------------------------------------------------------------------- */
 
 enum action { END, OFFER, PROVE, PASS, RESTART, CONFIRM, ROLLBACK, LINK, SCREEN, CLOCK };
@@ -385,6 +392,26 @@ static void a_broker_without_memory_changes_nothing(void **state)
     rig_close(rig);
 }
 
+/* Whoever looks the next morning reads why, also after a power cut and when it is offered again. */
+static void the_reason_outlives_a_restart(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_open();
+    char why[160];
+    make(rig, &(struct move)PUT("all", EN("1", ""), "", "", ""));
+    make(rig, &(struct move)THEN(ROLLBACK, 0, "all", "", ""));
+    assert_string_equal(result(rig, "all"), "reverted");
+    snprintf(why, sizeof why, "%s", message(rig, "all"));
+    assert_true(why[0] != '\0');
+    restart(rig);
+    pass(rig, 1000);
+    assert_string_equal(message(rig, "all"), why);
+    make(rig, &(struct move)PUT("all", EN("1", ""), "", "", ""));
+    assert_string_equal(result(rig, "all"), "reverted");
+    assert_string_equal(message(rig, "all"), why);
+    rig_close(rig);
+}
+
 static void all_faults_are_told_with_their_place(void **state)
 {
     (void)state;
@@ -541,6 +568,7 @@ int main(void)
         cmocka_unit_test(every_case),
         cmocka_unit_test(layers_of_one_connect_are_judged_once),
         cmocka_unit_test(a_broker_without_memory_changes_nothing),
+        cmocka_unit_test(the_reason_outlives_a_restart),
         cmocka_unit_test(all_faults_are_told_with_their_place),
         cmocka_unit_test(a_folder_that_cannot_be_written),
         cmocka_unit_test(another_screen_s_memory_is_not_ours),
