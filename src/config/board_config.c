@@ -101,6 +101,7 @@ struct board_config *board_config_from(const json_t *document, const struct conf
     struct config_world amended = *world;
     amended.catalogue = catalogue_amended(world->catalogue, entry.metrics.items,
                                           entry.metrics.count, arena, faults);
+    config->catalogue = amended.catalogue;
     if (world->audience) {
         config->audience = *world->audience;
     }

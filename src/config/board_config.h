@@ -76,8 +76,9 @@ struct board_config {
     const struct hours *schedule; /* when the wall is on; NULL: always */
     int acknowledge_s;            /* how long a KPI stays in hand when nobody says how long */
     struct board_spec spec;
-    bool for_others;               /* it lists KPIs, of which none is meant for this wall */
-    const struct page_spec *pages; /* in the order in which they turn; none without KPIs */
+    const struct catalogue *catalogue; /* the world's, with the board's own metrics */
+    bool for_others;                   /* it lists KPIs, of which none is meant for this wall */
+    const struct page_spec *pages;     /* in the order in which they turn; none without KPIs */
     size_t page_count;
 };
 

@@ -78,6 +78,7 @@ static const struct option_row publish_options[] = {
     {"dry-run", NULL, "judge and show it, and publish nothing"},
     {"zone", "ZONE", "of dates that stand there without one, such as Asia/Tokyo"},
     {"catalogue", "FILE", "a metric catalogue in place of the built-in one"},
+    {"board", "FILE", "the board whose own metrics hold, too"},
 };
 
 #define OPTIONS(rows) .options = (rows), .option_count = COUNT(rows)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/fault_lines.h"
+#include "config/board_config.h"
 #include "config/catalogue_file.h"
 #include "config/document.h"
 #include "config/file_answer.h"
@@ -44,6 +45,30 @@ static const struct catalogue *choose_catalogue(const struct call *call, struct 
     free(bytes);
     faults_destroy(faults);
     return catalogue;
+}
+
+/* The board that --board names, for its own metrics. NULL without it, or with *code set after the
+ * reason was said. */
+static struct board_config *choose_board(const struct call *call, const struct catalogue *catalogue,
+                                         int *code)
+{
+    const char *path = call_option(call, "board");
+    size_t length;
+    char *bytes = path != NULL ? call_read_file(call, path, CONFIG_MAX_BYTES, &length) : NULL;
+    if (bytes == NULL) {
+        *code = path != NULL ? EXIT_UNREADABLE : EXIT_DONE;
+        return NULL;
+    }
+    const struct config_world world = {.catalogue = catalogue, .zone_known = clock_zone_known};
+    struct faults *faults = faults_create();
+    struct board_config *board = board_config_read(bytes, length, &world, faults);
+    if (board == NULL) {
+        tell_faults(call, path, faults);
+        *code = EXIT_INVALID;
+    }
+    faults_destroy(faults);
+    free(bytes);
+    return board;
 }
 
 /* ---- Sending -------------------------------------------------------------------------------- */
@@ -116,16 +141,22 @@ int run_publish(const struct call *call)
         return call_wrong("--zone: '%s' read, a zone such as Asia/Tokyo allowed", zone);
     }
     struct arena *arena = arena_create();
-    const struct figure_world world = {
+    struct board_config *board = NULL;
+    struct figure_world world = {
         .catalogue = choose_catalogue(call, arena, &code),
         .zone = zone != NULL ? &clock_zone : NULL,
         .wall_ms = clock_now(CLOCK_TRUSTED).wall_ms,
     };
     if (world.catalogue != NULL) {
+        board = choose_board(call, world.catalogue, &code);
+        world.catalogue = board != NULL ? board->catalogue : world.catalogue;
+    }
+    if (world.catalogue != NULL && code == EXIT_DONE) {
         char *bytes = call_read_file(call, call->operands[0], SHEET_MAX_BYTES, &length);
         code = bytes != NULL ? publish(call, bytes, length, arena, &world) : EXIT_UNREADABLE;
         free(bytes);
     }
+    board_config_destroy(board);
     arena_destroy(arena);
     return code;
 }

@@ -154,6 +154,30 @@ static void a_catalogue_of_the_site_counts(void **state)
                      0);
 }
 
+/* A board sets bounds of its own and has a metric of its own: a row is judged as its screen would.
+ */
+static void the_metrics_of_a_board_count(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"language\":\"en\",\"metrics\":{\"item-1-1\":{\"maximum\":120}},"
+                               "\"businesses\":{\"main\":{"
+                               "\"channels\":{\"standing\":{\"kpis\":{\"item-1-1\":{}}}}}}}";
+    static const char row[] = "channel,metric,value,final,period_start\n"
+                              "standing,item-1-1,110,true,2026-04-01T00:00:00Z\n";
+    char board[160], options[256];
+    snprintf(board, sizeof board, "%s/board.json", broker_folder(broker));
+    assert_true(file_write(board, text, strlen(text)));
+    assert_int_equal(publish(row, "--dry-run"), 65);
+    says("allowed: 0 to 100");
+    snprintf(options, sizeof options, "--dry-run --board %s", board);
+    assert_int_equal(publish(row, options), 0);
+    says("1 would be published");
+    assert_true(file_write(board, "{\"languag\":1}", 13));
+    assert_int_equal(publish(row, options), 65);
+    says("board.json#/languag");
+    assert_int_equal(publish(row, "--dry-run --board /nowhere.json"), 66);
+}
+
 static void what_hinders_is_told(void **state)
 {
     (void)state;
@@ -178,6 +202,7 @@ int main(void)
         cmocka_unit_test(nothing_is_published_unless_all_is_well),
         cmocka_unit_test(many_rows_all_arrive),
         cmocka_unit_test(a_catalogue_of_the_site_counts),
+        cmocka_unit_test(the_metrics_of_a_board_count),
         cmocka_unit_test(what_hinders_is_told),
     };
     return cmocka_run_group_tests(tests, open_stage, close_stage);
