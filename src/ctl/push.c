@@ -17,6 +17,7 @@
 #include "ctl/connection_file.h"
 #include "ctl/json_file.h"
 #include "ctl/layer_envelope.h"
+#include "device/clock.h"
 #include "mqtt/topics.h"
 
 #define LAYER_BYTES 80
@@ -272,6 +273,18 @@ static bool keep_config(struct pushing *pushing, const char *topic, json_t **con
     return true;
 }
 
+/* What waits for its time at the broker goes with this one. */
+static void tell_replaced(const struct pushing *pushing, const char *topic)
+{
+    int64_t wall_ms = 0;
+    const json_t *there = json_object_get(pushing->rollout.retained, topic);
+    const char *when = json_string_value(json_object_get(there, "not_before"));
+    if (when != NULL && time_parse(when, &wall_ms) && wall_ms > clock_now(CLOCK_TRUSTED).wall_ms) {
+        fprintf(stderr, PROGRAM ": this replaces revision %d, which waits until %s\n",
+                rollout_retained(&pushing->rollout, topic), when);
+    }
+}
+
 static int push_to_all(struct pushing *pushing)
 {
     char layer[LAYER_BYTES], topic[TOPIC_BYTES];
@@ -289,6 +302,7 @@ static int push_to_all(struct pushing *pushing)
     json_t *envelope = pushing->config != NULL ? layer_envelope(pushing->call, pushing->config,
                                                                 pushing->connection_said)
                                                : NULL;
+    tell_replaced(pushing, topic);
     int code = push_layer(pushing, layer, topic, envelope, revision, pushing->screens);
     if (code == EXIT_DONE || code == EXIT_REFUSED || code == EXIT_SILENT) {
         push_tell(pushing, pushing->screens, NULL);

@@ -190,6 +190,8 @@ static void a_configuration_is_pushed_shown_and_rolled_back(void **state)
         {"push all", "{}", "--not-before 2099-01-01T00:00:00Z --note later", 0,
          "1 to come, 0 refused"},
         {"show wall", NULL, "", 0, "busy, note later, from 2099-01-01T00:00:00Z"},
+        {"push all", "{}", "--not-before 2099-02-01T00:00:00Z --note later", 0,
+         "which waits until 2099-01-01T00:00:00Z"},
         {"push group floor-2 --remove", NULL, "", 0, "group/floor-2 taken away: 1 taken"},
         {"push screen wall --remove", NULL, "", 0, "screen taken away: 1 taken"},
         {"push all --remove", NULL, "", 0, "all taken away: 1 taken"},
