@@ -119,7 +119,9 @@ static void attempt(struct network *network, struct memory *memory)
     }
     enum client_link link = judge(memory, &ending, lived_ms);
     if (!is_leaving(network)) {
-        tell(network, link, ending.reason);
+        bool rival = link == CLIENT_TAKEN_OVER && ending.link != CLIENT_TAKEN_OVER;
+        tell(network, link,
+             rival ? "cut off again and again, as by another client of this id" : ending.reason);
     }
 }
 
