@@ -251,49 +251,29 @@ static struct figure figure_of(struct reader *reader, const char *topic, const j
     return figure;
 }
 
-/* Another row of a KPI: of a finished period as all before it, or it stands there twice. */
-static bool is_another_period(const json_t *before, const json_t *reading)
-{
-    size_t i;
-    json_t *one;
-    json_array_foreach((json_t *)before, i, one)
-    {
-        if (!periods_differ(reading, one)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static void keep(struct reader *reader, const char *topic, json_t *reading)
 {
     json_t *line = json_object_get(reader->topics, topic);
     json_t *before = json_object_get(reader->readings, topic);
-    if (line != NULL && !is_another_period(before, reading)) {
-        fault_in(reader, reader->row, reader->header->count, "twice",
-                 "each KPI once, or for each finished period: value, period_start and final",
-                 "Line %lld is of the same KPI.", json_integer_value(line));
-        return;
-    }
     if (line == NULL) {
         json_object_set_new(reader->topics, topic, json_integer((json_int_t)reader->row->line));
         before = json_array();
         json_object_set_new(reader->readings, topic, before);
     }
-    json_array_append(before, reading);
+    if (!periods_insert(before, reading)) {
+        fault_in(reader, reader->row, reader->header->count, "twice",
+                 "each KPI once, or for each finished period: value, period_start and final",
+                 "Line %lld is of the same KPI.", json_integer_value(line));
+    }
 }
 
 /* The latest of a KPI is its figure, and of several all are its history. */
 static void write_kpi(struct reader *reader, const char *topic, const json_t *readings)
 {
-    size_t i;
-    json_t *reading, *latest = json_array_get(readings, 0);
-    json_array_foreach((json_t *)readings, i, reading)
-    {
-        latest = period_is_later(reading, latest) ? reading : latest;
-    }
+    size_t count = json_array_size(readings);
+    const json_t *latest = json_array_get(readings, count - 1);
     reader->list[reader->count++] = figure_of(reader, topic, latest);
-    if (json_array_size(readings) > 1) {
+    if (count > 1) {
         char history[4 * ID_BYTES + 8];
         const char *below = topic + strlen("kpi/");
         const struct metric *metric =

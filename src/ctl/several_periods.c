@@ -18,7 +18,8 @@ static bool is_finished(const json_t *reading)
            json_object_get(reading, "value") != NULL;
 }
 
-bool periods_differ(const json_t *reading, const json_t *other)
+/* Whether the two are of different finished periods of one kind. */
+static bool periods_differ(const json_t *reading, const json_t *other)
 {
     const json_t *period = json_object_get(reading, "period");
     const json_t *other_period = json_object_get(other, "period");
@@ -27,9 +28,19 @@ bool periods_differ(const json_t *reading, const json_t *other)
            start_of(reading) != start_of(other);
 }
 
-bool period_is_later(const json_t *reading, const json_t *other)
+bool periods_insert(json_t *readings, json_t *reading)
 {
-    return start_of(reading) > start_of(other);
+    size_t at = json_array_size(readings);
+    for (size_t i = 0; i < at; i++) {
+        if (!periods_differ(json_array_get(readings, i), reading)) {
+            return false;
+        }
+    }
+    while (at > 0 && start_of(json_array_get(readings, at - 1)) > start_of(reading)) {
+        at--;
+    }
+    json_array_insert(readings, at, reading);
+    return true;
 }
 
 /* What a history tells of a period. */
@@ -46,29 +57,14 @@ static json_t *value_of(const json_t *reading)
     return value;
 }
 
-/* Behind all that begin before it. */
-static void insert(json_t *readings, json_t *reading)
-{
-    size_t at = json_array_size(readings);
-    while (at > 0 && period_is_later(json_array_get(readings, at - 1), reading)) {
-        at--;
-    }
-    json_array_insert(readings, at, reading);
-}
-
 json_t *periods_history(const json_t *readings, const char *period)
 {
     size_t i;
-    json_t *reading, *in_order = json_array(), *values = json_array();
+    json_t *reading, *values = json_array();
     const char *named = json_string_value(json_object_get(json_array_get(readings, 0), "period"));
     json_array_foreach((json_t *)readings, i, reading)
     {
-        insert(in_order, reading);
-    }
-    json_array_foreach(in_order, i, reading)
-    {
         json_array_append_new(values, value_of(reading));
     }
-    json_decref(in_order);
     return json_pack("{s:s, s:o}", "period", named != NULL ? named : period, "values", values);
 }

@@ -8,12 +8,12 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-/* Whether the two readings are of different finished periods of one kind. */
-bool periods_differ(const json_t *reading, const json_t *other);
+/*
+ * Puts a reading among those of the same KPI, oldest period first. False, and nothing is changed,
+ * where one of these and it are not of different finished periods of one kind.
+ */
+bool periods_insert(json_t *readings, json_t *reading);
 
-/* Whether `reading` begins after the other. */
-bool period_is_later(const json_t *reading, const json_t *other);
-
-/* The readings, two or more of which each differs from all others, as the payload of a history
- * topic: oldest first. `period` where they name none. A new reference. */
+/* Several of them as the payload of a history topic; `period` where they name none. A new
+ * reference. */
 json_t *periods_history(const json_t *readings, const char *period);
