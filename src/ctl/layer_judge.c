@@ -1,6 +1,5 @@
 #include "ctl/layer_judge.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -20,24 +19,15 @@ static bool stands_by_itself(const char *code)
     return false;
 }
 
-static void judge_board(const char *text, struct faults *faults)
-{
-    struct arena *arena = arena_create();
-    const struct config_world world = {.catalogue = catalogue_built_in(arena, faults),
-                                       .zone_known = clock_zone_known};
-    board_config_destroy(board_config_read(text, strlen(text), &world, faults));
-    arena_destroy(arena);
-}
-
 void layer_judge(const json_t *layer, struct faults *faults)
 {
+    struct arena *arena = arena_create();
+    struct faults *found = faults_create();
+    const struct config_world world = {.catalogue = catalogue_built_in(arena, found),
+                                       .zone_known = clock_zone_known};
     /* A null takes a member away and is no value of it. */
     json_t *board = merge_patch(NULL, layer);
-    char *text = json_dumps(board, 0);
-    struct faults *found = faults_create();
-    if (text != NULL) {
-        judge_board(text, found);
-    }
+    board_config_destroy(board_config_from(board, &world, found));
     for (size_t i = 0; i < faults_count(found); i++) {
         const struct fault *fault = faults_at(found, i);
         if (fault->severity == SEVERITY_FAULT && stands_by_itself(fault->code)) {
@@ -45,7 +35,7 @@ void layer_judge(const json_t *layer, struct faults *faults)
                        fault->allowed, "%s", fault->message);
         }
     }
-    faults_destroy(found);
-    free(text);
     json_decref(board);
+    faults_destroy(found);
+    arena_destroy(arena);
 }
