@@ -106,7 +106,7 @@ void wall_show_board(struct wallboard *wall, struct board_config *board, const c
 /* Reads the files again and takes what is good. */
 void wall_reload(struct wallboard *wall);
 
-/* A file of the state folder; NULL: there is no such folder. */
+/* A file of the state folder; NULL: there is none and none can be made, and `path` is its name. */
 const char *wall_state_path(char path[PATH_MAX], const char *name);
 
 /* ---- The screen (wall_screen.c) ------------------------------------------------------------- */

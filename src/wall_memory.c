@@ -11,29 +11,24 @@ const char *wall_state_path(char path[PATH_MAX], const char *name)
 {
     char folder[PATH_MAX - 32];
     if (!file_state_folder(folder, sizeof folder)) {
+        snprintf(path, PATH_MAX, "%s", folder);
         return NULL;
     }
     snprintf(path, PATH_MAX, "%s/%s", folder, name);
     return path;
 }
 
-/* Told once: without that folder the wall runs on, and forgets. */
-static void doubt_folder(void)
-{
-    char folder[PATH_MAX - 32];
-    if (!file_state_folder(folder, sizeof folder)) {
-        log_line(LOG_WARNING, "state",
-                 "%s cannot be made: %s. Nothing that is pushed or seen outlives the next start",
-                 folder, strerror(errno));
-    }
-}
-
 void wall_find_memory(struct wallboard *wall)
 {
     char path[PATH_MAX];
-    doubt_folder();
+    const char *kept = wall_state_path(path, "history.json");
+    if (kept == NULL) {
+        log_line(LOG_WARNING, "state",
+                 "%s cannot be made: %s. Nothing that is pushed or seen outlives the next start",
+                 path, strerror(errno));
+    }
     /* A safe start neither trusts what is remembered nor forgets it. */
-    wall->memory = memory_new(wall->safe ? NULL : wall_state_path(path, "history.json"));
+    wall->memory = memory_new(wall->safe ? NULL : kept);
 }
 
 void wall_pass_memory(struct wallboard *wall)
