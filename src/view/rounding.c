@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-/* What 0.3 / 0.1 is short of 3. */
+/* What 0.3 / 0.1 is short of 3, and what a double adds to a sum of decimals. */
 #define NOISE 1e-7
 
 static void add_edge(struct rounding *rounding, struct edge edge)
@@ -42,6 +42,11 @@ struct rounding rounding_of(const struct kpi_spec *spec, const struct target *ta
     return rounding;
 }
 
+double rounding_down(double value, double quantum)
+{
+    return floor(value / quantum + NOISE);
+}
+
 static bool holds(struct edge edge, double value)
 {
     return edge.above ? value >= edge.at : value <= edge.at;
@@ -68,7 +73,7 @@ static double shown_value(double steps, double quantum)
 
 bool rounding_steps(const struct rounding *rounding, double value, double quantum, double *steps)
 {
-    *steps = rounding->down ? floor(value / quantum + NOISE) : round(value / quantum);
+    *steps = rounding->down ? rounding_down(value, quantum) : round(value / quantum);
     for (int i = 0; i < rounding->count; i++) {
         struct edge edge = rounding->edges[i];
         bool inside = holds(edge, value);

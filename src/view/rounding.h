@@ -27,6 +27,9 @@ struct rounding {
     bool down; /* points that somebody gave: none is added */
 };
 
+/* Whole steps of `quantum` that are in the value. */
+double rounding_down(double value, double quantum);
+
 /* `target` is the one in force, which may not be the spec's. */
 struct rounding rounding_of(const struct kpi_spec *spec, const struct target *target);
 

@@ -6,15 +6,13 @@
 
 #include "view/figure.h"
 #include "view/period_text.h"
+#include "view/rounding.h"
 #include "view/words.h"
-
-/* What a double adds to a sum of decimals. */
-#define NOISE 1e-7
 
 /* In steps of the last digit, rounded down. */
 static double steps_of(double value, int decimals)
 {
-    return floor(value * pow(10, decimals) + NOISE);
+    return rounding_down(value, pow(10, -decimals));
 }
 
 static void write_steps(char *to, size_t size, double steps, int decimals)
