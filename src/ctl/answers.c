@@ -46,17 +46,17 @@ bool answers_take(struct answers *answers, const char *below, const void *payloa
     return ours;
 }
 
-bool answers_has(const struct answers *answers, const char *screen)
+const json_t *answers_of(const struct answers *answers, const char *screen)
 {
     size_t i;
     json_t *answer;
     json_array_foreach(answers->list, i, answer)
     {
         if (strcmp(answer_text(answer, "screen"), screen) == 0) {
-            return true;
+            return answer;
         }
     }
-    return false;
+    return NULL;
 }
 
 /* The next that is meant, was last seen so and has not answered; NULL: none. */
@@ -67,7 +67,7 @@ static const char *next_mute(const struct answers *answers, const struct fleet *
     while ((screen = fleet_next(fleet, screen)) != NULL) {
         if (fleet_presence(fleet, screen) == presence &&
             recipient_means(answers->recipient, fleet, screen) == 1 &&
-            !answers_has(answers, screen)) {
+            answers_of(answers, screen) == NULL) {
             return screen;
         }
     }
@@ -90,7 +90,7 @@ static bool is_known_who(const struct answers *answers, const struct fleet *flee
 static bool is_unknown(const struct answers *answers, const struct fleet *fleet)
 {
     const struct recipient *recipient = answers->recipient;
-    return recipient->kind == RECIPIENT_SCREEN && !answers_has(answers, recipient->name) &&
+    return recipient->kind == RECIPIENT_SCREEN && answers_of(answers, recipient->name) == NULL &&
            fleet_presence(fleet, recipient->name) == PRESENCE_UNKNOWN;
 }
 

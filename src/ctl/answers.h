@@ -20,7 +20,8 @@ void answers_finish(struct answers *answers);
 /* Takes an answer to our request; false when it is none. */
 bool answers_take(struct answers *answers, const char *below, const void *payload, size_t length);
 
-bool answers_has(const struct answers *answers, const char *screen);
+/* What the screen answered; NULL: nothing. */
+const json_t *answers_of(const struct answers *answers, const char *screen);
 
 /* All that ought to answer have; false while nobody knows who ought to. */
 bool answers_complete(const struct answers *answers, const struct fleet *fleet);

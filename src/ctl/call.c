@@ -39,6 +39,17 @@ int call_wait_ms(const struct call *call)
     return wait != NULL ? atoi(wait) * 1000 : WAIT_MS;
 }
 
+bool number_option(const struct call *call, const char *option, int least)
+{
+    const char *text = call_option(call, option);
+    if (text == NULL || (text[0] != '\0' && strspn(text, "0123456789") == strlen(text) &&
+                         strlen(text) <= 9 && atoi(text) >= least)) {
+        return true;
+    }
+    call_wrong("--%s: '%s' read, %d to 999999999 allowed", option, text, least);
+    return false;
+}
+
 char *call_read_file(const struct call *call, const char *path, size_t most, size_t *length)
 {
     char *bytes = file_read(path, most, length);

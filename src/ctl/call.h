@@ -47,6 +47,9 @@ const char *call_option(const struct call *call, const char *name);
 /* Says on standard error what is wrong. Always EXIT_USAGE. */
 int call_wrong(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Whether an option is a number from `least` or not given; else that was said. */
+bool number_option(const struct call *call, const char *option, int least);
+
 /* --wait in milliseconds. */
 int call_wait_ms(const struct call *call);
 

@@ -97,18 +97,21 @@ enum presence fleet_presence(const struct fleet *fleet, const char *screen)
     return strcmp(word, "online") == 0 ? PRESENCE_ONLINE : PRESENCE_OFFLINE;
 }
 
+const json_t *fleet_status(const struct fleet *fleet, const char *screen)
+{
+    return json_object_get(json_object_get(fleet->screens, screen), "status");
+}
+
 bool fleet_is_dark(const struct fleet *fleet, const char *screen)
 {
-    const json_t *status = json_object_get(json_object_get(fleet->screens, screen), "status");
-    const json_t *panel = json_object_get(status, "panel");
+    const json_t *panel = json_object_get(fleet_status(fleet, screen), "panel");
     return json_is_false(json_object_get(panel, "on")) &&
            !json_is_true(json_object_get(panel, "off_on_purpose"));
 }
 
 static const json_t *groups_of(const struct fleet *fleet, const char *screen)
 {
-    const json_t *status = json_object_get(json_object_get(fleet->screens, screen), "status");
-    return json_object_get(status, "groups");
+    return json_object_get(fleet_status(fleet, screen), "groups");
 }
 
 const char *fleet_group_at(const struct fleet *fleet, const char *screen, size_t index)

@@ -28,6 +28,9 @@ size_t fleet_count(const struct fleet *fleet);
 
 enum presence fleet_presence(const struct fleet *fleet, const char *screen);
 
+/* What it last said of itself; NULL: nothing. */
+const json_t *fleet_status(const struct fleet *fleet, const char *screen);
+
 /* Whether its panel shows nothing, and not on purpose, as it last said. */
 bool fleet_is_dark(const struct fleet *fleet, const char *screen);
 

@@ -64,14 +64,3 @@ int layer_revision(const struct call *call)
     const char *text = call_option(call, "revision");
     return text != NULL ? atoi(text) : 0;
 }
-
-bool number_option(const struct call *call, const char *option, int least)
-{
-    const char *text = call_option(call, option);
-    if (text == NULL || (text[0] != '\0' && strspn(text, "0123456789") == strlen(text) &&
-                         strlen(text) <= 9 && atoi(text) >= least)) {
-        return true;
-    }
-    call_wrong("--%s: '%s' read, %d to 999999999 allowed", option, text, least);
-    return false;
-}

@@ -21,6 +21,3 @@ char *layer_envelope_write(json_t *root, int revision, const struct signer *sign
 
 /* --revision, once it was found right; 0: it was not given. */
 int layer_revision(const struct call *call);
-
-/* Whether an option is a number from `least` or not given; else that was said. */
-bool number_option(const struct call *call, const char *option, int least);

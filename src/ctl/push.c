@@ -17,6 +17,7 @@
 #include "ctl/connection_file.h"
 #include "ctl/json_file.h"
 #include "ctl/layer_envelope.h"
+#include "ctl/wave.h"
 #include "device/clock.h"
 #include "mqtt/topics.h"
 
@@ -33,32 +34,6 @@ static bool confirms(const struct pushing *pushing)
 }
 
 /* ---- Whom it reaches ------------------------------------------------------------------------ */
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static json_t *reached(const struct pushing *pushing)
-{
-    const struct fleet *fleet = pushing->rollout.fleet;
-    size_t count = 0;
-    json_t *list = json_array();
-    const char **names = calloc(fleet_count(fleet) + 1, sizeof *names);
-    for (const char *name = NULL; names != NULL && (name = fleet_next(fleet, name)) != NULL;) {
-        if (recipient_means(&pushing->recipient, fleet, name) == 1) {
-            names[count++] = name;
-        }
-    }
-    if (count > 0) {
-        qsort(names, count, sizeof *names, by_name);
-    }
-    for (size_t i = 0; i < count; i++) {
-        json_array_append_new(list, json_string(names[i]));
-    }
-    free(names);
-    return list;
-}
 
 static const char *layer_of(const struct recipient *recipient, char to[LAYER_BYTES])
 {
@@ -321,7 +296,7 @@ static int visit(struct pushing *pushing)
     if (!connection_gather(pushing->connection, rollout_take, &pushing->rollout)) {
         return EXIT_NO_BROKER;
     }
-    pushing->screens = reached(pushing);
+    pushing->screens = recipient_screens(&pushing->recipient, pushing->rollout.fleet);
     json_t *before = json_object();
     int code = waves != NULL ? waves_run(pushing, waves, before) : EXIT_DONE;
     if (code == EXIT_DONE) {
@@ -352,18 +327,11 @@ static bool options_fit(const struct pushing *pushing)
 {
     const struct call *call = pushing->call;
     const char *waves = call_option(call, "wave");
-    if (waves != NULL && (!waves_are_right(waves) || pushing->recipient.kind == RECIPIENT_SCREEN)) {
-        call_wrong(
-            "--wave: '%s' read, numbers and then all, such as 1,10,all, to a group or all allowed",
-            waves);
+    if (!wave_is_right(call, pushing->recipient.kind != RECIPIENT_SCREEN)) {
         return false;
     }
     if (waves != NULL && (confirms(pushing) || call_option(call, "not-before") != NULL)) {
         call_wrong("--wave goes on by itself, --confirm and --not-before wait");
-        return false;
-    }
-    if (waves == NULL && call_option(call, "pause") != NULL) {
-        call_wrong("--pause is between the waves of --wave");
         return false;
     }
     if (call_option(call, "connection") != NULL && pushing->recipient.kind != RECIPIENT_SCREEN) {
@@ -374,7 +342,7 @@ static bool options_fit(const struct pushing *pushing)
         call_wrong("--remove takes a layer away, --%s goes with a file", idle_option(call));
         return false;
     }
-    return number_option(call, "revision", 1) && number_option(call, "pause", 0);
+    return number_option(call, "revision", 1);
 }
 
 static int begin(struct pushing *pushing)

@@ -40,9 +40,6 @@ int push_layer(struct pushing *pushing, const char *layer, const char *topic, js
  * to all. */
 void push_tell(const struct pushing *pushing, const json_t *screens, const char *stopped);
 
-/* Whether --wave is such as "1,10,all". */
-bool waves_are_right(const char *text);
-
 /*
  * The first few screens have it as their own layer, on top of what they have there. An exit code:
  * EXIT_DONE when all of them do well; else that was told. `before` learns what stood there.

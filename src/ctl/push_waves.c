@@ -9,9 +9,9 @@
 #include "config/merge.h"
 #include "ctl/layer_envelope.h"
 #include "ctl/push.h"
+#include "ctl/wave.h"
 #include "mqtt/topics.h"
 
-#define PAUSE_S 2
 #define STEP_MS 200
 
 /* Ctrl-C must not leave a layer behind that is no screen's own. */
@@ -30,23 +30,6 @@ static void catch_signals(void)
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         sigaction(signals[i], &action, NULL);
     }
-}
-
-/* "1,10,all": how many have it after each; 0 behind the last, "all" ends it. */
-static size_t next_wave(const char **text)
-{
-    char *end;
-    unsigned long number = strtoul(*text, &end, 10);
-    *text = *end == ',' ? end + 1 : end;
-    return number;
-}
-
-bool waves_are_right(const char *text)
-{
-    static const char allowed[] = "0123456789,";
-    size_t length = strspn(text, allowed);
-    bool whole = length > 0 && text[length - 1] == ',' && strcmp(text + length, "all") == 0;
-    return text[0] >= '1' && text[0] <= '9' && whole && strstr(text, ",,") == NULL;
 }
 
 /* ---- One screen ----------------------------------------------------------------------------- */
@@ -135,9 +118,8 @@ static const char *first_trouble(const struct pushing *pushing, const json_t *be
 static const char *watch(struct pushing *pushing, const json_t *before)
 {
     struct client_message message;
-    const char *below, *screen, *pause = call_option(pushing->call, "pause");
-    int64_t until_ms =
-        connection_now_ms() + (pause != NULL ? atoi(pause) : PAUSE_S) * INT64_C(1000);
+    const char *below, *screen;
+    int64_t until_ms = connection_now_ms() + wave_pause_ms(pushing->call);
     while ((screen = first_trouble(pushing, before)) == NULL && ended == 0 &&
            connection_now_ms() < until_ms && connection_is_up(pushing->connection)) {
         if (connection_take(pushing->connection, &message, &below,
@@ -191,7 +173,7 @@ int waves_run(struct pushing *pushing, const char *waves, json_t *before)
     int code = EXIT_DONE;
     json_t *fit = fit_screens(pushing);
     catch_signals();
-    for (size_t wave; code == EXIT_DONE && (wave = next_wave(&waves)) > 0;) {
+    for (size_t wave; code == EXIT_DONE && (wave = wave_next(&waves)) > 0;) {
         code = run_wave(pushing, fit, wave, before);
         if (code == EXIT_DONE) {
             code = settle(pushing, before, json_object_size(before), json_array_size(fit));

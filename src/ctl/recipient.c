@@ -49,3 +49,28 @@ int recipient_means(const struct recipient *recipient, const struct fleet *fleet
     }
     return recipient->kind == RECIPIENT_ALL || strcmp(screen, recipient->name) == 0;
 }
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+json_t *recipient_screens(const struct recipient *recipient, const struct fleet *fleet)
+{
+    size_t count = 0;
+    json_t *list = json_array();
+    const char **names = calloc(fleet_count(fleet) + 1, sizeof *names);
+    for (const char *name = NULL; names != NULL && (name = fleet_next(fleet, name)) != NULL;) {
+        if (recipient_means(recipient, fleet, name) == 1) {
+            names[count++] = name;
+        }
+    }
+    if (count > 0) {
+        qsort(names, count, sizeof *names, by_name);
+    }
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(list, json_string(names[i]));
+    }
+    free(names);
+    return list;
+}

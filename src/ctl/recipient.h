@@ -2,6 +2,8 @@
 
 /* Whom a request goes to: SCREEN, "group NAME", "all", or "screen NAME" for one of such a name. */
 
+#include <jansson.h>
+
 #include "ctl/call.h"
 #include "ctl/fleet.h"
 
@@ -21,3 +23,6 @@ void recipient_topic(const struct recipient *recipient, const char *leaf, char *
 /* Whether it means the screen; of a group -1 when the screen does not tell its groups. */
 int recipient_means(const struct recipient *recipient, const struct fleet *fleet,
                     const char *screen);
+
+/* The names of the screens of the fleet that it means, in order; a new reference. */
+json_t *recipient_screens(const struct recipient *recipient, const struct fleet *fleet);
