@@ -124,6 +124,9 @@ static json_t *facts_json(const struct status_facts *facts)
     if (facts->connection != NULL) {
         json_object_set(json, "connection", facts->connection);
     }
+    if (facts->update != NULL) {
+        json_object_set(json, "update", facts->update);
+    }
     if (facts->certificates != NULL) {
         json_object_set(json, "certificates", facts->certificates);
     }

@@ -32,6 +32,7 @@ struct status_facts {
     const char *config_sha256;
     json_t *push;         /* of the last layer that was pushed, as pushed_facts(); NULL: none was */
     json_t *connection;   /* how the broker is reached, without secrets */
+    json_t *update;       /* as in updates.h; NULL: nobody updates this machine */
     json_t *certificates; /* as certificates_json(); NULL: there are none */
 };
 

@@ -5,7 +5,8 @@
  * making and changing what it consists of, wall_screen.c the screen, which comes and goes with the
  * monitor, wall_intake.c what comes in, wall_requests.c and wall_verbs.c what is asked of it,
  * wall_show.c frames, wall_card.c cards over the whole wall, wall_push.c what is pushed to it,
- * wall_memory.c what it remembers, wall_tell.c status and watchdog.
+ * wall_memory.c what it remembers, wall_update.c updates of the card, wall_tell.c status and
+ * watchdog.
  */
 
 #include <jansson.h>
@@ -25,6 +26,7 @@
 #include "screen/screen.h"
 #include "setup.h"
 #include "status.h"
+#include "updates.h"
 #include "view/placard.h"
 #include "view/view.h"
 
@@ -38,6 +40,7 @@ struct wallboard {
     struct pushed *pushed; /* NULL without a device file */
     struct board *board;
     struct memory memory;
+    struct updates updates;
     struct screen *screen;
     struct view *view;
     struct card_show {
@@ -177,7 +180,7 @@ typedef bool wall_verb(struct wallboard *wall, const struct request *request, js
 
 wall_verb wall_ping, wall_blank, wall_wake, wall_turn_to_page, wall_identify, wall_test_card,
     wall_send_screenshot, wall_send_log, wall_acknowledge, wall_why, wall_confirm, wall_roll_back,
-    wall_validate, wall_leave_to_restart;
+    wall_validate, wall_leave_to_restart, wall_update;
 
 /* ---- Showing (wall_show.c) ------------------------------------------------------------------ */
 
@@ -232,6 +235,16 @@ bool wall_card_shows(const struct wallboard *wall);
 
 /* Those of the card with what changes more often: link, files and panel. */
 struct facts wall_facts(const struct wallboard *wall);
+
+/* ---- Updates of the card (wall_update.c) ---------------------------------------------------- */
+
+void wall_begin_updates(struct wallboard *wall);
+
+/* To be called when its descriptor is readable. */
+void wall_take_update_news(struct wallboard *wall);
+
+/* To be called after a frame. */
+void wall_prove_update(struct wallboard *wall);
 
 /* ---- Telling the outside (wall_tell.c) ------------------------------------------------------ */
 

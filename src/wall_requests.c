@@ -24,6 +24,7 @@ static const struct {
     [REQUEST_ROLLBACK] = {.serve = wall_roll_back},
     [REQUEST_VALIDATE] = {.serve = wall_validate, .asks = true},
     [REQUEST_WHY] = {.serve = wall_why, .asks = true},
+    [REQUEST_UPDATE] = {.serve = wall_update},
     [REQUEST_RESTART] = {.serve = wall_leave_to_restart},
     [REQUEST_LOG] = {.serve = wall_send_log, .asks = true},
 };

@@ -41,7 +41,8 @@ bool wall_has_emergency(const struct wallboard *wall)
 void wall_pass_rest(struct wallboard *wall)
 {
     const struct board_config *config = wall->setup.board;
-    bool awake = wall_has_emergency(wall) || wall->card.wanted != CARD_NONE;
+    bool awake = wall_has_emergency(wall) || wall->card.wanted != CARD_NONE ||
+                 updates_await_proof(&wall->updates);
     if (!rest_pass(&wall->rest, config, &clock_zone, awake, &wall->now)) {
         return;
     }

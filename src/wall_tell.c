@@ -82,6 +82,7 @@ void wall_publish_status(struct wallboard *wall)
         .config_sha256 = wall->setup.board_sha256,
         .push = wall->pushed != NULL ? pushed_facts(wall->pushed) : NULL,
         .connection = wall_connection_facts(wall),
+        .update = wall->updates.told,
         .certificates = certificates_json(&wall->certificates, &wall->now),
     };
     char *text = status_due(&wall->status, &facts, wall->now.mono_ms);

@@ -79,6 +79,9 @@ static void sleep_until_next(struct wallboard *wall)
     if (woken & 1u << WAKE_MONITOR) {
         wall_take_monitors(wall);
     }
+    if (woken & 1u << WAKE_UPDATE) {
+        wall_take_update_news(wall);
+    }
     bool polled = wall->screen != NULL && screen_fd(wall->screen) < 0;
     if (wall->screen != NULL && (polled || woken & 1u << WAKE_WINDOW)) {
         wall_take_window_events(wall);
@@ -125,6 +128,7 @@ static void turn(struct wallboard *wall)
         wall_show_frame(wall);
         wall_pass_push(wall); /* a trial waits for its frame */
     }
+    wall_prove_update(wall);
     if (wall->screenshot) {
         wall->screenshot = false;
         screenshot_save(wall->screen);
@@ -158,6 +162,7 @@ int wallboard_run(const struct options *options)
         .settled_ms = NEVER,
         .monitor = {.fd = -1, .look_ms = NEVER},
         .pictured_ms = INT64_MIN / 2,
+        .updates = {.fd = -1},
     };
     /* Large blocks in pages of their own: what is never written in them takes no memory, and all of
      * it goes back. Without this the first that is freed makes malloc keep them together. */
@@ -179,6 +184,7 @@ int wallboard_run(const struct options *options)
     wall.light = light_new();
     wall.board = wall_new_board(&wall);
     wall_find_memory(&wall);
+    wall_begin_updates(&wall);
     wall_make_client(&wall);
     wall_show_card(&wall, options->test_card ? CARD_TEST : CARD_NONE, NEVER);
     wall_watch_monitors(&wall);
@@ -202,6 +208,7 @@ out:
         wall_ignore_monitors(&wall);
         wall_finish_card(&wall);
     }
+    updates_close(&wall.updates);
     board_destroy(wall.board);
     pushed_destroy(wall.pushed);
     setup_finish(&wall.setup);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "config/bundle.h"
 #include "config/document.h"
 #include "config/nearest.h"
 #include "config/reader.h"
@@ -93,6 +94,13 @@ static const struct key validate_keys[] = {
     TRANSACTION,
 };
 
+static const struct key update_keys[] = {
+    {"bundle", KEY_TEXT, AT(bundle), .required = true,
+     .help =
+         "Where the signed bundle lies: https://..., http://..., or usb:NAME.raucb on a stick."},
+    TRANSACTION,
+};
+
 #undef AT
 
 #define SECTION(text, table)                                                                       \
@@ -125,6 +133,8 @@ const struct verb verbs[REQUEST_VERBS] = {
                           SECTION("rollback", plain_keys)},
     [REQUEST_RESTART] = {"restart", "Ends the program, so that its service manager starts it anew.",
                          SECTION("restart", plain_keys)},
+    [REQUEST_UPDATE] = {"update", "Installs a signed bundle into the other slot and starts it.",
+                        SECTION("update", update_keys)},
     [REQUEST_VALIDATE] = {"validate", "Says what would be wrong with a configuration.",
                           SECTION("validate", validate_keys)},
 };
@@ -199,6 +209,9 @@ bool request_read(struct request *request, const char *verb, const void *payload
         *request = (struct request){.for_s = ABSENT};
         read_section(&reader, &found->section, root, request);
         request->verb = (enum request_verb)(found - verbs);
+        if (request->bundle != NULL) {
+            bundle_judge(request->bundle, "/bundle", faults);
+        }
         request->config = keep(&request->config_read, arena);
         request->connection = keep(&request->connection_read, arena);
     }

@@ -34,6 +34,7 @@ enum request_verb {
     REQUEST_ROLLBACK,
     REQUEST_VALIDATE,
     REQUEST_RESTART,
+    REQUEST_UPDATE,
     REQUEST_VERBS
 };
 
@@ -59,6 +60,7 @@ struct request {
     int lines;
     const char *kpi;                 /* <business>/<channel>/<metric> */
     const char *by;                  /* NULL: not said */
+    const char *bundle;              /* as in config/bundle.h */
     const char *layer;               /* "all", "group/<g>" or "screen"; NULL: not said */
     const char *config, *connection; /* JSON of an object each; NULL: not said */
     const struct json_t *config_read, *connection_read; /* meanwhile */

@@ -56,10 +56,15 @@ static const struct option_row close_options[] = {
         "remove", NULL, "in place of FILE: the layer is taken away"                                \
     }
 
+#define WAVE_OPTIONS                                                                               \
+    {"wave", "N,N,...,all",                                                                        \
+     "first to so many screens, then to so many; a screen that fails stops it"},                   \
+    {                                                                                              \
+        "pause", "SECONDS", "that each wave is watched before the next (2)"                        \
+    }
+
 static const struct option_row push_options[] = {
-    {"wave", "N,N,...,all",
-     "first to so many screens, then to so many; a screen that fails stops it"},
-    {"pause", "SECONDS", "that each wave is watched before the next (2)"},
+    WAVE_OPTIONS,
     {"revision", "N", "its number (one more than the highest that is known)"},
     ENVELOPE_OPTIONS,
 };
@@ -68,6 +73,11 @@ static const struct option_row sign_options[] = {
     {"target", "LAYER", "whom it is for: all, group/NAME or screen/NAME"},
     {"revision", "N", "its number: higher than any that the layer had by this key"},
     ENVELOPE_OPTIONS,
+};
+
+static const struct option_row update_options[] = {
+    WAVE_OPTIONS,
+    {"limit", "SECONDS", "that a screen has for all of it (1800)"},
 };
 
 static const struct option_row forget_options[] = {
@@ -106,6 +116,8 @@ static const struct command own[] = {
      OPTIONS(forget_options), .run = run_forget},
     {"publish", "FILE.csv", "Publishes the figures of a table, all of them or none.", 1, 1,
      OPTIONS(publish_options), .run = run_publish},
+    {"update", "SCREENS BUNDLE", "Installs a signed bundle on their cards, and says how it went.",
+     2, 3, OPTIONS(update_options), .verb = &verbs[REQUEST_UPDATE], .run = run_update},
     {"acl", "FILE", "Writes the broker's access list from a list of screens.", 1, 1,
      .run = run_acl},
 };
@@ -118,16 +130,17 @@ static const struct {
 } operands[] = {
     {REQUEST_PAGE, {"PAGE", {"page", "id"}}}, {REQUEST_ACKNOWLEDGE, {"KPI", {"kpi"}}},
     {REQUEST_WHY, {"KPI", {"kpi"}}},          {REQUEST_SCREENSHOT, {"FILE.png", {NULL}}},
-    {REQUEST_VALIDATE, {"FILE", {"config"}}},
+    {REQUEST_VALIDATE, {"FILE", {"config"}}}, {REQUEST_UPDATE, {"BUNDLE", {"bundle"}}},
 };
 
 #define VERB_KEYS 8
 
-static struct {
+static struct asked {
     struct command command;
     struct option_row rows[VERB_KEYS];
     char names[VERB_KEYS][OPTION_BYTES];
 } asked[REQUEST_VERBS];
+static size_t asked_count;
 
 const struct verb_operand *command_operand(const struct verb *verb)
 {
@@ -185,35 +198,50 @@ static const char *usage_of(const struct verb *verb)
     return operand == NULL ? "SCREENS" : operand->keys[1] != NULL ? "SCREENS PAGE" : "SCREENS KPI";
 }
 
-static void make(int i)
+static void make(const struct verb *verb, struct asked *to)
 {
-    const struct verb *verb = &verbs[i];
     size_t count = 0, more = command_operand(verb) != NULL ? 1 : 0;
     for (size_t k = 0; k < verb->section.count && count < VERB_KEYS; k++) {
         const struct key *key = &verb->section.keys[k];
         if (is_option(verb, key->name)) {
-            command_option_name(asked[i].names[count], key->name);
-            asked[i].rows[count] =
-                (struct option_row){asked[i].names[count], value_of(key), key->help};
+            command_option_name(to->names[count], key->name);
+            to->rows[count] = (struct option_row){to->names[count], value_of(key), key->help};
             count++;
         }
     }
-    asked[i].command =
-        (struct command){verb->name,    usage_of(verb), verb->help, 1 + more,      2 + more,
-                         asked[i].rows, count,          verb,       .run = run_ask};
+    to->command = (struct command){verb->name, usage_of(verb), verb->help, 1 + more,      2 + more,
+                                   to->rows,   count,          verb,       .run = run_ask};
+}
+
+/* A verb that has a command of its own is not asked for twice. */
+static bool is_own(const struct verb *verb)
+{
+    for (size_t i = 0; i < COUNT(own); i++) {
+        if (own[i].verb == verb) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void make_all(void)
+{
+    for (int i = 0; i < REQUEST_VERBS; i++) {
+        if (!is_own(&verbs[i])) {
+            make(&verbs[i], &asked[asked_count++]);
+        }
+    }
 }
 
 const struct command *command_at(size_t index)
 {
-    if (asked[0].command.name == NULL) {
-        for (int i = 0; i < REQUEST_VERBS; i++) {
-            make(i);
-        }
+    if (asked_count == 0) {
+        make_all();
     }
     if (index < COUNT(own)) {
         return &own[index];
     }
-    return index - COUNT(own) < REQUEST_VERBS ? &asked[index - COUNT(own)].command : NULL;
+    return index - COUNT(own) < asked_count ? &asked[index - COUNT(own)].command : NULL;
 }
 
 const struct command *command_find(const char *name)

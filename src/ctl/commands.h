@@ -20,7 +20,7 @@ struct command {
     size_t least, most;   /* how many operands */
     const struct option_row *options;
     size_t option_count;
-    const struct verb *verb; /* of a request; NULL */
+    const struct verb *verb; /* of a request that is sent; NULL */
     int (*run)(const struct call *call);
 };
 
@@ -61,3 +61,4 @@ int run_publish(const struct call *call);
 int run_keygen(const struct call *call);
 int run_sign(const struct call *call);
 int run_acl(const struct call *call);
+int run_update(const struct call *call);

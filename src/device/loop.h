@@ -15,6 +15,7 @@ enum wake {
     WAKE_CLOCK,   /* the wall clock was set */
     WAKE_NETWORK, /* interfaces or addresses changed, while a card tells of them */
     WAKE_MONITOR, /* the kernel has news of its devices; perhaps of a monitor */
+    WAKE_UPDATE,  /* whoever installs updates has news */
     WAKE_COUNT
 };
 

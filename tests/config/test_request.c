@@ -92,7 +92,7 @@ static void what_is_asked_is_read(void **state)
 
 #define ALL_VERBS                                                                                  \
     "ping, blank, wake, page, identify, test-card, screenshot, acknowledge, why, log, "            \
-    "confirm, rollback, validate, restart"
+    "confirm, rollback, validate, restart, update"
 
 static void what_is_wrong_is_told(void **state)
 {
