@@ -58,6 +58,26 @@ static const char *quality_at(int i)
     return quality_word((enum quality)i);
 }
 
+/* "0.2.0, installing 40 %": an update that is under way, or that came to nothing. */
+static void cell_version(char cell[CELL_BYTES], const json_t *status)
+{
+    static const char *const quiet[] = {"none", "applied", "-"};
+    char state[CELL_BYTES];
+    const json_t *update = json_object_get(status, "update");
+    cell_text(cell, status, "version", 40);
+    cell_text(state, update, "state", 16);
+    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
+        if (strcmp(state, quiet[i]) == 0) {
+            return;
+        }
+    }
+    size_t used = strlen(cell);
+    used += (size_t)snprintf(cell + used, CELL_BYTES - used, ", %s", state);
+    if (json_is_integer(json_object_get(update, "percent")) && strcmp(state, "installing") == 0) {
+        snprintf(cell + used, CELL_BYTES - used, " %lld %%", number(update, "percent"));
+    }
+}
+
 static void cell_panel(char cell[CELL_BYTES], const json_t *panel, bool dark)
 {
     const char *state = dark                                                     ? "dark"
@@ -136,7 +156,7 @@ static void fill(struct row *row, const struct fleet *fleet, const char *name, c
         row->dark = fleet_is_dark(fleet, name);
         show_now(row, status);
     }
-    cell_text(row->cells[6], status, "version", CELL_BYTES - 1);
+    cell_version(row->cells[6], status);
     cell_text(row->cells[8], json_object_get(status, "config"), "sha256", 8);
 }
 

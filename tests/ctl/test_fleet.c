@@ -69,6 +69,35 @@ static void the_worst_is_first(void **state)
     fleet_destroy(fleet);
 }
 
+/* What is under way, or came to nothing; an update that went well is its version. */
+static void an_update_stands_beside_the_version(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *update, *cell;
+    } cases[] = {
+        {"{\"state\":\"none\"}", "0.1.0 "},
+        {"{\"state\":\"applied\",\"percent\":100}", "0.1.0 "},
+        {"{\"state\":\"installing\",\"percent\":40}", "0.1.0, installing 40 % "},
+        {"{\"state\":\"trial\",\"percent\":100}", "0.1.0, trial "},
+        {"{\"state\":\"reverted\"}", "0.1.0, reverted "},
+        {"{\"state\":7}", "0.1.0 "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char status[256];
+        struct fleet *fleet = fleet_create();
+        snprintf(status, sizeof status, "{\"version\":\"0.1.0\",\"update\":%s}", cases[i].update);
+        tell(fleet, "screen/first/availability", "online");
+        tell(fleet, "screen/first/status", status);
+        char *text = printed(fleet);
+        if (strstr(text, cases[i].cell) == NULL) {
+            fail_msg("%zu: no '%s' in\n%s", i, cases[i].cell, text);
+        }
+        free(text);
+        fleet_destroy(fleet);
+    }
+}
+
 static void one_of_two_with_its_name_is_there_twice(void **state)
 {
     (void)state;
@@ -159,6 +188,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_worst_is_first),
+        cmocka_unit_test(an_update_stands_beside_the_version),
         cmocka_unit_test(one_of_two_with_its_name_is_there_twice),
         cmocka_unit_test(a_row_tells_what_a_screen_shows),
         cmocka_unit_test(what_is_no_state_of_a_screen_is_not_taken),
