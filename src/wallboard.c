@@ -21,8 +21,11 @@
 
 #define MAPPED_FROM_BYTES (64 * 1024)
 
-/* Drivers whose events have no file descriptor are asked now and then. */
-#define KMS_EVENTS_MS 2000
+/*
+ * Drivers whose events have no file descriptor are asked now and then, and at every other turn.
+ * With KMS/DRM that is a picture that must be painted again; monitors have news of their own.
+ */
+#define KMS_EVENTS_MS 10000
 #define DESK_EVENTS_MS 50
 
 /* With this start in a row, none of which lived for long, the board is left out. */
