@@ -1,5 +1,6 @@
 """Steps 9, 10 and 12: identities, a quiet card, no open port, and a truthful first frame whatever is missing."""
 
+import json
 import time
 
 from machine import HEIGHT, WIDTH
@@ -63,7 +64,27 @@ def quiet(stage):
     time.sleep(60)
     stage.note("wake-ups of the wall a second, in a minute in which nothing comes", value=f"{(wake_ups(stage) - turns) / (time.monotonic() - began):.2f}")
     nothing_listens(stage)
+    memory_without_driver(stage)
     stage.machine.end()
+
+
+def memory_without_driver(stage):
+    """The same program in the same guest, with the same files but its name, painting by itself: what
+    it needs besides Mesa's renderer, which is the driver of this machine's graphics card."""
+    run = stage.machine.probe.run
+    run("mkdir /run/second && cp /etc/wallboard/* /run/second/ && sed -i s/floor-2-east/second/ /run/second/device.json")
+    run("STATE_DIRECTORY=/run/second wallboard --headless 1920x1080 --device /run/second/device.json "
+        "--config /etc/wallboard/board.json >/run/second/log 2>&1 & echo $! >/run/second/pid")
+    stage.until("the second wall at the broker", FIRST_PICTURE_S, lambda: stage.broker.read("screen/second/availability", 2) == "online")
+    for _ in range(10):
+        stage.publish(LIVE)
+        time.sleep(4)
+    verdicts = json.loads(stage.broker.read("screen/second/status", 5) or "{}").get("verdicts", {})
+    if verdicts.get("met") != len(LIVE):
+        raise Failed(f"the second wall does not show what was published: {verdicts}")
+    kib = next(int(line.split()[1]) for line in run("cat /proc/$(cat /run/second/pid)/smaps_rollup") if line.startswith("Pss:"))
+    run("kill $(cat /run/second/pid)")
+    stage.note("memory of the wall without a graphics driver, 1920x1080 (PSS), MiB", value=f"{kib / 1024:.1f}")
 
 
 def nothing_listens(stage):
