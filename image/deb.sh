@@ -18,9 +18,17 @@ export SOURCE_DATE_EPOCH
 DEB_BUILD_OPTIONS="noautodbgsym parallel=$(nproc)"
 export DEB_BUILD_OPTIONS
 
+# As the files lie here, committed or not; what was made of the very same is not made again.
+list_files() { git ls-files -z --cached --others --exclude-standard; }
+origin=$(printf '%s\n' "$version $(git rev-parse HEAD) $SOURCE_DATE_EPOCH $room ${DEBEMAIL:-}" "$(list_files | xargs -0 sha256sum | sha256sum)" | sha256sum)
+if [ "$(cat "$out/made-of" 2>/dev/null)" = "$origin" ]; then
+    cat "$out/SHA256SUMS"
+    exit
+fi
+
 rm -rf "$out"
 mkdir -p "$out/wallboard"
-git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$out/wallboard" # as they lie here, committed or not
+list_files | xargs -0 cp --parents -t "$out/wallboard"
 cp -r image/debian "$out/wallboard/debian"
 address=${DEBEMAIL:-$(git log -1 --format=%ae)}
 sed -i "s/@MAINTAINER@/$address/" "$out/wallboard/debian/control"
@@ -44,3 +52,4 @@ fi
 rm -rf "$out/wallboard"
 lintian --allow-root --fail-on error,warning --suppress-tags-from-file image/debian/lintian-tags "$out"/*.deb
 (cd "$out" && sha256sum -- *.deb | tee SHA256SUMS)
+echo "$origin" >"$out/made-of"
