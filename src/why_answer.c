@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "config/key_words.h"
+#include "view/why_refused.h"
 #include "view/why_text.h"
 
 #define MINUTE_MS 60000
@@ -109,6 +110,43 @@ static json_t *changes_json(const struct why *why)
     return list;
 }
 
+/* The place of what is wrong, in the message. */
+static json_t *refused_pointer(const struct why *why, const struct board_spec *spec)
+{
+    const struct refused *refused = why->refused;
+    const char *slash = refused->key[0] != '\0' ? "/" : "";
+    if (refused->on == REFUSED_ON_SOURCE) {
+        const struct source_spec *source = &spec->sources[refused->source];
+        const char *pointer = strcmp(refused->key, "per") == 0      ? source->per
+                              : strcmp(refused->key, "time") == 0   ? source->time
+                              : strcmp(refused->key, "sample") == 0 ? source->sample
+                              : refused->key[0] != '\0'             ? source->value
+                                                                    : NULL;
+        return json_string(pointer != NULL ? pointer : "");
+    }
+    if (refused->on == REFUSED_ON_METRIC) {
+        return json_sprintf("/metrics/%s%s%s", why->kpi->spec->metric_id, slash, refused->key);
+    }
+    return json_sprintf("%s%s", slash, refused->key);
+}
+
+/* The last message that was refused: what of it, what was read and what is allowed. */
+static json_t *refused_json(const struct why *why, const struct board_spec *spec)
+{
+    char allowed[WHY_LINE_BYTES], topic[256];
+    const struct refused *refused = why->refused;
+    if (refused == NULL) {
+        return json_null();
+    }
+    why_refused_allowed(allowed, sizeof allowed, why);
+    why_refused_topic(topic, sizeof topic, why, spec);
+    return json_pack("{s:o, s:s, s:o, s:s?, s:s, s:s, s:b, s:o, s:I}", "time",
+                     time_json(why->refused_ms), "code", refusal_word(refused->reason), "pointer",
+                     refused_pointer(why, spec), "read", why->refused_told ? refused->read : NULL,
+                     "allowed", allowed, "topic", topic, "taken_since", !why->refused_last, "since",
+                     time_json(why->refused_first_ms), "count", (json_int_t)refused->count);
+}
+
 static json_t *value_json(const struct why *why, enum language language)
 {
     char shown[64];
@@ -168,6 +206,7 @@ json_t *why_answer(const struct why *why, const struct board_spec *spec,
     json_object_set_new(answer, "source_online",
                         why->source[0] ? json_boolean(!why->source_offline) : json_null());
     json_object_set_new(answer, "open", json_boolean(why->opening->open));
+    json_object_set_new(answer, "refused", refused_json(why, spec));
     json_object_set_new(answer, "changes", changes_json(why));
     json_object_set_new(answer, "topic", json_sprintf("kpi/%s", why->path));
     json_object_set_new(answer, "text", text_json(why, spec, asked, config));

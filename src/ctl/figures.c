@@ -178,9 +178,10 @@ static json_t *reading_in(struct reader *reader, const struct metric *metric)
 static enum refusal judge(const json_t *json, const struct metric *metric, int64_t wall_ms)
 {
     struct reading reading;
+    struct refused refused;
     const struct kpi_spec spec = {.metric = metric};
     char *text = json_dumps(json, JSON_COMPACT);
-    enum refusal refusal = payload_reading(text, strlen(text), &spec, &reading);
+    enum refusal refusal = payload_reading(text, strlen(text), &spec, &reading, &refused);
     free(text);
     bool future =
         refusal == REFUSED_NOTHING && (reading.time_ms > wall_ms + SKEW_ALLOWED_MS ||

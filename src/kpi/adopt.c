@@ -4,6 +4,16 @@
 
 #include "kpi/board_state.h"
 
+/* What was refused stays so only where the same is allowed as before. */
+static void adopt_refused(struct track *track, const struct refused *refused,
+                          const struct metric *was, const struct metric *is)
+{
+    bool same = was->unit == is->unit && was->minimum == is->minimum && was->maximum == is->maximum;
+    if (same && refused->on != REFUSED_ON_SOURCE) {
+        track->refused = *refused;
+    }
+}
+
 /* A reading that the new board would have refused stays behind. */
 static bool still_valid(const struct kpi *old, const struct kpi_spec *spec)
 {
@@ -42,6 +52,7 @@ static void adopt_kpi(struct board *board, size_t index, const struct board *old
     kpi->revision = known->revision + 1;
     kpi->finals = known->finals;
     track->changes = from->changes;
+    adopt_refused(track, &from->refused, known->spec->metric, kpi->spec->metric);
     track->damping.guarded = from->damping.guarded;
     track->kept = from->kept;
     if (from->evidence.received && still_valid(known, kpi->spec)) {
@@ -79,6 +90,7 @@ static void adopt_channel(struct channel_state *state, const struct channel_stat
     state->moved = from->moved;
     state->moved_ms = from->moved_ms;
     state->moved_wall_ms = from->moved_wall_ms;
+    state->refused = from->refused;
 }
 
 void board_adopt(struct board *board, const struct board *old, const struct moment *now)

@@ -9,6 +9,7 @@
 #include "kpi/damping.h"
 #include "kpi/deadlines.h"
 #include "kpi/lookup.h"
+#include "kpi/refused.h"
 #include "kpi/standing.h"
 
 #define SOURCES_OFFLINE_KEPT 128
@@ -32,6 +33,7 @@ struct track {
     struct kept_streak kept;
     int64_t period_start_ms; /* of the reading, stated or derived; NO_TIME */
     struct changes changes;
+    struct refused refused; /* the last that was its own */
 };
 
 struct channel_state {
@@ -46,8 +48,9 @@ struct channel_state {
     struct group group;
     bool moved; /* some figure has moved: the next two are set */
     int64_t moved_ms;
-    int64_t moved_wall_ms; /* NO_TIME while the clock was not good */
-    size_t stuck_count;    /* KPIs held because the channel is stuck */
+    int64_t moved_wall_ms;  /* NO_TIME while the clock was not good */
+    size_t stuck_count;     /* KPIs held because the channel is stuck */
+    struct refused refused; /* the last message of the whole channel that was */
 };
 
 struct board {

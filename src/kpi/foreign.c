@@ -115,7 +115,7 @@ static enum found step(const json_t **at, const char *part)
 }
 
 /* *at is the root before and what stands there after, with FOUND. */
-static enum found find(const json_t **at, const char *pointer)
+static enum found find_place(const json_t **at, const char *pointer)
 {
     enum found found = FOUND;
     while (found == FOUND && pointer != NULL && *pointer != '\0') {
@@ -146,14 +146,14 @@ static enum refusal take_number(const json_t *json, double *number)
 
 static enum refusal number_at(const json_t *root, const char *pointer, double *number)
 {
-    return find(&root, pointer) == FOUND ? take_number(root, number) : REFUSED_TYPE;
+    return find_place(&root, pointer) == FOUND ? take_number(root, number) : REFUSED_TYPE;
 }
 
 /* RFC 3339, or a Unix time in seconds or milliseconds. */
 static enum refusal take_time(const json_t *root, const char *pointer, int64_t *wall_ms)
 {
     double unix_time;
-    if (find(&root, pointer) != FOUND) {
+    if (find_place(&root, pointer) != FOUND) {
         return REFUSED_TYPE;
     }
     if (json_take_time(root, wall_ms) == REFUSED_NOTHING) {
@@ -180,21 +180,51 @@ static enum refusal take_count(const json_t *root, const char *pointer, int64_t 
     return refusal;
 }
 
-/* A sum over nothing is no value, and nothing was counted. */
-static enum refusal take_value(const struct source_spec *source, const json_t *root,
-                               const json_t *value, struct reading *reading)
+/* What a source finds in a message, and where it went wrong. */
+struct find {
+    const struct source_spec *source;
+    const json_t *root, *value;
+    struct reading *reading;
+    struct refused *refused;
+};
+
+static enum refusal wrong(const struct find *find, const char *key, const json_t *read,
+                          enum refusal refusal)
 {
+    if (refusal != REFUSED_NOTHING) {
+        refused_read_json(find->refused, key, read);
+        find->refused->reason = refusal;
+    }
+    return refusal;
+}
+
+static enum refusal wrong_at(const struct find *find, const char *key, const char *pointer,
+                             enum refusal refusal)
+{
+    const json_t *at = find->root;
+    return wrong(find, key, find_place(&at, pointer) == FOUND ? at : NULL, refusal);
+}
+
+/* A sum over nothing is no value, and nothing was counted. */
+static enum refusal take_value(const struct find *find)
+{
+    const struct source_spec *source = find->source;
+    struct reading *reading = find->reading;
     double number, parts = 1;
-    if (json_is_null(value)) {
+    if (json_is_null(find->value)) {
         return REFUSED_NOTHING;
     }
-    enum refusal refusal = take_number(value, &number);
-    if (refusal == REFUSED_NOTHING && source->per != NULL) {
-        refusal = number_at(root, source->per, &parts);
-        reading->sample = parts >= 0 && parts <= 1e15 ? (int64_t)parts : -1;
+    enum refusal refusal = take_number(find->value, &number);
+    if (refusal != REFUSED_NOTHING) {
+        return wrong(find, "value", find->value, refusal);
     }
-    if (refusal != REFUSED_NOTHING || parts < 0) {
-        return refusal != REFUSED_NOTHING ? refusal : REFUSED_RANGE;
+    if (source->per != NULL) {
+        refusal = number_at(find->root, source->per, &parts);
+        reading->sample = parts >= 0 && parts <= 1e15 ? (int64_t)parts : -1;
+        refusal = refusal == REFUSED_NOTHING && parts < 0 ? REFUSED_RANGE : refusal;
+    }
+    if (refusal != REFUSED_NOTHING) {
+        return wrong_at(find, "per", source->per, refusal);
     }
     reading->nothing_counted = parts == 0;
     reading->has_value = parts > 0;
@@ -202,36 +232,54 @@ static enum refusal take_value(const struct source_spec *source, const json_t *r
     return REFUSED_NOTHING;
 }
 
-static enum refusal read_foreign(const struct source_spec *source, const json_t *root,
-                                 const json_t *value, struct reading *reading)
+/* As computed: that is what the metric allows or not. */
+static enum refusal check_value(const struct find *find, const struct metric *metric)
 {
-    *reading = reading_blank;
-    enum refusal refusal = take_value(source, root, value, reading);
-    if (refusal == REFUSED_NOTHING && source->time != NULL) {
-        refusal = take_time(root, source->time, &reading->time_ms);
-    }
-    if (refusal == REFUSED_NOTHING && source->sample != NULL) {
-        refusal = take_count(root, source->sample, &reading->sample);
+    enum refusal refusal = payload_check_value(find->reading, metric);
+    if (refusal != REFUSED_NOTHING) {
+        json_t *computed = json_real(find->reading->value);
+        wrong(find, "value", computed, refusal);
+        json_decref(computed);
     }
     return refusal;
 }
 
-static enum effect take_from(struct board *board, const struct source_spec *source,
-                             const json_t *root, bool retained, const struct moment *now)
+static enum refusal read_foreign(const struct find *find)
 {
+    const struct source_spec *source = find->source;
+    struct reading *reading = find->reading;
+    *reading = reading_blank;
+    enum refusal refusal = take_value(find);
+    if (refusal == REFUSED_NOTHING && source->time != NULL) {
+        refusal = wrong_at(find, "time", source->time,
+                           take_time(find->root, source->time, &reading->time_ms));
+    }
+    if (refusal == REFUSED_NOTHING && source->sample != NULL) {
+        refusal = wrong_at(find, "sample", source->sample,
+                           take_count(find->root, source->sample, &reading->sample));
+    }
+    return refusal;
+}
+
+static enum effect take_from(struct board *board, size_t index, const json_t *root, bool retained,
+                             const struct moment *now)
+{
+    const struct source_spec *source = &board_spec(board)->sources[index];
     struct reading reading;
-    const json_t *value = root;
-    enum found found = find(&value, source->value);
+    struct refused refused = {.on = REFUSED_ON_SOURCE, .source = index};
+    struct find find = {source, root, root, &reading, &refused};
+    enum found found = find_place(&find.value, source->value);
     if (found == ABOUT_ANOTHER) {
         return EFFECT_IGNORED;
     }
     enum refusal refusal =
-        found == FOUND ? read_foreign(source, root, value, &reading) : REFUSED_TYPE;
+        found == FOUND ? read_foreign(&find) : wrong(&find, "value", NULL, REFUSED_TYPE);
     if (refusal == REFUSED_NOTHING) {
-        refusal = payload_check_value(&reading, board_spec(board)->kpis[source->kpi].metric);
+        refusal = check_value(&find, board_spec(board)->kpis[source->kpi].metric);
     }
-    return refusal != REFUSED_NOTHING ? board_refuse(board, refusal)
-                                      : board_take(board, source->kpi, &reading, retained, now);
+    return refusal != REFUSED_NOTHING
+               ? board_refuse_of(board, source->kpi, &refused, now)
+               : board_take(board, source->kpi, &reading, retained, &refused, now);
 }
 
 /* ---- Messages ------------------------------------------------------------------------------- */
@@ -253,11 +301,29 @@ static enum effect take_from_all(struct board *board, const char *topic, const j
     bool happened[EFFECT_REFUSED + 1] = {false};
     for (size_t i = 0; i < spec->source_count; i++) {
         if (foreign_topic_matches(spec->sources[i].topic, topic)) {
-            happened[take_from(board, &spec->sources[i], root, retained, now)] = true;
+            happened[take_from(board, i, root, retained, now)] = true;
         }
     }
     enum effect effect = strongest_effect(happened);
     return effect == EFFECT_IGNORED ? board_ignore(board) : effect;
+}
+
+/*
+ * None of those who wait for the message can read it. What stands in it is not kept: it may be of
+ * others.
+ */
+static enum effect refuse_for_all(struct board *board, const char *topic, enum refusal refusal,
+                                  const struct moment *now)
+{
+    const struct board_spec *spec = board_spec(board);
+    for (size_t i = 0; i < spec->source_count; i++) {
+        if (foreign_topic_matches(spec->sources[i].topic, topic)) {
+            const struct refused refused = {
+                .reason = refusal, .on = REFUSED_ON_SOURCE, .source = i};
+            refused_note(&board->tracks[spec->sources[i].kpi].refused, &refused, now->mono_ms);
+        }
+    }
+    return board_refuse(board, refusal);
 }
 
 enum effect board_foreign_message(struct board *board, const char *topic, const void *payload,
@@ -269,7 +335,7 @@ enum effect board_foreign_message(struct board *board, const char *topic, const 
     }
     enum refusal refusal = json_read(payload, length, FOREIGN_MAX_BYTES, &root);
     if (refusal != REFUSED_NOTHING) {
-        return board_refuse(board, refusal);
+        return refuse_for_all(board, topic, refusal, now);
     }
     enum effect effect = take_from_all(board, topic, root, retained, now);
     json_decref(root);

@@ -26,12 +26,12 @@ static enum effect reading_message(struct board *board, size_t index, const stru
         return EFFECT_TAKEN;
     }
     struct reading reading;
-    enum refusal refusal =
-        payload_reading(message->payload, message->length, &board->spec->kpis[index], &reading);
-    if (refusal) {
-        return board_refuse(board, refusal);
+    struct refused refused;
+    if (payload_reading(message->payload, message->length, &board->spec->kpis[index], &reading,
+                        &refused) != REFUSED_NOTHING) {
+        return board_refuse_of(board, index, &refused, message->now);
     }
-    return board_take(board, index, &reading, message->retained, message->now);
+    return board_take(board, index, &reading, message->retained, &refused, message->now);
 }
 
 static enum effect metric_message(struct board *board, const char *channel,
@@ -48,14 +48,15 @@ static enum effect metric_message(struct board *board, const char *channel,
         return board_ignore(board);
     }
     struct reading reading;
-    enum refusal refusal = channel_payload_reading(payload, &board->spec->kpis[index], &reading);
-    if (refusal) {
-        return board_refuse(board, refusal);
+    struct refused refused;
+    if (channel_payload_reading(payload, &board->spec->kpis[index], &reading, &refused) !=
+        REFUSED_NOTHING) {
+        return board_refuse_of(board, index, &refused, message->now);
     }
-    return board_take(board, index, &reading, message->retained, message->now);
+    return board_take(board, index, &reading, message->retained, &refused, message->now);
 }
 
-static enum effect channel_message(struct board *board, const char *channel,
+static enum effect channel_message(struct board *board, size_t index, const char *channel,
                                    const struct message *message)
 {
     /* An empty one leaves out everything, and what is left out keeps its state. */
@@ -63,10 +64,13 @@ static enum effect channel_message(struct board *board, const char *channel,
         return board_ignore(board);
     }
     struct channel_payload payload;
-    enum refusal refusal = channel_payload_open(&payload, message->payload, message->length);
-    if (refusal) {
-        return board_refuse(board, refusal);
+    struct refused refused, *last = &board->channels[index].refused;
+    if (channel_payload_open(&payload, message->payload, message->length, &refused) !=
+        REFUSED_NOTHING) {
+        refused_note(last, &refused, message->now->mono_ms);
+        return board_refuse(board, refused.reason);
     }
+    last->count = 0;
     bool happened[EFFECT_REFUSED + 1] = {false};
     for (; channel_payload_metric(&payload); channel_payload_next(&payload)) {
         happened[metric_message(board, channel, &payload, message)] = true;
@@ -236,8 +240,9 @@ static enum effect dispatch(struct board *board, const char *topic, const struct
         if (index != LOOKUP_NONE) {
             return reading_message(board, index, message);
         }
-        if (lookup_find(board->channels_by_topic, name) != LOOKUP_NONE) {
-            return channel_message(board, name, message);
+        index = lookup_find(board->channels_by_topic, name);
+        if (index != LOOKUP_NONE) {
+            return channel_message(board, index, name, message);
         }
     } else if ((name = below(topic, "history/"))) {
         size_t index = lookup_find(board->kpis_by_topic, name);

@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -29,6 +30,7 @@ struct draft {
     enum direction direction;
     const struct metric *metric;
     bool value_said;
+    const char *wrong; /* the key that was refused */
 };
 
 static enum refusal take_value(const json_t *json, struct draft *draft)
@@ -182,16 +184,22 @@ enum refusal payload_check_value(const struct reading *reading, const struct met
     return inside ? REFUSED_NOTHING : REFUSED_RANGE;
 }
 
+static enum refusal refuse_key(struct draft *draft, const char *key, enum refusal refusal)
+{
+    draft->wrong = key;
+    return refusal;
+}
+
 /* Numerator and denominator of a share must be one; they may also stand for a missing value. */
 static enum refusal complete_fraction(struct draft *draft, const struct metric *metric)
 {
     struct reading *reading = draft->reading;
     if (reading->denominator < 0.0) {
-        return REFUSED_RANGE;
+        return refuse_key(draft, "denominator", REFUSED_RANGE);
     }
     bool share = metric->unit == UNIT_PERCENT;
     if (share && (reading->numerator < 0.0 || reading->numerator > reading->denominator)) {
-        return REFUSED_RANGE;
+        return refuse_key(draft, "numerator", REFUSED_RANGE);
     }
     if (reading->sample < 0 && !isnan(reading->denominator)) {
         reading->sample = (int64_t)fmin(reading->denominator, 1e15);
@@ -200,7 +208,7 @@ static enum refusal complete_fraction(struct draft *draft, const struct metric *
         return REFUSED_NOTHING;
     }
     if (!share || isnan(reading->numerator) || isnan(reading->denominator)) {
-        return REFUSED_TYPE;
+        return refuse_key(draft, "value", REFUSED_TYPE);
     }
     if (reading->denominator == 0.0) {
         reading->nothing_counted = true;
@@ -215,76 +223,123 @@ static enum refusal complete_fraction(struct draft *draft, const struct metric *
 static enum refusal complete(struct draft *draft, const struct metric *metric)
 {
     if (draft->reading->unit != UNIT_KINDS && draft->reading->unit != metric->unit) {
-        return REFUSED_UNIT;
+        return refuse_key(draft, "unit", REFUSED_UNIT);
     }
     enum refusal refusal = complete_fraction(draft, metric);
-    return refusal ? refusal : payload_check_value(draft->reading, metric);
+    if (refusal) {
+        return refusal;
+    }
+    return refuse_key(draft, "value", payload_check_value(draft->reading, metric));
 }
 
-static enum refusal read_json(json_t *json, const struct kpi_spec *spec, struct reading *reading)
+static enum refusal read_object(json_t *json, struct draft *draft)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach(json, key, value)
+    {
+        enum refusal refusal = take_key(key, value, draft);
+        if (refusal) {
+            return refuse_key(draft, key, refusal);
+        }
+    }
+    return complete(draft, draft->metric);
+}
+
+static enum refusal read_json(json_t *json, const struct kpi_spec *spec, struct reading *reading,
+                              struct refused *refused)
 {
     struct draft draft = {
         .reading = reading,
         .direction = spec->target.set ? spec->target.direction : spec->metric->direction,
         .metric = spec->metric,
     };
+    enum refusal refusal = REFUSED_TYPE;
     if (json_is_number(json)) {
         take_value(json, &draft);
-        return payload_check_value(reading, spec->metric);
+        refusal = payload_check_value(reading, spec->metric);
+    } else if (json_is_object(json)) {
+        refusal = read_object(json, &draft);
     }
-    if (!json_is_object(json)) {
-        return REFUSED_TYPE;
-    }
-    const char *key;
-    json_t *value;
-    json_object_foreach(json, key, value)
-    {
-        enum refusal refusal = take_key(key, value, &draft);
-        if (refusal) {
-            return refusal;
-        }
-    }
-    return complete(&draft, spec->metric);
-}
-
-enum refusal payload_reading(const void *payload, size_t length, const struct kpi_spec *spec,
-                             struct reading *reading)
-{
-    *reading = reading_blank;
-    if (length <= READING_MAX_BYTES && number_parse(payload, length, &reading->value)) {
-        reading->value += 0.0;
-        reading->has_value = true;
-        return payload_check_value(reading, spec->metric);
-    }
-    json_t *root;
-    enum refusal refusal = json_read(payload, length, READING_MAX_BYTES, &root);
     if (refusal) {
-        return refusal;
+        const json_t *wrong = draft.wrong != NULL ? json_object_get(json, draft.wrong) : json;
+        refused_read_json(refused, draft.wrong != NULL ? draft.wrong : "", wrong);
+        refused->reason = refusal;
     }
-    refusal = read_json(root, spec, reading);
-    json_decref(root);
     return refusal;
 }
 
-enum refusal channel_payload_open(struct channel_payload *channel, const void *payload,
-                                  size_t length)
+void payload_refused(struct refused *refused, enum refusal reason, const void *payload,
+                     size_t length)
 {
-    *channel = (struct channel_payload){.time_ms = NO_TIME, .agents = -1};
-    enum refusal refusal = json_read(payload, length, READING_MAX_BYTES, &channel->root);
-    if (refusal) {
-        return refusal;
+    refused->reason = reason;
+    refused_read_bytes(refused, payload, length);
+    if (reason == REFUSED_TOO_LARGE) {
+        snprintf(refused->read, sizeof refused->read, "%zu", length);
     }
-    json_t *metrics = json_object_get(channel->root, "metrics");
+}
+
+enum refusal payload_reading(const void *payload, size_t length, const struct kpi_spec *spec,
+                             struct reading *reading, struct refused *refused)
+{
+    *reading = reading_blank;
+    *refused = (struct refused){.on = REFUSED_ON_KPI};
+    json_t *root;
+    enum refusal refusal;
+    if (length <= READING_MAX_BYTES && number_parse(payload, length, &reading->value)) {
+        reading->value += 0.0;
+        reading->has_value = true;
+        refusal = payload_check_value(reading, spec->metric);
+    } else {
+        refusal = json_read(payload, length, READING_MAX_BYTES, &root);
+        if (refusal == REFUSED_NOTHING) {
+            refusal = read_json(root, spec, reading, refused);
+            json_decref(root);
+            return refusal;
+        }
+    }
+    if (refusal) {
+        payload_refused(refused, refusal, payload, length);
+    }
+    return refusal;
+}
+
+/* What holds for all of its metrics; the key that is wrong, or NULL. */
+static const char *read_common(struct channel_payload *channel)
+{
     json_t *time = json_object_get(channel->root, "time");
     json_t *source = json_object_get(channel->root, "source");
     json_t *agents = json_object_get(channel->root, "agents");
-    if (!json_is_object(metrics) || (time && json_take_time(time, &channel->time_ms)) ||
-        (source && json_take_id(source, channel->source)) ||
-        (agents && json_take_count(agents, &channel->agents))) {
+    if (!json_is_object(json_object_get(channel->root, "metrics"))) {
+        return "metrics";
+    }
+    if (time && json_take_time(time, &channel->time_ms)) {
+        return "time";
+    }
+    if (source && json_take_id(source, channel->source)) {
+        return "source";
+    }
+    return agents && json_take_count(agents, &channel->agents) ? "agents" : NULL;
+}
+
+enum refusal channel_payload_open(struct channel_payload *channel, const void *payload,
+                                  size_t length, struct refused *refused)
+{
+    *channel = (struct channel_payload){.time_ms = NO_TIME, .agents = -1};
+    *refused = (struct refused){.on = REFUSED_ON_CHANNEL};
+    enum refusal refusal = json_read(payload, length, READING_MAX_BYTES, &channel->root);
+    if (refusal) {
+        payload_refused(refused, refusal, payload, length);
+        return refusal;
+    }
+    const char *wrong = read_common(channel);
+    if (wrong != NULL) {
+        refused_read_json(refused, wrong, json_object_get(channel->root, wrong));
+        refused->reason = REFUSED_TYPE;
         channel_payload_close(channel);
         return REFUSED_TYPE;
     }
-    channel->iterator = json_object_iter(metrics);
+    channel->iterator = json_object_iter(json_object_get(channel->root, "metrics"));
     return REFUSED_NOTHING;
 }
 
@@ -307,11 +362,13 @@ void channel_payload_next(struct channel_payload *channel)
 }
 
 enum refusal channel_payload_reading(const struct channel_payload *channel,
-                                     const struct kpi_spec *spec, struct reading *reading)
+                                     const struct kpi_spec *spec, struct reading *reading,
+                                     struct refused *refused)
 {
     *reading = reading_blank;
+    *refused = (struct refused){.on = REFUSED_ON_METRIC};
     reading->time_ms = channel->time_ms;
     reading->agents = channel->agents;
     memcpy(reading->source, channel->source, sizeof reading->source);
-    return read_json(json_object_iter_value(channel->iterator), spec, reading);
+    return read_json(json_object_iter_value(channel->iterator), spec, reading, refused);
 }

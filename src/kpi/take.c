@@ -11,6 +11,13 @@ enum effect board_refuse(struct board *board, enum refusal refusal)
     return EFFECT_REFUSED;
 }
 
+enum effect board_refuse_of(struct board *board, size_t index, const struct refused *refused,
+                            const struct moment *now)
+{
+    refused_note(&board->tracks[index].refused, refused, now->mono_ms);
+    return board_refuse(board, refused->reason);
+}
+
 enum effect board_ignore(struct board *board)
 {
     board->counters.ignored++;
@@ -78,6 +85,28 @@ static bool is_redelivery(const struct reading *known, const struct reading *rea
            known->final == reading->final && same_target(known, reading);
 }
 
+/* What of the reading lies ahead, and until when it might. */
+static void refuse_future(struct refused *refused, const struct reading *reading,
+                          const struct moment *now)
+{
+    int64_t until_ms = now->wall_ms + SKEW_ALLOWED_MS;
+    bool time = reading->time_ms != NO_TIME && reading->time_ms > until_ms;
+    refused->reason = REFUSED_FUTURE;
+    refused_read_time(refused, time ? "time" : "period_start",
+                      time ? reading->time_ms : reading->period_start_ms, until_ms);
+}
+
+static void refuse_older(struct refused *refused, const struct reading *reading,
+                         const struct reading *known)
+{
+    refused->reason = REFUSED_OLDER;
+    if (reading->time_ms < known->time_ms) {
+        refused_read_time(refused, "time", reading->time_ms, known->time_ms);
+    } else {
+        refused_read_sequence(refused, reading->sequence, known->sequence);
+    }
+}
+
 /*
  * After its source went offline a KPI is live again with a reading that was just published, or with
  * a retained one that tells its time once the source is back.
@@ -109,19 +138,20 @@ static enum effect redelivered(struct board *board, size_t index, bool retained,
 }
 
 enum effect board_take(struct board *board, size_t index, const struct reading *reading,
-                       bool retained, const struct moment *now)
+                       bool retained, struct refused *refused, const struct moment *now)
 {
     struct kpi *kpi = &board->kpis[index];
     struct track *track = &board->tracks[index];
     struct arrival arrival;
     bool skewed;
-    enum refusal refusal = arrival_take(&arrival, reading, retained, now, &skewed);
-    if (refusal) {
-        return board_refuse(board, refusal);
+    if (arrival_take(&arrival, reading, retained, now, &skewed) != REFUSED_NOTHING) {
+        refuse_future(refused, reading, now);
+        return board_refuse_of(board, index, refused, now);
     }
     bool received = track->evidence.received;
     if (received && is_older(&kpi->reading, reading)) {
-        return board_refuse(board, REFUSED_OLDER);
+        refuse_older(refused, reading, &kpi->reading);
+        return board_refuse_of(board, index, refused, now);
     }
     board->counters.skewed += skewed;
     if (received && is_redelivery(&kpi->reading, reading)) {
@@ -138,6 +168,7 @@ enum effect board_take(struct board *board, size_t index, const struct reading *
     track->evidence.received = true;
     track->evidence.arrival = arrival;
     track->evidence.source_held = held_after(board, index, retained);
+    track->refused.count = 0;
     board->unsettled |= !arrival.settled;
     board_keep_final(board, index);
     board_renew_lifetime(board, index);
@@ -154,6 +185,7 @@ void board_withdraw(struct board *board, size_t index, const struct moment *now)
     board->kpis[index].reading = reading_blank;
     board->tracks[index].period_start_ms = NO_TIME;
     board->tracks[index].evidence = (struct evidence){0};
+    board->tracks[index].refused.count = 0;
     board_settle(board, index, now->mono_ms, NEWS_NONE);
 }
 

@@ -88,6 +88,28 @@ static void tell_age(const struct board *board, size_t index, struct why *why)
     }
 }
 
+/* The last of those on its own topics and of those of the whole channel. */
+static void tell_refused(const struct board *board, size_t index, struct why *why)
+{
+    const struct kpi_spec *spec = why->kpi->spec;
+    const struct refused *own = &board->tracks[index].refused;
+    const struct refused *whole = &board->channels[spec->channel_index].refused;
+    bool by_channel = whole->reason != REFUSED_NOTHING &&
+                      (own->reason == REFUSED_NOTHING || whole->mono_ms > own->mono_ms);
+    const struct refused *last = by_channel ? whole : own;
+    why->refused_ms = why->refused_first_ms = NO_TIME;
+    if (last->reason == REFUSED_NOTHING) {
+        return;
+    }
+    int64_t taken_ms = board->tracks[index].evidence.arrival.mono_ms;
+    bool of_people = by_channel || spec->metric->of_people;
+    why->refused = last;
+    why->refused_last = !why->received || taken_ms <= last->mono_ms;
+    why->refused_told = board->spec->min_group == 0 || !of_people;
+    why->refused_ms = on_wall(board, last->mono_ms);
+    why->refused_first_ms = on_wall(board, last->first_ms);
+}
+
 static void tell_changes(const struct board *board, size_t index, struct why *why)
 {
     const struct changes *changes = &board->tracks[index].changes;
@@ -128,6 +150,7 @@ struct why board_why(const struct board *board, size_t index)
     tell_target(board, index, &why);
     tell_damping(board, index, &why);
     tell_age(board, index, &why);
+    tell_refused(board, index, &why);
     tell_changes(board, index, &why);
     return why;
 }

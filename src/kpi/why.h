@@ -9,6 +9,7 @@
 #include "kpi/board.h"
 #include "kpi/changes.h"
 #include "kpi/damping.h"
+#include "kpi/refused.h"
 
 /* Where the target in force comes from. The catalogue has none. */
 enum why_target { WHY_TARGET_NONE, WHY_TARGET_CONFIG, WHY_TARGET_DATED, WHY_TARGET_READING };
@@ -53,6 +54,10 @@ struct why {
     int64_t fresh_ms, drop_ms; /* live until, shown until; NO_TIME: never, not received */
     const char *source;        /* "": hangs on none */
     bool source_offline;
+    const struct refused *refused;        /* the last message that was; NULL: none was */
+    bool refused_last;                    /* and none was taken after it */
+    bool refused_told;                    /* what was read may be told: it is of no few people */
+    int64_t refused_ms, refused_first_ms; /* NO_TIME */
     int change_count;
     struct why_change {
         struct change change;

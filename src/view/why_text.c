@@ -6,157 +6,9 @@
 
 #include "view/figure.h"
 #include "view/period_text.h"
-#include "view/why_phrases.h"
+#include "view/why_refused.h"
+#include "view/why_writer.h"
 #include "view/words.h"
-
-/* Texts that live until so many others were made. */
-#define SCRATCH 8
-#define SCRATCH_BYTES 64
-
-struct writer {
-    struct why_text *text;
-    const struct why *why;
-    const struct status_context *context;
-    char scratch[SCRATCH][SCRATCH_BYTES];
-    unsigned used;
-};
-
-/* ---- Putting sentences together ------------------------------------------------------------- */
-
-static const char *in(const struct writer *w, enum phrase phrase)
-{
-    return why_phrase(phrase, w->context->language);
-}
-
-/* Appends the phrase with its $1 to $4 replaced. */
-static void more(struct writer *w, enum phrase phrase, const char *const with[4])
-{
-    struct why_line *line = &w->text->lines[w->text->count - 1];
-    size_t used = strlen(line->text);
-    for (const char *at = in(w, phrase); *at && used + 1 < sizeof line->text; at++) {
-        const char *piece = at;
-        size_t length = 1;
-        if (*at == '$') {
-            piece = with[*++at - '1'];
-            length = strlen(piece);
-        }
-        length = length < sizeof line->text - used ? length : sizeof line->text - used - 1;
-        memcpy(line->text + used, piece, length);
-        used += length;
-        line->text[used] = '\0';
-    }
-}
-
-#define MORE(w, phrase, ...) more(w, phrase, (const char *const[4]){__VA_ARGS__})
-
-/* A new line; where there is none left the last is written anew. */
-static void begin(struct writer *w, enum phrase label)
-{
-    w->text->count += w->text->count < WHY_LINES;
-    struct why_line *line = &w->text->lines[w->text->count - 1];
-    line->label = in(w, label);
-    line->text[0] = '\0';
-}
-
-#define SAY(w, label, phrase, ...) (begin(w, label), MORE(w, phrase, __VA_ARGS__))
-
-/* ---- Values --------------------------------------------------------------------------------- */
-
-static char *scratch(struct writer *w)
-{
-    return w->scratch[w->used++ % SCRATCH];
-}
-
-/* "14:28:10", with its date when it is not today's; "–" when nobody knows. */
-static const char *clock_text(struct writer *w, int64_t wall_ms)
-{
-    char *text = scratch(w);
-    if (wall_ms == NO_TIME || wall_ms == NEVER) {
-        return "–";
-    }
-    struct civil then = civil_from(w->context->zone, wall_ms);
-    struct civil now = civil_from(w->context->zone, w->context->wall_ms);
-    char date[32] = "";
-    if (then.year != now.year) {
-        snprintf(date, sizeof date, "%d/%d/%d ", then.year, then.month, then.day);
-    } else if (then.month != now.month || then.day != now.day) {
-        snprintf(date, sizeof date, "%d/%d ", then.month, then.day);
-    }
-    snprintf(text, SCRATCH_BYTES, "%s%d:%02d:%02d", date, then.hour, then.minute, then.second);
-    return text;
-}
-
-static const char *number_text(struct writer *w, double value)
-{
-    char *text = scratch(w);
-    snprintf(text, SCRATCH_BYTES, "%.10g", value == 0 ? 0.0 : value);
-    return text;
-}
-
-static const char *count_text(struct writer *w, int64_t count)
-{
-    char *text = scratch(w);
-    snprintf(text, SCRATCH_BYTES, "%lld", (long long)count);
-    return text;
-}
-
-/* "3分", and "90秒" where a tile would have "1:30": nobody says that in a sentence. */
-static const char *span_text(struct writer *w, int64_t span_ms)
-{
-    char *text = scratch(w);
-    enum language language = w->context->language;
-    if (span_ms % 60000 == 0) {
-        figure_duration(text, SCRATCH_BYTES, (double)span_ms / 1000, language);
-        return text;
-    }
-    const char *unit = word_in(WORD_SECONDS, language);
-    snprintf(text, SCRATCH_BYTES, "%.10g%s%s", (double)span_ms / 1000,
-             word_unit_gap(unit, language), unit);
-    return text;
-}
-
-/* As a person who looks into the configuration finds it: "fresh_s 30". */
-static const char *key_text(struct writer *w, const char *key, int value)
-{
-    char *text = scratch(w);
-    snprintf(text, SCRATCH_BYTES, "%s %d", key, value);
-    return text;
-}
-
-/* One of the bounds of the target in force: "≥80%". */
-static const char *bounds_text(struct writer *w, struct bounds bounds)
-{
-    char *text = scratch(w);
-    struct target target = w->why->kpi->target;
-    target.target = bounds;
-    figure_target(text, SCRATCH_BYTES, TARGET_IN_SIGNS, w->why->kpi->spec, &target,
-                  w->context->language);
-    return text;
-}
-
-static const char *shown_text(struct writer *w, double value)
-{
-    char *text = scratch(w);
-    const struct kpi *kpi = w->why->kpi;
-    struct figure figure = figure_of(value, kpi->spec, &kpi->target, w->context->language);
-    figure_text(text, SCRATCH_BYTES, &figure, w->context->language);
-    return text;
-}
-
-/* With the unit in which it was published. */
-static const char *exact_text(struct writer *w, double value)
-{
-    char *text = scratch(w);
-    snprintf(text, SCRATCH_BYTES, "%s", number_text(w, value));
-    enum unit unit = w->why->kpi->spec->metric->unit;
-    size_t used = strlen(text);
-    const char *word = unit == UNIT_PERCENT   ? word_in(WORD_PERCENT, w->context->language)
-                       : unit == UNIT_SECONDS ? word_in(WORD_SECONDS, w->context->language)
-                                              : "";
-    snprintf(text + used, SCRATCH_BYTES - used, "%s%s", word_unit_gap(word, w->context->language),
-             word);
-    return text;
-}
 
 void why_shown(char *to, size_t size, const struct why *why, enum language language)
 {
@@ -173,8 +25,8 @@ void why_shown(char *to, size_t size, const struct why *why, enum language langu
 static void say_live(struct writer *w)
 {
     const struct target *target = &w->why->kpi->target;
-    const char *value = shown_text(w, w->why->kpi->reading.value);
-    const char *aim = bounds_text(w, target->target), *limit = bounds_text(w, target->limit);
+    const char *value = writer_shown(w, w->why->kpi->reading.value);
+    const char *aim = writer_bounds(w, target->target), *limit = writer_bounds(w, target->limit);
     bool alike = strcmp(aim, limit) == 0;
     enum phrase phrase = SAY_UNTARGETED;
     if (w->why->plain == VERDICT_MET) {
@@ -186,7 +38,7 @@ static void say_live(struct writer *w)
     }
     MORE(w, phrase, value, aim, limit);
     if (w->why->plain == VERDICT_MET && target_warns(target, w->why->kpi->reading.value)) {
-        MORE(w, SAY_WARNS, bounds_text(w, target->warn));
+        MORE(w, SAY_WARNS, writer_bounds(w, target->warn));
     }
 }
 
@@ -199,12 +51,12 @@ static void say_thin(struct writer *w)
     const struct why *why = w->why;
     bool people = why->thin == WHY_FEW_PEOPLE;
     if (why->thin == WHY_JUST_OPENED) {
-        MORE(w, SAY_JUST_OPENED, clock_text(w, why->due_ms));
+        MORE(w, SAY_JUST_OPENED, writer_clock(w, why->due_ms));
         return;
     }
     MORE(w, people && why->group < 0 ? SAY_UNKNOWN_PEOPLE : said[why->thin],
-         count_text(w, people ? why->group : why->kpi->reading.sample),
-         count_text(w, people ? why->min_group : why->kpi->spec->min_sample));
+         writer_count(w, people ? why->group : why->kpi->reading.sample),
+         writer_count(w, people ? why->min_group : why->kpi->spec->min_sample));
 }
 
 static void say_last_known(struct writer *w)
@@ -218,10 +70,10 @@ static void say_last_known(struct writer *w)
         MORE(w, SAY_SOURCE_OFFLINE, why->source);
         break;
     case HELD_STUCK:
-        MORE(w, SAY_STUCK, clock_text(w, why->kpi->since_ms));
+        MORE(w, SAY_STUCK, writer_clock(w, why->kpi->since_ms));
         break;
     default:
-        MORE(w, SAY_AGED, clock_text(w, why->fresh_ms));
+        MORE(w, why->refused_last ? SAY_AGED_REFUSED : SAY_AGED, writer_clock(w, why->fresh_ms));
         break;
     }
 }
@@ -230,7 +82,7 @@ static void say_no_data(struct writer *w)
 {
     const struct reading *reading = &w->why->kpi->reading;
     if (reading->has_value || reading->nothing_counted) {
-        MORE(w, SAY_TOO_OLD, clock_text(w, w->why->drop_ms));
+        MORE(w, SAY_TOO_OLD, writer_clock(w, w->why->drop_ms));
     } else {
         MORE(w, reading->reason[0] ? SAY_NO_VALUE_FOR : SAY_NO_VALUE, reading->reason);
     }
@@ -240,7 +92,7 @@ static void say_verdict(struct writer *w)
 {
     const struct why *why = w->why;
     struct status status = status_of(why->kpi, why->opening, w->context);
-    begin(w, LABEL_VERDICT);
+    writer_begin(w, LABEL_VERDICT);
     struct why_line *line = &w->text->lines[w->text->count - 1];
     snprintf(line->text, sizeof line->text, "%s%s%s%s%s — ", status.word,
              status.detail[0] ? " " : "", status.detail, status.reason ? " " : "",
@@ -259,7 +111,7 @@ static void say_verdict(struct writer *w)
         say_no_data(w);
         break;
     case QUALITY_WAITING:
-        MORE(w, SAY_WAITING, "");
+        MORE(w, w->why->refused_last ? SAY_WAITING_REFUSED : SAY_WAITING, "");
         break;
     default:
         MORE(w, SAY_CLOSED, "");
@@ -272,7 +124,7 @@ static void say_damping(struct writer *w)
     const struct why *why = w->why;
     const struct damping_rule *rule = &why->rule;
     bool at_once = rule->on_delay_ms == 0 && rule->off_delay_ms == 0;
-    const char *since = clock_text(w, why->since_ms), *due = clock_text(w, why->due_ms);
+    const char *since = writer_clock(w, why->since_ms), *due = writer_clock(w, why->due_ms);
     switch (why->damping) {
     case WHY_DAMPS_WORSE:
     case WHY_DAMPS_FIRST:
@@ -285,8 +137,8 @@ static void say_damping(struct writer *w)
         break;
     }
     SAY(w, LABEL_DAMPING, at_once ? SAY_NOTHING_DAMPED : SAY_NOTHING_HELD,
-        span_text(w, rule->on_delay_ms), span_text(w, rule->off_delay_ms),
-        number_text(w, rule->deadband));
+        writer_span(w, rule->on_delay_ms), writer_span(w, rule->off_delay_ms),
+        writer_number(w, rule->deadband));
 }
 
 /* ---- What it hangs on ----------------------------------------------------------------------- */
@@ -298,17 +150,17 @@ static void say_value(struct writer *w)
     if (!why->tells_value) {
         return;
     }
-    const char *shown = shown_text(w, reading->value), *exact = exact_text(w, reading->value);
+    const char *shown = writer_shown(w, reading->value), *exact = writer_exact(w, reading->value);
     SAY(w, LABEL_VALUE, SAY_VALUE, shown);
     if (strcmp(shown, exact) != 0) {
         MORE(w, SAY_EXACT, exact);
     }
     if (!isnan(reading->numerator) && !isnan(reading->denominator)) {
-        MORE(w, SAY_FRACTION, number_text(w, reading->numerator),
-             number_text(w, reading->denominator));
+        MORE(w, SAY_FRACTION, writer_number(w, reading->numerator),
+             writer_number(w, reading->denominator));
     }
     if (why->figure_ms != NO_TIME) {
-        MORE(w, SAY_OF_TIME, clock_text(w, why->figure_ms));
+        MORE(w, SAY_OF_TIME, writer_clock(w, why->figure_ms));
     }
     char period[64];
     period_text(period, sizeof period, PERIOD_IN_FULL, why->kpi, w->context);
@@ -323,7 +175,7 @@ static void say_formula(struct writer *w)
     const struct metric *metric = w->why->kpi->spec->metric;
     char within[64];
     period_threshold(within, sizeof within, w->why->kpi, w->context->language);
-    begin(w, LABEL_FORMULA);
+    writer_begin(w, LABEL_FORMULA);
     struct why_line *line = &w->text->lines[w->text->count - 1];
     enum language language = w->context->language;
     const char *opens = language == LANGUAGE_JA ? "（" : " (",
@@ -340,13 +192,13 @@ static void say_target(struct writer *w)
         SAY(w, LABEL_TARGET, SAY_NO_TARGET, "");
         return;
     }
-    const char *aim = bounds_text(w, target->target), *limit = bounds_text(w, target->limit);
+    const char *aim = writer_bounds(w, target->target), *limit = writer_bounds(w, target->limit);
     SAY(w, LABEL_TARGET, SAY_TARGET, aim);
     if (strcmp(aim, limit) != 0) {
         MORE(w, SAY_LIMIT, limit);
     }
     if (target->has_warn) {
-        MORE(w, SAY_WARN, bounds_text(w, target->warn));
+        MORE(w, SAY_WARN, writer_bounds(w, target->warn));
     }
     MORE(w,
          why->origin == WHY_TARGET_READING ? SAY_FROM_READING
@@ -363,19 +215,20 @@ static void say_sample(struct writer *w)
         return;
     }
     SAY(w, LABEL_SAMPLE, told ? SAY_SAMPLE : SAY_SAMPLE_UNKNOWN,
-        count_text(w, kpi->reading.sample));
+        writer_count(w, kpi->reading.sample));
     if (kpi->spec->min_sample > 0) {
         bool asked = told || kpi->spec->needs_sample;
-        MORE(w, asked ? SAY_AT_LEAST : SAY_AT_LEAST_IF_TOLD, count_text(w, kpi->spec->min_sample));
+        MORE(w, asked ? SAY_AT_LEAST : SAY_AT_LEAST_IF_TOLD,
+             writer_count(w, kpi->spec->min_sample));
     }
 }
 
 static void say_evidence(struct writer *w)
 {
     const struct why *why = w->why;
-    const char *fresh_key = key_text(w, "fresh_s", why->kpi->spec->fresh_s);
-    const char *drop_key = key_text(w, "drop_s", why->kpi->spec->drop_s);
-    const char *fresh = clock_text(w, why->fresh_ms), *drop = clock_text(w, why->drop_ms);
+    const char *fresh_key = writer_key(w, "fresh_s", why->kpi->spec->fresh_s);
+    const char *drop_key = writer_key(w, "drop_s", why->kpi->spec->drop_s);
+    const char *fresh = writer_clock(w, why->fresh_ms), *drop = writer_clock(w, why->drop_ms);
     if (why->received && why->age_ms == NO_TIME) {
         SAY(w, LABEL_FRESH, SAY_NO_AGE, drop, drop_key);
     } else if (why->received) {
@@ -387,7 +240,7 @@ static void say_evidence(struct writer *w)
     if (why->opening->open) {
         bool ends = why->opening->until_ms != NEVER;
         SAY(w, LABEL_HOURS, ends ? SAY_OPEN_UNTIL : SAY_ALWAYS_OPEN,
-            clock_text(w, why->opening->until_ms));
+            writer_clock(w, why->opening->until_ms));
     }
 }
 
@@ -413,12 +266,12 @@ static void say_changes(struct writer *w)
         const struct change *change = &w->why->changes[i].change;
         const char *value = "";
         if (!isnan(change->value)) {
-            value = shown_text(w, change->value);
+            value = writer_shown(w, change->value);
         }
-        begin(w, i == 0 ? LABEL_CHANGES : LABEL_NONE);
+        writer_begin(w, i == 0 ? LABEL_CHANGES : LABEL_NONE);
         struct why_line *line = &w->text->lines[w->text->count - 1];
         snprintf(line->text, sizeof line->text, "%s %s%s%s",
-                 clock_text(w, w->why->changes[i].wall_ms), change_word(w, change),
+                 writer_clock(w, w->why->changes[i].wall_ms), change_word(w, change),
                  value[0] ? " " : "", value);
     }
 }
@@ -443,6 +296,9 @@ void why_text(struct why_text *to, const struct why *why, const struct board_spe
     struct writer w = {.text = to, .why = why, .context = context};
     to->count = 0;
     say_verdict(&w);
+    if (why->refused_last) {
+        why_refused_say(&w, spec);
+    }
     say_damping(&w);
     say_value(&w);
     say_target(&w);
@@ -450,5 +306,8 @@ void why_text(struct why_text *to, const struct why *why, const struct board_spe
     say_evidence(&w);
     say_formula(&w);
     say_topics(&w, spec, config);
+    if (why->refused != NULL && !why->refused_last) {
+        why_refused_say(&w, spec);
+    }
     say_changes(&w);
 }

@@ -529,6 +529,19 @@ static void it_says_why(void **state)
     assert_non_null(strstr(first, "Verdict: Over"));
     assert_null(json_object_get(answer, "shown"));
 
+    assert_true(json_is_null(json_object_get(why, "refused")));
+
+    wall_publish(stage->wall, "kpi/main/c7/contacts-waiting", "{\"value\":-3}", false);
+    assert_true(wall_await(stage->wall, "refused.range", 1, SOON));
+    answer = ask(stage, "screen/wall/request/why", "{\"kpi\":\"main/c7/contacts-waiting\"}");
+    const json_t *refused = json_object_get(why_of(answer), "refused");
+    assert_string_equal(text_of(refused, "code"), "range");
+    assert_string_equal(text_of(refused, "pointer"), "/value");
+    assert_string_equal(text_of(refused, "read"), "-3");
+    assert_non_null(strstr(text_of(refused, "allowed"), "0 to "));
+    assert_string_equal(text_of(refused, "topic"), "kpi/main/c7/contacts-waiting");
+    assert_true(json_is_false(json_object_get(refused, "taken_since")));
+
     answer = ask(stage, "all/request/why", "{\"kpi\":\"main/c7/contacts-waitin\"}");
     const json_t *error = json_array_get(json_object_get(answer, "errors"), 0);
     assert_string_equal(text_of(error, "code"), "unknown-kpi");

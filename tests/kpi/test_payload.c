@@ -5,11 +5,13 @@
 
 static const int64_t stamp = INT64_C(1794979920000); /* 2026-11-18T05:32:00Z */
 
+static struct refused refused;
+
 static enum refusal read_as(size_t kpi, const char *text, struct reading *reading)
 {
     struct world world;
     world_init(&world);
-    return payload_reading(text, strlen(text), &world.kpis[kpi], reading);
+    return payload_reading(text, strlen(text), &world.kpis[kpi], reading, &refused);
 }
 
 static void takes_bare_numbers(void **state)
@@ -96,13 +98,13 @@ static void takes_what_follows_from_the_rest(void **state)
         read_as(SATISFACTION, "{\"value\":-20,\"numerator\":-4,\"denominator\":20}", &r), 0);
 }
 
-struct refused {
+struct refusal_case {
     size_t kpi;
     const char *text;
     enum refusal refusal;
 };
 
-static void refuse_all(const struct refused *cases, size_t count)
+static void refuse_all(const struct refusal_case *cases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct reading reading;
@@ -124,7 +126,7 @@ static void refuse_all(const struct refused *cases, size_t count)
 static void refuses_what_is_not_json(void **state)
 {
     (void)state;
-    static const struct refused cases[] = {
+    static const struct refusal_case cases[] = {
         {0, " ", J},
         {0, "82,4", J},
         {0, "082", J},
@@ -176,7 +178,7 @@ static void refuses_what_is_not_json(void **state)
 static void refuses_wrong_types(void **state)
 {
     (void)state;
-    static const struct refused cases[] = {
+    static const struct refusal_case cases[] = {
         {0, "\"82\"", T},
         {0, "true", T},
         {0, "null", T},
@@ -229,7 +231,7 @@ static void refuses_wrong_types(void **state)
 static void refuses_wrong_values(void **state)
 {
     (void)state;
-    static const struct refused cases[] = {
+    static const struct refusal_case cases[] = {
         {0, "100.001", R},
         {0, "-0.001", R},
         {0, "1e3", R},
@@ -283,14 +285,16 @@ static void refuses_by_size_and_nul(void **state)
     text[0] = '5';
     struct reading reading;
     const struct kpi_spec *spec = &world.kpis[SERVICE_LEVEL];
-    assert_int_equal(payload_reading(text, READING_MAX_BYTES, spec, &reading), REFUSED_NOTHING);
-    assert_int_equal(payload_reading(text, READING_MAX_BYTES + 1, spec, &reading),
+    assert_int_equal(payload_reading(text, READING_MAX_BYTES, spec, &reading, &refused),
+                     REFUSED_NOTHING);
+    assert_int_equal(payload_reading(text, READING_MAX_BYTES + 1, spec, &reading, &refused),
                      REFUSED_TOO_LARGE);
-    assert_int_equal(payload_reading("82\0", 3, spec, &reading), REFUSED_ENCODING);
+    assert_int_equal(payload_reading("82\0", 3, spec, &reading, &refused), REFUSED_ENCODING);
     memset(text, '[', READING_MAX_BYTES); /* as deep as it goes */
-    assert_int_equal(payload_reading(text, READING_MAX_BYTES, spec, &reading), REFUSED_NOT_JSON);
+    assert_int_equal(payload_reading(text, READING_MAX_BYTES, spec, &reading, &refused),
+                     REFUSED_NOT_JSON);
     /* Nothing is read behind the end: the payload does not end with NUL. */
-    assert_int_equal(payload_reading("825", 2, spec, &reading), REFUSED_NOTHING);
+    assert_int_equal(payload_reading("825", 2, spec, &reading, &refused), REFUSED_NOTHING);
     assert_true(reading.value == 82);
 }
 
@@ -304,17 +308,20 @@ static void reads_a_channel(void **state)
                                "\"source\":\"acd\"},\"c\":null}}";
     struct channel_payload channel;
     struct reading r;
-    assert_int_equal(channel_payload_open(&channel, text, sizeof text - 1), REFUSED_NOTHING);
+    assert_int_equal(channel_payload_open(&channel, text, sizeof text - 1, &refused),
+                     REFUSED_NOTHING);
     assert_string_equal(channel_payload_metric(&channel), "a");
-    assert_int_equal(channel_payload_reading(&channel, &world.kpis[0], &r), REFUSED_NOTHING);
+    assert_int_equal(channel_payload_reading(&channel, &world.kpis[0], &r, &refused),
+                     REFUSED_NOTHING);
     assert_true(r.value == 82 && r.time_ms == stamp);
     assert_string_equal(r.source, "pbx");
     channel_payload_next(&channel);
-    assert_int_equal(channel_payload_reading(&channel, &world.kpis[0], &r), REFUSED_NOTHING);
+    assert_int_equal(channel_payload_reading(&channel, &world.kpis[0], &r, &refused),
+                     REFUSED_NOTHING);
     assert_true(r.value == 5 && r.time_ms == stamp - 60000);
     assert_string_equal(r.source, "acd");
     channel_payload_next(&channel);
-    assert_int_equal(channel_payload_reading(&channel, &world.kpis[0], &r), REFUSED_TYPE);
+    assert_int_equal(channel_payload_reading(&channel, &world.kpis[0], &r, &refused), REFUSED_TYPE);
     channel_payload_next(&channel);
     assert_null(channel_payload_metric(&channel));
     channel_payload_close(&channel);
@@ -330,9 +337,11 @@ static void reads_a_channel(void **state)
         "{\"metrics\":{},\"source\":\"A B\"}",
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        assert_int_equal(channel_payload_open(&channel, bad[i], strlen(bad[i])), REFUSED_TYPE);
+        assert_int_equal(channel_payload_open(&channel, bad[i], strlen(bad[i]), &refused),
+                         REFUSED_TYPE);
     }
-    assert_int_equal(channel_payload_open(&channel, "{\"metrics\":", 11), REFUSED_NOT_JSON);
+    assert_int_equal(channel_payload_open(&channel, "{\"metrics\":", 11, &refused),
+                     REFUSED_NOT_JSON);
 }
 
 int main(void)

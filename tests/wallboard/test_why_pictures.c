@@ -28,6 +28,8 @@ static const struct why_picture {
     {"why-en-1920x1080", "floor-en", "mixed", "main/phone/service-level", 1920, 1080, 1},
     {"why-en-1080x1920", "floor-en", "mixed", "main/social/on-time-rate", 1080, 1920, 1},
     {"why-far-ja-1280x720", "far-ja", "mixed", "main/phone/service-level", 1280, 720, 1},
+    {"why-refused-ja-1920x1080", "floor-ja", "refused", "main/phone/service-level", 1920, 1080, 1},
+    {"why-refused-en-1080x1920", "floor-en", "refused", "main/phone/service-level", 1080, 1920, 1},
 };
 
 static void render(const struct why_picture *picture, const char *to)
