@@ -127,6 +127,9 @@ static json_t *facts_json(const struct status_facts *facts)
     if (facts->update != NULL) {
         json_object_set(json, "update", facts->update);
     }
+    if (facts->moved != NULL) {
+        json_object_set_new(json, "moved", json_string(facts->moved));
+    }
     if (facts->certificates != NULL) {
         json_object_set(json, "certificates", facts->certificates);
     }

@@ -33,6 +33,7 @@ struct status_facts {
     json_t *push;         /* of the last layer that was pushed, as pushed_facts(); NULL: none was */
     json_t *connection;   /* how the broker is reached, without secrets */
     json_t *update;       /* as in updates.h; NULL: nobody updates this machine */
+    const char *moved;    /* "host:port" of another broker, to which it leaves; NULL: it stays */
     json_t *certificates; /* as certificates_json(); NULL: there are none */
 };
 

@@ -30,12 +30,16 @@
 #include "view/placard.h"
 #include "view/view.h"
 
+/* Of a host and a port. */
+#define REACHED_BYTES 272
+
 struct wallboard {
     const struct options *options;
     struct setup setup;
     struct loop *loop;
     struct client *client;
-    unsigned connection; /* pushed_connection_number() that the client was made for */
+    unsigned connection;         /* pushed_connection_number() that the client was made for */
+    char reached[REACHED_BYTES]; /* and where: "host:port" */
     struct client_status link;
     struct pushed *pushed; /* NULL without a device file */
     struct board *board;
@@ -98,6 +102,9 @@ struct board *wall_new_board(const struct wallboard *wall);
 
 void wall_make_view(struct wallboard *wall);
 void wall_make_client(struct wallboard *wall);
+
+/* "host:port" of the broker that is to be used. */
+void wall_where(const struct wallboard *wall, char to[REACHED_BYTES]);
 
 /* Says that it leaves, and waits at most so long for it. */
 void wall_drop_client(struct wallboard *wall, int wait_ms);
@@ -254,4 +261,7 @@ void wall_pass_certificates(struct wallboard *wall);
 int64_t wall_uptime_s(const struct wallboard *wall);
 
 void wall_publish_status(struct wallboard *wall);
+
+/* The last words at a broker that is left for another: where to. */
+void wall_tell_move(struct wallboard *wall);
 void wall_feed_watchdog(struct wallboard *wall);

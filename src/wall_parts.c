@@ -1,5 +1,6 @@
 #include "wall.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -35,6 +36,14 @@ void wall_make_view(struct wallboard *wall)
     wall_mark_dirty(wall);
 }
 
+void wall_where(const struct wallboard *wall, char to[REACHED_BYTES])
+{
+    const struct broker_config *broker = wall_broker(wall);
+    bool numbers = strchr(broker->host, ':') != NULL; /* an IPv6 address */
+    snprintf(to, REACHED_BYTES, "%s%s%s:%d", numbers ? "[" : "", broker->host, numbers ? "]" : "",
+             broker->port);
+}
+
 void wall_make_client(struct wallboard *wall)
 {
     wall->notice[0] = '\0';
@@ -45,6 +54,7 @@ void wall_make_client(struct wallboard *wall)
     wall->twin_until_ms = 0;
     if (wall->setup.device != NULL) {
         wall->connection = wall->pushed != NULL ? pushed_connection_number(wall->pushed) : 0;
+        wall_where(wall, wall->reached);
         wall->client = link_create(wall->setup.device, wall_broker(wall), &wall->setup.board->spec,
                                    wall->session, wall->notice, sizeof wall->notice);
     }

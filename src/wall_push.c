@@ -126,6 +126,7 @@ static void follow_connection(struct wallboard *wall)
     if (pushed_connection_number(wall->pushed) == wall->connection) {
         return;
     }
+    wall_tell_move(wall);
     wall_drop_client(wall, wall->link.link == CLIENT_UP ? LEAVE_MS : GIVE_UP_MS);
     wall_make_client(wall);
     wall->certificates_ms = wall->now.mono_ms;

@@ -54,14 +54,9 @@ int64_t wall_uptime_s(const struct wallboard *wall)
     return (wall->now.mono_ms - wall->started_ms) / 1000;
 }
 
-void wall_publish_status(struct wallboard *wall)
+/* `moved`: where to, NULL while it stays. */
+static void publish_status(struct wallboard *wall, const char *moved)
 {
-    if (wall->client == NULL || wall->link.link != CLIENT_UP) {
-        return;
-    }
-    if (status_next(&wall->status, wall->news) > wall->now.mono_ms) {
-        return;
-    }
     const struct status_facts facts = {
         .session = wall->session,
         .twin = wall_has_twin(wall),
@@ -83,6 +78,7 @@ void wall_publish_status(struct wallboard *wall)
         .push = wall->pushed != NULL ? pushed_facts(wall->pushed) : NULL,
         .connection = wall_connection_facts(wall),
         .update = wall->updates.told,
+        .moved = moved,
         .certificates = certificates_json(&wall->certificates, &wall->now),
     };
     char *text = status_due(&wall->status, &facts, wall->now.mono_ms);
@@ -96,6 +92,25 @@ void wall_publish_status(struct wallboard *wall)
         client_publish(wall->client, topic, text, strlen(text), 1, true);
     }
     free(text);
+}
+
+void wall_publish_status(struct wallboard *wall)
+{
+    bool up = wall->client != NULL && wall->link.link == CLIENT_UP;
+    if (up && status_next(&wall->status, wall->news) <= wall->now.mono_ms) {
+        publish_status(wall, NULL);
+    }
+}
+
+void wall_tell_move(struct wallboard *wall)
+{
+    char where[REACHED_BYTES];
+    wall_where(wall, where);
+    /* Other credentials at the same one are no move. */
+    if (wall->client != NULL && wall->link.link == CLIENT_UP && strcmp(where, wall->reached) != 0) {
+        status_init(&wall->status);
+        publish_status(wall, where);
+    }
 }
 
 /*

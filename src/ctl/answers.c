@@ -174,12 +174,22 @@ static void print_unknown(const struct answers *answers, const struct fleet *fle
                        hint[0] == ' ' ? hint + 1 : "no screen of that name was ever here");
 }
 
-static void print_mute(const struct answers *answers, const struct fleet *fleet,
-                       enum presence presence, const char *word, const char *text)
+static void print_silent(const struct answers *answers, const struct fleet *fleet)
 {
     for (const char *screen = NULL;
-         (screen = next_mute(answers, fleet, presence, screen)) != NULL;) {
-        answers_print_line(screen, word, text);
+         (screen = next_mute(answers, fleet, PRESENCE_ONLINE, screen)) != NULL;) {
+        answers_print_line(screen, "silent", "online, but no answer came");
+    }
+}
+
+static void print_offline(const struct answers *answers, const struct fleet *fleet)
+{
+    for (const char *screen = NULL;
+         (screen = next_mute(answers, fleet, PRESENCE_OFFLINE, screen)) != NULL;) {
+        char text[300];
+        const char *moved = fleet_moved(fleet, screen);
+        snprintf(text, sizeof text, "to %s, where it is to be asked", moved != NULL ? moved : "");
+        answers_print_line(screen, moved != NULL ? "moved" : "offline", moved != NULL ? text : "");
     }
 }
 
@@ -196,8 +206,8 @@ static void print_words(const struct answers *answers, const struct fleet *fleet
                                  json_object_get(answer, "errors"));
         }
     }
-    print_mute(answers, fleet, PRESENCE_ONLINE, "silent", "online, but no answer came");
-    print_mute(answers, fleet, PRESENCE_OFFLINE, "offline", "");
+    print_silent(answers, fleet);
+    print_offline(answers, fleet);
     if (is_unknown(answers, fleet)) {
         print_unknown(answers, fleet);
     }
@@ -227,6 +237,20 @@ static json_t *mute_json(const struct answers *answers, const struct fleet *flee
     return list;
 }
 
+/* [{"screen","to"}] of those that are at another broker. */
+static json_t *moved_json(const struct answers *answers, const struct fleet *fleet)
+{
+    json_t *list = json_array();
+    for (const char *screen = NULL;
+         (screen = next_mute(answers, fleet, PRESENCE_OFFLINE, screen)) != NULL;) {
+        const char *moved = fleet_moved(fleet, screen);
+        if (moved != NULL) {
+            json_array_append_new(list, json_pack("{s:s, s:s}", "screen", screen, "to", moved));
+        }
+    }
+    return list;
+}
+
 static void print_sum(const struct answers *answers, size_t refused, size_t silent, size_t offline)
 {
     size_t answered = json_array_size(answers->list);
@@ -245,8 +269,8 @@ int answers_print(const struct answers *answers, const struct fleet *fleet, bool
     size_t refused = count_refused(answers), answered = json_array_size(answers->list);
     size_t mute = json_array_size(silent) + json_array_size(offline);
     if (json) {
-        json_t *all = json_pack("{s:O, s:O, s:O}", "answers", answers->list, "silent", silent,
-                                "offline", offline);
+        json_t *all = json_pack("{s:O, s:O, s:O, s:o}", "answers", answers->list, "silent", silent,
+                                "offline", offline, "moved", moved_json(answers, fleet));
         json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
         putchar('\n');
         json_decref(all);

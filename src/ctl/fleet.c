@@ -102,6 +102,18 @@ const json_t *fleet_status(const struct fleet *fleet, const char *screen)
     return json_object_get(json_object_get(fleet->screens, screen), "status");
 }
 
+const char *fleet_moved(const struct fleet *fleet, const char *screen)
+{
+    bool away = fleet_presence(fleet, screen) == PRESENCE_OFFLINE;
+    return away ? json_string_value(json_object_get(fleet_status(fleet, screen), "moved")) : NULL;
+}
+
+bool fleet_is_twice(const struct fleet *fleet, const char *screen)
+{
+    return fleet_presence(fleet, screen) == PRESENCE_ONLINE &&
+           json_is_true(json_object_get(fleet_status(fleet, screen), "twin"));
+}
+
 bool fleet_is_dark(const struct fleet *fleet, const char *screen)
 {
     const json_t *panel = json_object_get(fleet_status(fleet, screen), "panel");

@@ -30,6 +30,12 @@ enum presence fleet_presence(const struct fleet *fleet, const char *screen);
 
 /* What it last said of itself; NULL: nothing. */
 const json_t *fleet_status(const struct fleet *fleet, const char *screen);
+/* Where it went, "host:port", when it left this broker for another and has not come back; else
+ * NULL. What it makes of that it tells there. */
+const char *fleet_moved(const struct fleet *fleet, const char *screen);
+
+/* Whether it is online and another screen goes by its name, as one of them last said. */
+bool fleet_is_twice(const struct fleet *fleet, const char *screen);
 
 /* Whether its panel shows nothing, and not on purpose, as it last said. */
 bool fleet_is_dark(const struct fleet *fleet, const char *screen);

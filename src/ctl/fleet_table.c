@@ -10,8 +10,11 @@
 #define COLUMNS 9
 #define CELL_BYTES 96
 
+/* More of a host and its port would push the rest off a terminal. */
+#define WHERE_BYTES 40
+
 struct row {
-    int presence;   /* 0 the worst */
+    int presence;   /* 0 the worst; one that is at another broker is nobody's here */
     long long dark; /* 1: the panel shows nothing, and not on purpose */
     long long lacking, missed, near;
     char cells[COLUMNS][CELL_BYTES];
@@ -148,9 +151,15 @@ static void fill(struct row *row, const struct fleet *fleet, const char *name, c
     }
     snprintf(row->cells[0], CELL_BYTES, "%s", name);
     snprintf(row->cells[1], CELL_BYTES, "%s", words[presence]);
-    if (presence == PRESENCE_ONLINE && json_is_true(json_object_get(status, "twin"))) {
+    if (fleet_is_twice(fleet, name)) {
         row->presence = 1;
         text_copy(row->cells[1], CELL_BYTES, "twice");
+    }
+    if (fleet_moved(fleet, name) != NULL) {
+        char where[CELL_BYTES];
+        text_copy_clean(where, sizeof where, fleet_moved(fleet, name));
+        row->presence = 3;
+        snprintf(row->cells[1], CELL_BYTES, "moved to %.*s", WHERE_BYTES, where);
     }
     if (presence == PRESENCE_ONLINE) {
         row->dark = fleet_is_dark(fleet, name);

@@ -198,7 +198,7 @@ void push_tell(const struct pushing *pushing, const json_t *screens, const char 
         printf("%zu to come, ", later);
     }
     if (gone > 0) {
-        printf("%zu gone, ", gone);
+        printf("%zu moved, ", gone);
     }
     printf("%zu refused, %zu silent, %zu offline\n", count_of(pushing, screens, ROLLOUT_REFUSED),
            count_of(pushing, screens, ROLLOUT_WAITS), count_of(pushing, screens, ROLLOUT_OFFLINE));

@@ -197,21 +197,30 @@ static const char *word_of(const struct rollout *rollout, const char *screen)
     if (result[0] == '\0' && has_none(rollout, screen)) {
         return "none";
     }
-    if (has_gone(rollout, screen)) {
-        return "gone";
+    if (has_gone(rollout, screen) || fleet_moved(rollout->fleet, screen) != NULL) {
+        return "moved";
     }
     return trouble != NULL && rollout_of(rollout, screen) != ROLLOUT_REFUSED ? trouble
            : result[0] != '\0'                                               ? result
                                                                              : "silent";
 }
 
+#define PROSPECT_BYTES 400
+
 /* What becomes of it where the screen itself says nothing of that. */
-static const char *prospect_of(const char *word)
+static const char *prospect_of(const struct rollout *rollout, const char *screen, const char *word,
+                               char to[PROSPECT_BYTES])
 {
+    const char *where = fleet_moved(rollout->fleet, screen);
+    if (strcmp(word, "moved") == 0) {
+        snprintf(to, PROSPECT_BYTES, "to %s, where it %s", where != NULL ? where : "another broker",
+                 has_gone(rollout, screen) ? "tells what came of it"
+                                           : "is to be asked; here it hears nothing");
+        return to;
+    }
     return strcmp(word, "offline") == 0  ? "it judges it when it is back"
            : strcmp(word, "dark") == 0   ? "its panel shows nothing"
            : strcmp(word, "silent") == 0 ? "online, but no answer came"
-           : strcmp(word, "gone") == 0   ? "to the other broker, where it tells what came of it"
                                          : "";
 }
 
@@ -226,8 +235,10 @@ void rollout_print(const struct rollout *rollout, const json_t *screens)
         if (json_array_size(errors) > 0) {
             answers_print_errors(screen, word, errors);
         } else {
+            char prospect[PROSPECT_BYTES];
             bool well = rollout_of(rollout, screen) == ROLLOUT_WELL;
-            answers_print_line(screen, word, well ? "" : prospect_of(word));
+            answers_print_line(screen, word,
+                               well ? "" : prospect_of(rollout, screen, word, prospect));
         }
     }
 }
@@ -240,8 +251,10 @@ json_t *rollout_json(const struct rollout *rollout, const json_t *screens)
     {
         const char *screen = json_string_value(name);
         json_t *errors = json_object_get(rollout_told(rollout, screen), "errors");
-        json_array_append_new(list, json_pack("{s:s, s:s, s:O*}", "screen", screen, "result",
-                                              word_of(rollout, screen), "errors", errors));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:s*, s:O*}", "screen", screen, "result",
+                                        word_of(rollout, screen), "moved",
+                                        fleet_moved(rollout->fleet, screen), "errors", errors));
     }
     return list;
 }

@@ -67,5 +67,5 @@ int rollout_retained(const struct rollout *rollout, const char *topic);
 /* All that came of it, for people: a line for each screen of the list. */
 void rollout_print(const struct rollout *rollout, const json_t *screens);
 
-/* [{"screen","result","errors"}]; a new reference. */
+/* [{"screen","result","moved","errors"}]; a new reference. */
 json_t *rollout_json(const struct rollout *rollout, const json_t *screens);

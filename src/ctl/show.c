@@ -60,6 +60,18 @@ static void print_layer(const char *name, const json_t *told)
     }
 }
 
+/* Where it is, when that is not this broker. */
+static void print_move(const struct rollout *rollout, const char *screen)
+{
+    char where[300];
+    const char *moved = fleet_moved(rollout->fleet, screen);
+    if (moved != NULL) {
+        text_copy_clean(where, sizeof where, moved);
+        printf("%-24s  moved to %s, where it tells what came of it; this is from before\n", "",
+               where);
+    }
+}
+
 static int show(const struct rollout *rollout, const struct call *call, const char *screen)
 {
     const json_t *report = json_object_get(rollout->reports, screen);
@@ -68,14 +80,21 @@ static int show(const struct rollout *rollout, const struct call *call, const ch
         return EXIT_SILENT;
     }
     if (call_option(call, "json") != NULL) {
-        json_dumpf(report, stdout, JSON_INDENT(2));
+        json_t *told = json_copy((json_t *)report);
+        const char *moved = fleet_moved(rollout->fleet, screen);
+        if (moved != NULL) {
+            json_object_set_new(told, "moved", json_string(moved));
+        }
+        json_dumpf(told, stdout, JSON_INDENT(2));
         putchar('\n');
+        json_decref(told);
         return EXIT_DONE;
     }
     const char *name;
     json_t *told;
     printf("%-24s  %.64s%s\n", screen, answer_text(report, "sha256"),
            json_is_false(json_object_get(report, "stored")) ? "  not stored" : "");
+    print_move(rollout, screen);
     json_object_foreach(json_object_get(report, "layers"), name, told)
     {
         print_layer(name, told);

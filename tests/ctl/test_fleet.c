@@ -110,6 +110,38 @@ static void one_of_two_with_its_name_is_there_twice(void **state)
     fleet_destroy(fleet);
 }
 
+/* At another broker it is nobody's fault here, and last; back, it is as any other. */
+static void one_that_has_moved_is_where_it_went(void **state)
+{
+    (void)state;
+    struct fleet *fleet = fleet_create();
+    tell(fleet, "screen/away/availability", "offline");
+    tell(fleet, "screen/away/status", "{\"moved\":\"mqtt2.example:8883\",\"twin\":true}");
+    tell(fleet, "screen/well/availability", "online");
+    tell(fleet, "screen/well/status", "{\"page\":1}");
+    assert_string_equal(fleet_moved(fleet, "away"), "mqtt2.example:8883");
+    assert_null(fleet_moved(fleet, "well"));
+    assert_null(fleet_moved(fleet, "nobody"));
+    char *text = printed(fleet);
+    assert_non_null(strstr(text, "away    moved to mqtt2.example:8883  -"));
+    assert_true(strstr(text, "well") < strstr(text, "away"));
+    free(text);
+    tell(fleet, "screen/away/availability", "online");
+    assert_null(fleet_moved(fleet, "away"));
+    assert_true(fleet_is_twice(fleet, "away"));
+    tell(fleet, "screen/away/availability", "offline");
+    tell(fleet, "screen/away/status",
+         "{\"moved\":\"a-host-whose-name-is-longer-than-anybody-"
+         "wants-to-read.example:8883\"}");
+    text = printed(fleet);
+    assert_non_null(strstr(text, "moved to a-host-whose-name-is-longer-than-anybody  -"));
+    free(text);
+    tell(fleet, "screen/away/status", "{\"moved\":5}");
+    assert_null(fleet_moved(fleet, "away"));
+    assert_false(fleet_is_twice(fleet, "away"));
+    fleet_destroy(fleet);
+}
+
 static void a_row_tells_what_a_screen_shows(void **state)
 {
     (void)state;
@@ -190,6 +222,7 @@ int main(void)
         cmocka_unit_test(the_worst_is_first),
         cmocka_unit_test(an_update_stands_beside_the_version),
         cmocka_unit_test(one_of_two_with_its_name_is_there_twice),
+        cmocka_unit_test(one_that_has_moved_is_where_it_went),
         cmocka_unit_test(a_row_tells_what_a_screen_shows),
         cmocka_unit_test(what_is_no_state_of_a_screen_is_not_taken),
         cmocka_unit_test(a_screen_that_is_cleared_is_gone),

@@ -129,16 +129,36 @@ static void one_that_goes_is_not_offline(void **state)
         json_t *screens = json_pack("[s]", "east"), *list = rollout_json(&rollout, screens);
         bool gone = courses[i].state == ROLLOUT_GONE;
         const char *word = json_string_value(json_object_get(json_array_get(list, 0), "result"));
-        assert_int_equal(strcmp(word, "gone") == 0, gone);
+        assert_int_equal(strcmp(word, "moved") == 0, gone);
         json_decref(screens);
         json_decref(list);
         rollout_finish(&rollout);
     }
 }
 
+/* One that went before this push does not hear it. */
+static void one_that_has_moved_hears_nothing(void **state)
+{
+    (void)state;
+    struct rollout rollout;
+    rollout_init(&rollout);
+    take(&rollout, "availability", "offline", true);
+    take(&rollout, "status", "{\"moved\":\"mqtt2:8883\"}", true);
+    rollout_begin(&rollout, "all", 3, "", false);
+    assert_int_equal(rollout_of(&rollout, "east"), ROLLOUT_OFFLINE);
+    json_t *screens = json_pack("[s]", "east"), *list = rollout_json(&rollout, screens);
+    const json_t *east = json_array_get(list, 0);
+    assert_string_equal(json_string_value(json_object_get(east, "result")), "moved");
+    assert_string_equal(json_string_value(json_object_get(east, "moved")), "mqtt2:8883");
+    json_decref(screens);
+    json_decref(list);
+    rollout_finish(&rollout);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(each_answer_counts_so),
-                                       cmocka_unit_test(one_that_goes_is_not_offline)};
+                                       cmocka_unit_test(one_that_goes_is_not_offline),
+                                       cmocka_unit_test(one_that_has_moved_hears_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -261,6 +261,7 @@ static void those_that_cannot_go_say_that_they_try(void **state)
     for (size_t i = 0; i < sizeof sent / sizeof *sent; i++) {
         await_result(sent[i].ear, names[sent[i].wall], 1, "trial", SOON);
         await_text(sent[i].ear, names[sent[i].wall], "availability", "offline", SOON);
+        await_text(sent[i].ear, names[sent[i].wall], "status", "\"moved\":\"127.0.0.1:", SOON);
     }
     sent_at = time(NULL);
     ear_close(at_dying);
@@ -294,6 +295,14 @@ static void control(const char *format, int code, const char *says)
     control_expect(broker_port(old), arguments, code, says);
 }
 
+/* At the broker that it has left. */
+static void says_where(const char *command, int code)
+{
+    char where[48];
+    snprintf(where, sizeof where, "to 127.0.0.1:%d", broker_port(new));
+    control_expect(broker_port(old), command, code, where);
+}
+
 static void one_that_can_goes_and_says_so_there(void **state)
 {
     (void)state;
@@ -302,7 +311,15 @@ static void one_that_can_goes_and_says_so_there(void **state)
     control("push all", 64, "--connection is of one screen");
     control("push group floor-2", 64, "--connection is of one screen");
     write_device("new.json", "client.key");
-    control("push kept --wait 6", 2, "0 taken, 1 gone, 0 refused");
+    control("push kept --wait 6", 2, "0 taken, 1 moved, 0 refused");
+    says_where("list", 0);
+    says_where("show kept", 0);
+    says_where("ping kept", 2);
+    char path[128], push[192];
+    snprintf(path, sizeof path, "%s/layer.json", folder);
+    assert_true(file_write(path, "{}", 2));
+    snprintf(push, sizeof push, "push kept --revision 2 %s", path);
+    says_where(push, 2);
     await_result(at_new, "kept", 1, "applied", SOON);
     await_text(at_new, "kept", "availability", "online", SOON);
     await_text(at_new, "kept", "status", "\"from\":\"push\"", SOON);
@@ -367,6 +384,9 @@ static void rolled_back_it_returns(void **state)
     await_text(at_old, "rolled", "status", "\"from\":\"device\"", SOON);
     await_text(at_new, "rolled", "response/rollback", "\"ok\"", SOON);
     await_text(at_new, "rolled", "availability", "offline", SOON);
+    char where[64];
+    snprintf(where, sizeof where, "\"moved\":\"127.0.0.1:%d\"", broker_port(old));
+    await_text(at_new, "rolled", "status", where, SOON);
 }
 
 static void those_that_could_not_go_are_back_with_the_reason(void **state)
@@ -384,6 +404,7 @@ static void those_that_could_not_go_are_back_with_the_reason(void **state)
     /* And they are really there. */
     for (int i = PORT; i <= PASS; i++) {
         await_text(at_old, names[i], "availability", "online", SOON);
+        assert_null(strstr(heard(at_old, names[i], "status"), "\"moved\""));
         push(at_old, names[i], 2, NULL);
         await_result(at_old, names[i], 2, "applied", SOON);
     }
