@@ -106,8 +106,8 @@ static void wish_all(struct wishes *wishes, const struct board_spec *spec,
 #define OTHER_WISHES 10
 
 struct client *link_create(const struct device_config *device, const struct broker_config *broker,
-                           const struct board_spec *spec, const char *session, char *notice,
-                           size_t notice_size)
+                           const struct board_spec *spec, const char *session, bool in_turn,
+                           char *notice, size_t notice_size)
 {
     char *password = NULL;
     struct client *client = NULL;
@@ -139,6 +139,7 @@ struct client *link_create(const struct device_config *device, const struct brok
         .screen = device->screen,
         .subscriptions = wishes.list,
         .subscription_count = wishes.count,
+        .backoff_least_ms = in_turn ? LINK_IN_TURN_MS : 0,
     };
     client = client_create(&settings);
 out:

@@ -7,14 +7,19 @@
 #include "mqtt/client.h"
 #include "view/view.h"
 
+/* Before jitter: the second attempt of a broker that is tried in turn. The first is at once; more
+ * of them would not be polite to a broker that comes back to hundreds of screens. */
+#define LINK_IN_TURN_MS 7000
+
 /*
  * Starts the client of this screen at that broker, subscribed to the KPIs of the board's businesses
  * and to what is asked of the screen. `session` tells one run of the program from the next. NULL
- * with the reason logged and copied to `notice`: the password file cannot be read.
+ * with the reason logged and copied to `notice`: the password file cannot be read. `in_turn`: the
+ * broker is one of two that are tried for a short time each.
  */
 struct client *link_create(const struct device_config *device, const struct broker_config *broker,
-                           const struct board_spec *spec, const char *session, char *notice,
-                           size_t notice_size);
+                           const struct board_spec *spec, const char *session, bool in_turn,
+                           char *notice, size_t notice_size);
 
 /* The link in the words of the header. */
 enum link_state link_state_of(const struct client_status *status);

@@ -36,6 +36,9 @@
 /* How long a broker may take to answer, while a connection is on trial. */
 #define PUSHED_MOVE_MS 45000
 
+/* Where neither broker answers they take turns of this length. */
+#define PUSHED_TURN_MS 15000
+
 /* How long nothing may have come after a connect until all layers are taken to be here. */
 #define PUSHED_GATHER_MS 300
 
@@ -125,6 +128,9 @@ unsigned pushed_connection_number(const struct pushed *pushed);
 
 /* A connection is on trial. */
 bool pushed_moves(const struct pushed *pushed);
+
+/* Neither broker has answered, and they take turns: each is asked at once, and now and then. */
+bool pushed_takes_turns(const struct pushed *pushed);
 
 /* {"from","host","port","tls","revision","trial"} of the connection that is used, without secrets;
  * a new reference. NULL: it is that of the device file. */

@@ -2,7 +2,8 @@
  * A connection that is pushed. Of the broker there and the one before, who answers decides: the
  * screen goes to the new one, and back where that does not answer; only when the one before does is
  * the push to blame, and it can be told there. Where neither does, a network has died, which is
- * nobody's fault: they are tried in turn, and nothing is decided.
+ * nobody's fault: they are tried in turn, and nothing is decided. The new one has had its time by
+ * then, so these turns are short: whichever comes back is not kept waiting for the other.
  */
 
 #include <stdio.h>
@@ -14,7 +15,8 @@
 #include "config/pem.h"
 #include "pushed_state.h"
 
-/* One before that answers so soon says that the network was well while the new one did not. */
+/* One before that answers so soon says that the network was well while the new one did not; not
+ * where that one had a turn only, for the network may have come back behind its back. */
 #define PROMPT_MS 10000
 
 /* How often the new one may be tried again where the network may have been at fault. */
@@ -74,6 +76,11 @@ unsigned pushed_connection_number(const struct pushed *pushed)
 bool pushed_moves(const struct pushed *pushed)
 {
     return pushed->moving.stage != MOVE_NONE;
+}
+
+bool pushed_takes_turns(const struct pushed *pushed)
+{
+    return pushed_moves(pushed) && pushed->moving.patience_ms == PUSHED_TURN_MS;
 }
 
 json_t *pushed_connection_facts(const struct pushed *pushed)
@@ -168,10 +175,11 @@ static bool trial_moves(const struct pushed *pushed)
                                        : !json_equal(connection_of(trial), connection_of(kept));
 }
 
-static void enter(struct pushed *pushed, enum move_stage stage)
+static void enter(struct pushed *pushed, enum move_stage stage, int patience_ms)
 {
     struct moving *moving = &pushed->moving;
     moving->stage = stage;
+    moving->patience_ms = patience_ms;
     moving->began_ms = moving->heard_ms = NEVER;
     pushed->trial_ms = 0;
     pushed->counted_ms = NEVER;
@@ -189,7 +197,7 @@ void move_begin(struct pushed *pushed)
     moving->chances = CHANCES;
     moving->ordered = false;
     moving->why[0] = '\0';
-    enter(pushed, trial_moves(pushed) ? MOVE_THERE : MOVE_NONE);
+    enter(pushed, trial_moves(pushed) ? MOVE_THERE : MOVE_NONE, PUSHED_MOVE_MS);
 }
 
 /* What was received, once more. */
@@ -240,6 +248,7 @@ static void doubt(struct pushed *pushed, const char *why, bool silent)
 {
     struct moving *moving = &pushed->moving;
     moving->silent = silent;
+    moving->full = moving->patience_ms == PUSHED_MOVE_MS;
     snprintf(moving->why, sizeof moving->why, "%s", why);
     if (moving->given) {
         snprintf(moving->where, sizeof moving->where, "%s:%d", moving->broker.host,
@@ -248,7 +257,8 @@ static void doubt(struct pushed *pushed, const char *why, bool silent)
         snprintf(moving->where, sizeof moving->where, "the device file's broker");
     }
     log_line(LOG_WARNING, "push", "%s: %s", moving->where, why);
-    enter(pushed, MOVE_BACK);
+    /* What IT has ordered is not given up so soon. */
+    enter(pushed, MOVE_BACK, moving->ordered ? PUSHED_MOVE_MS : PUSHED_TURN_MS);
 }
 
 static void blame(struct pushed *pushed)
@@ -278,7 +288,7 @@ static void try_there(struct pushed *pushed, const struct pushed_proof *proof, i
         doubt(pushed, "It was rolled back by request.", false);
     } else if (trial_is_proven(pushed, proof)) {
         trial_keep(pushed);
-    } else if (silent_ms >= PUSHED_MOVE_MS) {
+    } else if (silent_ms >= pushed->moving.patience_ms) {
         bool told = proof->reason != NULL && proof->reason[0] != '\0';
         snprintf(why, sizeof why, "There was no link: %s.",
                  told ? proof->reason : "the broker does not answer");
@@ -295,7 +305,7 @@ static bool ask_back(struct pushed *pushed, const struct pushed_proof *proof, in
                      const struct moment *now)
 {
     struct moving *moving = &pushed->moving;
-    bool prompt = now->mono_ms - moving->began_ms <= PROMPT_MS;
+    bool prompt = moving->full && now->mono_ms - moving->began_ms <= PROMPT_MS;
     pushed->counted_ms = NEVER;
     if (proof->link && (prompt || moving->ordered || moving->chances == 0)) {
         blame(pushed);
@@ -303,9 +313,9 @@ static bool ask_back(struct pushed *pushed, const struct pushed_proof *proof, in
     }
     if (proof->link) {
         moving->chances--;
-        enter(pushed, MOVE_THERE);
-    } else if (silent_ms >= PUSHED_MOVE_MS) {
-        enter(pushed, MOVE_THERE);
+        enter(pushed, MOVE_THERE, PUSHED_MOVE_MS);
+    } else if (silent_ms >= moving->patience_ms) {
+        enter(pushed, MOVE_THERE, PUSHED_TURN_MS);
     }
     return false;
 }
@@ -338,7 +348,7 @@ int64_t move_next(const struct pushed *pushed, const struct moment *now)
         return now->mono_ms;
     }
     if (!moving->linked) {
-        return moving->heard_ms + PUSHED_MOVE_MS;
+        return moving->heard_ms + moving->patience_ms;
     }
     if (moving->stage == MOVE_BACK || pushed->counted_ms == NEVER) {
         return NEVER;

@@ -76,10 +76,12 @@ struct moving {
     enum move_stage stage;
     int64_t began_ms; /* monotonic: of the stage; NEVER: it has had no turn yet */
     int64_t heard_ms; /* when its broker was last there, else when it began */
+    int patience_ms;  /* how long that one may be silent before the other is asked */
     bool linked;      /* at the last turn */
     int chances;
     bool ordered;                 /* IT has rolled it back */
-    bool silent;                  /* the new one is not there, or takes nothing */
+    bool full;                    /* the new one had all of its time, and not only a turn */
+    bool silent;                  /* it is not there, or takes nothing */
     char why[MOVE_WHY_BYTES];     /* the new one has failed, */
     char where[MOVE_WHERE_BYTES]; /* and which that is */
 

@@ -55,8 +55,9 @@ void wall_make_client(struct wallboard *wall)
     if (wall->setup.device != NULL) {
         wall->connection = wall->pushed != NULL ? pushed_connection_number(wall->pushed) : 0;
         wall_where(wall, wall->reached);
+        bool in_turn = wall->pushed != NULL && pushed_takes_turns(wall->pushed);
         wall->client = link_create(wall->setup.device, wall_broker(wall), &wall->setup.board->spec,
-                                   wall->session, wall->notice, sizeof wall->notice);
+                                   wall->session, in_turn, wall->notice, sizeof wall->notice);
     }
     loop_watch(wall->loop, WAKE_MAIL, wall->client != NULL ? client_fd(wall->client) : -1);
 }

@@ -17,6 +17,8 @@
 #include <cmocka.h>
 
 #include "config/catalogue_file.h"
+#include "link.h"
+#include "mqtt/backoff.h"
 #include "pushed.h"
 #include "support/folder.h"
 #include "wallboard/dying.h"
@@ -237,10 +239,16 @@ static const struct {
       {OFFER, TO("1", "new", ""), 1000, "new", "old", "trial", ""},
       {DOWN, "old", 3600000, NULL, "old", "trial", ""},
       {UP, "old", 300000, "old", "old", "reverted", "unreachable"}}},
+    {"a network that comes back behind the back of the new one is not the push's fault",
+     {{OFFER, TO("1", "new", ""), 500, "new", "old", "trial", ""},
+      {DOWN, "new", 0, "new", NULL, NULL, NULL},
+      {DOWN, "old", 66000, "new", "old", "trial", ""},
+      {UP, "old", 20000, "new", "old", "trial", ""},
+      {UP, "new", 3000, "new", "new", "applied", ""}}},
     {"a network that was away is not the push's fault",
      {{OFFER, TO("1", "new", ""), 500, "new", "old", "trial", ""},
       {DOWN, "new", 0, "new", NULL, NULL, NULL},
-      {DOWN, "old", 65000, "old", "old", "trial", ""},
+      {DOWN, "old", 57000, "old", "old", "trial", ""},
       {UP, "new", 0, "old", NULL, NULL, NULL},
       {UP, "old", 10000, "new", "new", "applied", ""}}},
     {"once it is kept it stays, also while it is away",
@@ -411,6 +419,62 @@ static const struct {
     {"screen", TO("1", "new", ""), "/connection/ca", "plain", true},
 };
 
+/* ---- Neither answers ---------------------------------------------------------------------------
+ */
+
+/* When a broker that is tried in turn is asked: at once, then with the least or the most jitter. */
+static size_t attempts(int64_t at_ms[8], int64_t from_ms, uint32_t random)
+{
+    size_t count = 0;
+    struct backoff backoff;
+    backoff_init(&backoff, LINK_IN_TURN_MS, 30000);
+    for (int64_t ms = 0; ms < PUSHED_TURN_MS; ms += backoff_take_ms(&backoff, random)) {
+        at_ms[count++] = from_ms + ms;
+    }
+    return count;
+}
+
+/* Once the new one has had its time, no broker that comes back waits long to be asked, and none is
+ * asked more often than one every 5 s. By the schedule alone: no clock runs. */
+static void both_are_asked_again_soon(void **state)
+{
+    (void)state;
+    static const uint32_t randoms[] = {0, UINT32_MAX / 2, UINT32_MAX};
+    for (size_t r = 0; r < sizeof randoms / sizeof *randoms; r++) {
+        struct rig *rig = rig_open();
+        rig->up[1] = false;
+        make(rig, &(struct move){.action = OFFER, .text = TO("1", "new", ""), .ms = 1000});
+        assert_int_equal(rig->used, 1);
+        rig->up[0] = false;
+        int64_t left_ms = rig->now.mono_ms, asked_ms[2] = {0}, longest_ms[2] = {0};
+        size_t count = 0, used = 1;
+        while (rig->used == 1) {
+            pass(rig, STEP_MS);
+        }
+        assert_in_range(rig->now.mono_ms - left_ms, PUSHED_MOVE_MS - 2000, PUSHED_MOVE_MS);
+        int64_t began_ms = rig->now.mono_ms;
+        while (rig->now.mono_ms < began_ms + 3600000) {
+            if (rig->used != used) {
+                int64_t at_ms[8];
+                used = rig->used;
+                size_t more = attempts(at_ms, rig->now.mono_ms, randoms[r]);
+                assert_true(pushed_takes_turns(rig->pushed));
+                for (size_t i = 0; i < more; i++) {
+                    int64_t gap_ms = asked_ms[used] > 0 ? at_ms[i] - asked_ms[used] : 0;
+                    longest_ms[used] = gap_ms > longest_ms[used] ? gap_ms : longest_ms[used];
+                    asked_ms[used] = at_ms[i];
+                }
+                count += more;
+            }
+            pass(rig, STEP_MS);
+        }
+        assert_in_range(longest_ms[0], 1, 30000);
+        assert_in_range(longest_ms[1], 1, 30000);
+        assert_in_range(count, 3600 / 15, 3600 / 5);
+        rig_close(rig);
+    }
+}
+
 static void what_is_wrong_moves_nothing(void **state)
 {
     (void)state;
@@ -557,6 +621,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_case),
+        cmocka_unit_test(both_are_asked_again_soon),
         cmocka_unit_test(what_is_wrong_moves_nothing),
         cmocka_unit_test(all_faults_are_told_at_once_and_no_secret),
         cmocka_unit_test(what_is_in_force_is_told_without_secrets),
