@@ -193,6 +193,15 @@ static void print_offline(const struct answers *answers, const struct fleet *fle
     }
 }
 
+static void print_cut_off(const struct answers *answers, const struct fleet *fleet)
+{
+    for (const char *screen = NULL;
+         (screen = next_mute(answers, fleet, PRESENCE_CUT_OFF, screen)) != NULL;) {
+        answers_print_line(screen, presence_word(PRESENCE_CUT_OFF),
+                           "the bridge of its site is down: nothing that is asked gets there");
+    }
+}
+
 static void print_words(const struct answers *answers, const struct fleet *fleet)
 {
     size_t i;
@@ -207,6 +216,7 @@ static void print_words(const struct answers *answers, const struct fleet *fleet
         }
     }
     print_silent(answers, fleet);
+    print_cut_off(answers, fleet);
     print_offline(answers, fleet);
     if (is_unknown(answers, fleet)) {
         print_unknown(answers, fleet);
@@ -251,36 +261,60 @@ static json_t *moved_json(const struct answers *answers, const struct fleet *fle
     return list;
 }
 
-static void print_sum(const struct answers *answers, size_t refused, size_t silent, size_t offline)
+/* Those that did not answer, and why. */
+struct mute {
+    json_t *silent, *cut_off, *offline;
+};
+
+static size_t mute_count(const struct mute *mute)
 {
-    size_t answered = json_array_size(answers->list);
-    if (answered + silent + offline == 0) {
+    return json_array_size(mute->silent) + json_array_size(mute->cut_off) +
+           json_array_size(mute->offline);
+}
+
+static void print_sum(const struct answers *answers, size_t refused, const struct mute *mute)
+{
+    size_t answered = json_array_size(answers->list), cut_off = json_array_size(mute->cut_off);
+    if (answered + mute_count(mute) == 0) {
         puts("no screen is there to be asked");
-    } else {
-        printf("%zu ok, %zu refused, %zu silent, %zu offline\n", answered - refused, refused,
-               silent, offline);
+        return;
     }
+    printf("%zu ok, %zu refused, %zu silent, ", answered - refused, refused,
+           json_array_size(mute->silent));
+    if (cut_off > 0) {
+        printf("%zu cut off, ", cut_off);
+    }
+    printf("%zu offline\n", json_array_size(mute->offline));
+}
+
+static void print_json(const struct answers *answers, const struct fleet *fleet,
+                       const struct mute *mute)
+{
+    json_t *all = json_pack("{s:O, s:O, s:O, s:O, s:o}", "answers", answers->list, "silent",
+                            mute->silent, "cut_off", mute->cut_off, "offline", mute->offline,
+                            "moved", moved_json(answers, fleet));
+    json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    putchar('\n');
+    json_decref(all);
 }
 
 int answers_print(const struct answers *answers, const struct fleet *fleet, bool json)
 {
-    json_t *silent = mute_json(answers, fleet, PRESENCE_ONLINE);
-    json_t *offline = mute_json(answers, fleet, PRESENCE_OFFLINE);
+    const struct mute mute = {.silent = mute_json(answers, fleet, PRESENCE_ONLINE),
+                              .cut_off = mute_json(answers, fleet, PRESENCE_CUT_OFF),
+                              .offline = mute_json(answers, fleet, PRESENCE_OFFLINE)};
     size_t refused = count_refused(answers), answered = json_array_size(answers->list);
-    size_t mute = json_array_size(silent) + json_array_size(offline);
+    size_t left = mute_count(&mute);
     if (json) {
-        json_t *all = json_pack("{s:O, s:O, s:O, s:o}", "answers", answers->list, "silent", silent,
-                                "offline", offline, "moved", moved_json(answers, fleet));
-        json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-        putchar('\n');
-        json_decref(all);
+        print_json(answers, fleet, &mute);
     } else {
         print_words(answers, fleet);
     }
     if (!json && answers->recipient->kind != RECIPIENT_SCREEN) {
-        print_sum(answers, refused, json_array_size(silent), json_array_size(offline));
+        print_sum(answers, refused, &mute);
     }
-    json_decref(silent);
-    json_decref(offline);
-    return mute > 0 || answered == 0 ? EXIT_SILENT : refused > 0 ? EXIT_REFUSED : EXIT_DONE;
+    json_decref(mute.silent);
+    json_decref(mute.cut_off);
+    json_decref(mute.offline);
+    return left > 0 || answered == 0 ? EXIT_SILENT : refused > 0 ? EXIT_REFUSED : EXIT_DONE;
 }

@@ -48,8 +48,10 @@ static void take(void *context, const char *below, const struct client_message *
 static bool is_worth_asking(const struct asking *asking)
 {
     const struct recipient *recipient = asking->answers.recipient;
-    return recipient->kind != RECIPIENT_SCREEN ||
-           fleet_presence(asking->fleet, recipient->name) != PRESENCE_OFFLINE;
+    enum presence presence = recipient->kind == RECIPIENT_SCREEN
+                                 ? fleet_presence(asking->fleet, recipient->name)
+                                 : PRESENCE_ONLINE;
+    return presence != PRESENCE_OFFLINE && presence != PRESENCE_CUT_OFF;
 }
 
 static void await_answers(struct asking *asking, struct connection *connection, int wait_ms)
@@ -119,8 +121,10 @@ static int visit(struct asking *asking, const struct call *call, const char *pay
     int code = EXIT_DONE;
     char responses[96];
     snprintf(responses, sizeof responses, "screen/+/response/%s", asking->answers.verb);
-    const char *topics[FLEET_TOPICS + 2] = {fleet_topics[0], fleet_topics[1], responses,
-                                            asking->picture_topic};
+    const char *topics[FLEET_TOPICS + 2];
+    memcpy(topics, fleet_topics, sizeof fleet_topics);
+    topics[FLEET_TOPICS] = responses;
+    topics[FLEET_TOPICS + 1] = asking->picture_topic;
     size_t count = FLEET_TOPICS + 1 + (asking->picture_path != NULL ? 1 : 0);
     struct connection *connection = connection_open(call, topics, count, &code);
     if (connection != NULL) {

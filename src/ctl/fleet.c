@@ -6,11 +6,21 @@
 #include "base/text.h"
 #include "kpi/reading.h"
 
-const char *const fleet_topics[FLEET_TOPICS] = {"screen/+/availability", "screen/+/status"};
+/* See firmware/broker/bridge.conf: whether the bridge is there, on both of its sides, and that this
+ * is the far one. */
+#define BRIDGE "bridge"
+#define FAR_SIDE "bridged"
 
-/* {"<screen>": {"availability", "status"}} */
+const char *const fleet_topics[FLEET_TOPICS] = {
+    [FLEET_AVAILABILITY] = "screen/+/availability",
+    [FLEET_STATUS] = "screen/+/status",
+    [FLEET_BRIDGE] = BRIDGE,
+    [FLEET_FAR_SIDE] = FAR_SIDE,
+};
+
 struct fleet {
-    json_t *screens;
+    json_t *screens; /* {"<screen>": {"availability", "status"}} */
+    bool bridge_down, far_side;
 };
 
 struct fleet *fleet_create(void)
@@ -63,9 +73,24 @@ static void remove_from(struct fleet *fleet, const char *screen, const char *key
     }
 }
 
+static bool take_bridge(struct fleet *fleet, const char *below, const char *payload, size_t length)
+{
+    if (strcmp(below, BRIDGE) == 0) {
+        fleet->bridge_down = length == 1 && payload[0] == '0';
+    } else if (strcmp(below, FAR_SIDE) == 0) {
+        fleet->far_side = length > 0;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 bool fleet_take(struct fleet *fleet, const char *below, const void *payload, size_t length)
 {
     char screen[ID_BYTES];
+    if (take_bridge(fleet, below, payload, length)) {
+        return true;
+    }
     const char *leaf = screen_leaf(below, screen);
     bool available = leaf != NULL && strcmp(leaf, "availability") == 0;
     if (leaf == NULL || (!available && strcmp(leaf, "status") != 0)) {
@@ -87,6 +112,20 @@ size_t fleet_count(const struct fleet *fleet)
     return json_object_size(fleet->screens);
 }
 
+bool fleet_is_cut_off(const struct fleet *fleet)
+{
+    return fleet->far_side && fleet->bridge_down;
+}
+
+const char *presence_word(enum presence presence)
+{
+    static const char *const words[] = {[PRESENCE_UNKNOWN] = "unknown",
+                                        [PRESENCE_OFFLINE] = "offline",
+                                        [PRESENCE_CUT_OFF] = "cut off",
+                                        [PRESENCE_ONLINE] = "online"};
+    return words[presence];
+}
+
 enum presence fleet_presence(const struct fleet *fleet, const char *screen)
 {
     const json_t *entry = json_object_get(fleet->screens, screen);
@@ -94,7 +133,10 @@ enum presence fleet_presence(const struct fleet *fleet, const char *screen)
     if (word == NULL) {
         return PRESENCE_UNKNOWN;
     }
-    return strcmp(word, "online") == 0 ? PRESENCE_ONLINE : PRESENCE_OFFLINE;
+    if (strcmp(word, "online") != 0) {
+        return PRESENCE_OFFLINE;
+    }
+    return fleet_is_cut_off(fleet) ? PRESENCE_CUT_OFF : PRESENCE_ONLINE;
 }
 
 const json_t *fleet_status(const struct fleet *fleet, const char *screen)
@@ -157,7 +199,8 @@ json_t *fleet_json(const struct fleet *fleet)
     json_t *entry, *list = json_array();
     json_object_foreach(fleet->screens, name, entry)
     {
-        json_t *screen = json_pack("{s:s}", "screen", name);
+        json_t *screen = json_pack("{s:s, s:s}", "screen", name, "presence",
+                                   presence_word(fleet_presence(fleet, name)));
         json_object_update(screen, entry);
         json_array_append_new(list, screen);
     }

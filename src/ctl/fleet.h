@@ -2,7 +2,8 @@
 
 /*
  * The screens of a site as far as retained messages tell of them: availability and status. Nothing
- * here asks a screen.
+ * here asks a screen. At headquarters they come over the site's bridge; while that is down one that
+ * was online is cut off, and nobody knows how it fares.
  */
 
 #include <jansson.h>
@@ -10,7 +11,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum presence { PRESENCE_UNKNOWN, PRESENCE_OFFLINE, PRESENCE_ONLINE };
+enum presence { PRESENCE_UNKNOWN, PRESENCE_OFFLINE, PRESENCE_CUT_OFF, PRESENCE_ONLINE };
+
+/* "unknown", "offline", "cut off", "online". */
+const char *presence_word(enum presence presence);
 
 struct fleet;
 
@@ -18,13 +22,16 @@ struct fleet *fleet_create(void);
 void fleet_destroy(struct fleet *fleet);
 
 /* What a fleet is learnt from, below the site: to be subscribed to. */
-#define FLEET_TOPICS 2
+enum { FLEET_AVAILABILITY, FLEET_STATUS, FLEET_BRIDGE, FLEET_FAR_SIDE, FLEET_TOPICS };
 extern const char *const fleet_topics[FLEET_TOPICS];
 
 /* Takes a message over; `below` is its topic below the site. False when it tells nothing. */
 bool fleet_take(struct fleet *fleet, const char *below, const void *payload, size_t length);
 
 size_t fleet_count(const struct fleet *fleet);
+
+/* What is known of the site came over a bridge that is down now. */
+bool fleet_is_cut_off(const struct fleet *fleet);
 
 enum presence fleet_presence(const struct fleet *fleet, const char *screen);
 
@@ -52,8 +59,9 @@ const char *fleet_next(const struct fleet *fleet, const char *before);
 /* The screen of the id in a topic screen/<id>/<leaf>; NULL: none, `screen` has 65 bytes. */
 const char *screen_leaf(const char *below, char *screen);
 
-/* A table of all, the worst first: who is offline, is dark, lacks figures, is off target. */
+/* A table of all, the worst first: who is offline or cut off, is dark, lacks figures, is off
+ * target. */
 void fleet_print(const struct fleet *fleet, FILE *to);
 
-/* The same as JSON: [{"screen","availability","status"}]; a new reference. */
+/* The same as JSON: [{"screen","presence","availability","status"}]; a new reference. */
 json_t *fleet_json(const struct fleet *fleet);

@@ -140,7 +140,6 @@ static void show_now(struct row *row, const json_t *status)
 
 static void fill(struct row *row, const struct fleet *fleet, const char *name, const json_t *entry)
 {
-    static const char *const words[] = {"unknown", "offline", "online"};
     const json_t *status = json_object_get(entry, "status");
     enum presence presence = fleet_presence(fleet, name);
     *row = (struct row){.presence = presence == PRESENCE_ONLINE && json_is_object(status) ? 2
@@ -150,7 +149,7 @@ static void fill(struct row *row, const struct fleet *fleet, const char *name, c
         text_copy(row->cells[i], CELL_BYTES, "-");
     }
     snprintf(row->cells[0], CELL_BYTES, "%s", name);
-    snprintf(row->cells[1], CELL_BYTES, "%s", words[presence]);
+    snprintf(row->cells[1], CELL_BYTES, "%s", presence_word(presence));
     if (fleet_is_twice(fleet, name)) {
         row->presence = 1;
         text_copy(row->cells[1], CELL_BYTES, "twice");
@@ -218,6 +217,9 @@ static struct row *sorted_rows(const struct fleet *fleet, json_t *list, size_t c
 
 void fleet_print(const struct fleet *fleet, FILE *to)
 {
+    if (fleet_is_cut_off(fleet)) {
+        fputs("The bridge of this site is down: what is told of its screens is from before.\n", to);
+    }
     json_t *list = fleet_json(fleet);
     size_t count = json_array_size(list);
     struct row *rows = sorted_rows(fleet, list, count);

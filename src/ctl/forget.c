@@ -9,6 +9,7 @@
 #include "ctl/connection.h"
 #include "ctl/fleet.h"
 #include "ctl/recipient.h"
+#include "kpi/reading.h"
 #include "mqtt/topics.h"
 
 struct forgetting {
@@ -19,8 +20,9 @@ struct forgetting {
 static void learn(void *context, const char *below, const struct client_message *message)
 {
     struct forgetting *forgetting = context;
+    char screen[ID_BYTES];
     fleet_take(forgetting->fleet, below, message->payload, message->length);
-    if (message->retained && message->length > 0) {
+    if (screen_leaf(below, screen) != NULL && message->retained && message->length > 0) {
         json_object_set_new(forgetting->topics, below, json_null());
     }
 }
@@ -73,8 +75,10 @@ static int forget(struct forgetting *forgetting, struct connection *connection,
         fprintf(stderr, PROGRAM ": nothing is retained of %s\n", screen);
         return EXIT_SILENT;
     }
-    if (fleet_presence(forgetting->fleet, screen) == PRESENCE_ONLINE) {
-        fprintf(stderr, PROGRAM ": %s is online: switch it off first\n", screen);
+    enum presence presence = fleet_presence(forgetting->fleet, screen);
+    if (presence == PRESENCE_ONLINE || presence == PRESENCE_CUT_OFF) {
+        fprintf(stderr, PROGRAM ": %s is %s: switch it off first\n", screen,
+                presence == PRESENCE_ONLINE ? "online" : "cut off, and perhaps online");
         return EXIT_REFUSED;
     }
     return agrees(call, screen, count) ? clear(connection, call, forgetting->topics) : EXIT_USAGE;
@@ -90,9 +94,10 @@ int run_forget(const struct call *call)
         return call_wrong("one screen is forgotten at a time");
     }
     recipient_topic(&recipient, "#", below, sizeof below);
-    const char *const topics[] = {below};
+    const char *const topics[] = {below, fleet_topics[FLEET_BRIDGE], fleet_topics[FLEET_FAR_SIDE]};
     struct forgetting forgetting = {fleet_create(), json_object()};
-    struct connection *connection = connection_open(call, topics, 1, &code);
+    struct connection *connection =
+        connection_open(call, topics, sizeof topics / sizeof *topics, &code);
     if (connection != NULL) {
         code = forget(&forgetting, connection, call, recipient.name);
     }

@@ -6,9 +6,9 @@
 #include "ctl/answers.h"
 #include "kpi/reading.h"
 
-const char *const rollout_topics[ROLLOUT_TOPICS] = {"screen/+/availability",    "screen/+/status",
-                                                    "screen/+/config/reported", "all/config",
-                                                    "group/+/config",           "screen/+/config"};
+const char *const rollout_topics[ROLLOUT_TOPICS] = {
+    "screen/+/availability",    "screen/+/status", "bridge",         "bridged",
+    "screen/+/config/reported", "all/config",      "group/+/config", "screen/+/config"};
 
 void rollout_init(struct rollout *rollout)
 {
@@ -170,10 +170,12 @@ enum rollout_state rollout_of(const struct rollout *rollout, const char *screen)
 const char *rollout_trouble(const struct rollout *rollout, const char *screen)
 {
     const char *result = answer_text(rollout_told(rollout, screen), "result");
-    return fleet_presence(rollout->fleet, screen) != PRESENCE_ONLINE ? "offline"
-           : fleet_is_dark(rollout->fleet, screen)                   ? "dark"
-           : strcmp(result, "reverted") == 0                         ? "reverted"
-                                                                     : NULL;
+    enum presence presence = fleet_presence(rollout->fleet, screen);
+    return presence == PRESENCE_CUT_OFF            ? presence_word(presence)
+           : presence != PRESENCE_ONLINE           ? presence_word(PRESENCE_OFFLINE)
+           : fleet_is_dark(rollout->fleet, screen) ? "dark"
+           : strcmp(result, "reverted") == 0       ? "reverted"
+                                                   : NULL;
 }
 
 int rollout_highest(const struct rollout *rollout, const char *screen, const char *layer)
@@ -221,7 +223,9 @@ static const char *prospect_of(const struct rollout *rollout, const char *screen
     return strcmp(word, "offline") == 0  ? "it judges it when it is back"
            : strcmp(word, "dark") == 0   ? "its panel shows nothing"
            : strcmp(word, "silent") == 0 ? "online, but no answer came"
-                                         : "";
+           : strcmp(word, presence_word(PRESENCE_CUT_OFF)) == 0
+               ? "the bridge of its site is down; it gets it when that is back"
+               : "";
 }
 
 void rollout_print(const struct rollout *rollout, const json_t *screens)

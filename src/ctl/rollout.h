@@ -52,7 +52,7 @@ enum rollout_state rollout_of(const struct rollout *rollout, const char *screen)
 /* What a screen says of the layer; NULL: nothing that is about this push. */
 const json_t *rollout_told(const struct rollout *rollout, const char *screen);
 
-/* Why it cannot be relied on: "offline", "dark" or "reverted"; NULL: it can. */
+/* Why it cannot be relied on: "offline", "cut off", "dark" or "reverted"; NULL: it can. */
 const char *rollout_trouble(const struct rollout *rollout, const char *screen);
 
 /* The revision of the layer that is in force there; 0: none, -1: it was never heard of. */

@@ -142,6 +142,35 @@ static void one_that_has_moved_is_where_it_went(void **state)
     fleet_destroy(fleet);
 }
 
+/* Over a bridge that is down; at the site itself that does not matter. */
+static void a_site_that_is_cut_off_is_not_there(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bridge, *far_side;
+        bool cut_off;
+    } cases[] = {{NULL, NULL, false}, {"0", NULL, false}, {"1", NULL, false}, {NULL, "1", false},
+                 {"1", "0", false},   {"0", "0", true},   {"0", "1", true},   {"0", "", false},
+                 {"", "1", false},    {"00", "1", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fleet *fleet = fleet_create();
+        put(fleet, "a", true, false, 0, 0);
+        tell(fleet, "screen/b/availability", "offline");
+        assert_true(cases[i].bridge == NULL || tell(fleet, "bridge", cases[i].bridge));
+        assert_true(cases[i].far_side == NULL || tell(fleet, "bridged", cases[i].far_side));
+        bool cut_off = fleet_presence(fleet, "a") == PRESENCE_CUT_OFF;
+        assert_int_equal(fleet_presence(fleet, "b"), PRESENCE_OFFLINE);
+        assert_int_equal(cut_off, cases[i].cut_off);
+        assert_int_equal(fleet_is_cut_off(fleet), cases[i].cut_off);
+        assert_true(cut_off || fleet_presence(fleet, "a") == PRESENCE_ONLINE);
+        char *text = printed(fleet);
+        assert_int_equal(strstr(text, "a       cut off  -      -     -") != NULL, cut_off);
+        assert_int_equal(strstr(text, "bridge of this site is down") != NULL, cut_off);
+        free(text);
+        fleet_destroy(fleet);
+    }
+}
+
 static void a_row_tells_what_a_screen_shows(void **state)
 {
     (void)state;
@@ -223,6 +252,7 @@ int main(void)
         cmocka_unit_test(an_update_stands_beside_the_version),
         cmocka_unit_test(one_of_two_with_its_name_is_there_twice),
         cmocka_unit_test(one_that_has_moved_is_where_it_went),
+        cmocka_unit_test(a_site_that_is_cut_off_is_not_there),
         cmocka_unit_test(a_row_tells_what_a_screen_shows),
         cmocka_unit_test(what_is_no_state_of_a_screen_is_not_taken),
         cmocka_unit_test(a_screen_that_is_cleared_is_gone),

@@ -197,8 +197,19 @@ await 20 grep -q "^$own/request/identify" log/heard-site || fail "it did not com
 cut "${site:?}"
 await 30 grep -q '^wallboard/1/osaka/bridge 0' log/heard-hq || fail "headquarters does not see it"
 at_hq mosquitto_pub -q 1 -t "$own/request/wake" -n
+ctl list >log/list
+grep -q 'floor-2-east  cut off  -  ' log/list || fail "one that is cut off is shown as there" "$(cat log/list)"
+grep -q 'bridge of this site is down' log/list || fail "nobody says why" "$(cat log/list)"
+ctl list --json | grep -q '"presence": "cut off"' || fail "not for programs" "$(ctl list --json)"
+code=0
+ctl ping all >log/ping || code=$?
+[ "$code" = 2 ] || fail "asked all the same: $code" "$(cat log/ping)"
+grep -q '0 silent, 1 cut off, 0 offline' log/ping || fail "not told as cut off" "$(cat log/ping)"
+ctl forget floor-2-east --yes 2>log/forget && fail "forgotten though it may be there"
+grep -q 'perhaps online' log/forget || fail "$(cat log/forget)"
 echo '{"title": "Meanwhile"}' >layer.json
 ctl push all layer.json --wait 1 >log/push 2>&1 && fail "somebody took it"
+grep -q 'cut off.*it gets it when that is back' log/push || fail "a push does not say it" "$(cat log/push)"
 start_broker site
 await 30 grep -q "^$own/config/reported .*\"all\":{\"revision\":2,[^}]*\"applied\"" log/heard-hq ||
     fail "what was pushed meanwhile does not arrive" "$(tail -2 log/heard-hq)" "$(tail -5 log/wall)"
@@ -206,12 +217,21 @@ await 30 grep -q "^$own/config/reported .*\"all\":{\"revision\":2,[^}]*\"applied
 # ---- Headquarters goes and comes ----------------------------------------------------------------
 
 cut "${hq:?}"
+# At the site everything is as it was: nobody there is cut off.
+site_list() {
+    "$build/wallboardctl" --host 127.0.0.1 --port "$site_port" --username it --password-file "$work/it.password" \
+        --site osaka list
+}
+await 20 at_site mosquitto_sub -t wallboard/1/osaka/bridge -C 1 -W 1 || fail "the site does not know of its bridge"
+await 20 eval 'at_site mosquitto_sub -t wallboard/1/osaka/bridge -C 1 -W 1 | grep -q 0' || fail "the site does not see it"
+site_list | grep -q 'floor-2-east  online' || fail "cut off at its own site" "$(site_list)"
 at_site mosquitto_sub -t wallboard/1/osaka/all/config -C 1 -W 5 | grep -q Meanwhile || fail "not retained at the site"
 start_broker hq
 await 30 linked || fail "no link again"
 listen hq later-hq
 await 20 grep -q "^$own/availability online" log/later-hq || fail "headquarters has forgotten the screen"
 await 20 ctl ping floor-2-east || fail "no answer after the link is back"
+ctl list | grep -q 'floor-2-east  online' || fail "still cut off" "$(ctl list)"
 await 20 grep -q "^wallboard/1/osaka/all/config .*Meanwhile" log/later-hq || fail "not retained at headquarters"
 [ "$(grep -c "^$own/response/ping " log/later-hq)" -ge 1 ] || fail "no answer is heard"
 for verb in identify wake; do
