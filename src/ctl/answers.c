@@ -46,6 +46,17 @@ bool answers_take(struct answers *answers, const char *below, const void *payloa
     return ours;
 }
 
+static size_t count_of(const struct answers *answers, const char *screen)
+{
+    size_t i, count = 0;
+    json_t *answer;
+    json_array_foreach(answers->list, i, answer)
+    {
+        count += strcmp(answer_text(answer, "screen"), screen) == 0;
+    }
+    return count;
+}
+
 const json_t *answers_of(const struct answers *answers, const char *screen)
 {
     size_t i;
@@ -86,6 +97,17 @@ static bool is_known_who(const struct answers *answers, const struct fleet *flee
     return true;
 }
 
+/* Of two screens of one name both are waited for. */
+static bool is_half(const struct answers *answers, const struct fleet *fleet)
+{
+    for (const char *screen = NULL; (screen = fleet_next(fleet, screen)) != NULL;) {
+        if (fleet_is_twice(fleet, screen) && count_of(answers, screen) == 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* One that nobody has ever heard of. */
 static bool is_unknown(const struct answers *answers, const struct fleet *fleet)
 {
@@ -97,7 +119,7 @@ static bool is_unknown(const struct answers *answers, const struct fleet *fleet)
 bool answers_complete(const struct answers *answers, const struct fleet *fleet)
 {
     return !is_unknown(answers, fleet) && is_known_who(answers, fleet) &&
-           next_mute(answers, fleet, PRESENCE_ONLINE, NULL) == NULL;
+           next_mute(answers, fleet, PRESENCE_ONLINE, NULL) == NULL && !is_half(answers, fleet);
 }
 
 /* ---- Told to people ------------------------------------------------------------------------- */
@@ -290,9 +312,10 @@ static void print_sum(const struct answers *answers, size_t refused, const struc
 static void print_json(const struct answers *answers, const struct fleet *fleet,
                        const struct mute *mute)
 {
-    json_t *all = json_pack("{s:O, s:O, s:O, s:O, s:o}", "answers", answers->list, "silent",
-                            mute->silent, "cut_off", mute->cut_off, "offline", mute->offline,
-                            "moved", moved_json(answers, fleet));
+    json_t *all =
+        json_pack("{s:O, s:O, s:O, s:O, s:o, s:o}", "answers", answers->list, "silent",
+                  mute->silent, "cut_off", mute->cut_off, "offline", mute->offline, "moved",
+                  moved_json(answers, fleet), "twice", recipient_twice(answers->recipient, fleet));
     json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
     putchar('\n');
     json_decref(all);
@@ -312,6 +335,9 @@ int answers_print(const struct answers *answers, const struct fleet *fleet, bool
     }
     if (!json && answers->recipient->kind != RECIPIENT_SCREEN) {
         print_sum(answers, refused, &mute);
+    }
+    if (answered > 0) {
+        recipient_warn_twice(answers->recipient, fleet);
     }
     json_decref(mute.silent);
     json_decref(mute.cut_off);

@@ -281,6 +281,7 @@ static int push_to_all(struct pushing *pushing)
     int code = push_layer(pushing, layer, topic, envelope, revision, pushing->screens);
     if (code == EXIT_DONE || code == EXIT_REFUSED || code == EXIT_SILENT) {
         push_tell(pushing, pushing->screens, NULL);
+        recipient_warn_twice(&pushing->recipient, pushing->rollout.fleet);
         doubt_name(pushing);
     }
     if (kept != NULL) {

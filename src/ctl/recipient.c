@@ -74,3 +74,28 @@ json_t *recipient_screens(const struct recipient *recipient, const struct fleet 
     free(names);
     return list;
 }
+json_t *recipient_twice(const struct recipient *recipient, const struct fleet *fleet)
+{
+    json_t *list = json_array();
+    for (const char *screen = NULL; (screen = fleet_next(fleet, screen)) != NULL;) {
+        if (fleet_is_twice(fleet, screen) && recipient_means(recipient, fleet, screen) == 1) {
+            json_array_append_new(list, json_string(screen));
+        }
+    }
+    return list;
+}
+
+void recipient_warn_twice(const struct recipient *recipient, const struct fleet *fleet)
+{
+    size_t i;
+    json_t *screen, *list = recipient_twice(recipient, fleet);
+    json_array_foreach(list, i, screen)
+    {
+        const char *name = json_string_value(screen);
+        fprintf(stderr,
+                PROGRAM ": two screens are called %s: what is told here may be of either; "
+                        "'identify %s' shows which they are\n",
+                name, name);
+    }
+    json_decref(list);
+}

@@ -26,3 +26,8 @@ int recipient_means(const struct recipient *recipient, const struct fleet *fleet
 
 /* The names of the screens of the fleet that it means, in order; a new reference. */
 json_t *recipient_screens(const struct recipient *recipient, const struct fleet *fleet);
+/* Those of them whose name another screen has, too; a new reference. */
+json_t *recipient_twice(const struct recipient *recipient, const struct fleet *fleet);
+
+/* Says so on standard error, one by one: what one of them answers, the other need not. */
+void recipient_warn_twice(const struct recipient *recipient, const struct fleet *fleet);

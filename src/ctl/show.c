@@ -117,6 +117,7 @@ int run_show(const struct call *call)
     rollout_init(&rollout);
     if (learn(call, &rollout, &code)) {
         code = show(&rollout, call, recipient.name);
+        recipient_warn_twice(&recipient, rollout.fleet);
     }
     rollout_finish(&rollout);
     return code;

@@ -106,6 +106,34 @@ static void a_screen_without_groups_may_be_one_of_them(void **state)
     fleet_destroy(fleet);
 }
 
+/* Both are waited for, and one of them is not silent. */
+static void two_of_one_name_answer_twice(void **state)
+{
+    (void)state;
+    const struct recipient recipient = {RECIPIENT_ALL, NULL};
+    const struct recipient other = {RECIPIENT_SCREEN, "b"};
+    struct answers answers;
+    struct fleet *fleet = fleet_create();
+    tell(fleet, "screen/a/availability", "online");
+    tell(fleet, "screen/a/status", "{\"twin\":true}");
+    tell(fleet, "screen/b/availability", "online");
+    json_t *twice = recipient_twice(&recipient, fleet), *none = recipient_twice(&other, fleet);
+    assert_int_equal(json_array_size(twice), 1);
+    assert_string_equal(json_string_value(json_array_get(twice, 0)), "a");
+    assert_int_equal(json_array_size(none), 0);
+    json_decref(twice);
+    json_decref(none);
+    answers_init(&answers, &recipient, "ping", "t");
+    answers_take(&answers, "screen/b/response/ping", OK, strlen(OK));
+    answers_take(&answers, "screen/a/response/ping", OK, strlen(OK));
+    assert_false(answers_complete(&answers, fleet));
+    assert_int_equal(answers_print(&answers, fleet, false), EXIT_DONE);
+    answers_take(&answers, "screen/a/response/ping", OK, strlen(OK));
+    assert_true(answers_complete(&answers, fleet));
+    answers_finish(&answers);
+    fleet_destroy(fleet);
+}
+
 static void what_is_no_answer_of_ours_is_not_taken(void **state)
 {
     (void)state;
@@ -154,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_that_are_meant_are_waited_for),
         cmocka_unit_test(a_screen_without_groups_may_be_one_of_them),
+        cmocka_unit_test(two_of_one_name_answer_twice),
         cmocka_unit_test(what_is_no_answer_of_ours_is_not_taken),
         cmocka_unit_test(who_is_meant_must_have_a_name),
     };

@@ -110,7 +110,12 @@ static void a_twin_is_recognised_and_told(void **state)
         assert_true(i < SOON);
         wall_listen(stage->wall, 1000);
     }
-    control_expect(broker_port(stage->broker), "list", 0, "wall    twice");
+    int port = broker_port(stage->broker);
+    control_expect(port, "list", 0, "wall    twice");
+    control_expect(port, "ping wall --wait 2", 0, "two screens are called wall");
+    control_expect(port, "ping all --wait 2 --json", 0, "\"twice\": [");
+    control_expect(port, "push wall --remove --wait 2", 0, "two screens are called wall");
+    control_expect(port, "show wall", 0, "two screens are called wall");
 }
 
 /*
