@@ -158,3 +158,11 @@ int64_t board_period_start(const struct board *board, size_t index, const struct
 void board_close_period(struct board *board, size_t index, const struct reading *next,
                         int64_t next_start_ms);
 void board_keep_final(struct board *board, size_t index);
+
+/* Whether both tell when their period began, and that of `reading` did so before the one at hand.
+ */
+bool board_is_earlier_period(const struct board *board, size_t index,
+                             const struct reading *reading);
+
+/* Keeps such a one, if it is final, among the periods that are over; true when those changed. */
+bool board_keep_earlier(struct board *board, size_t index, const struct reading *reading);

@@ -108,6 +108,20 @@ static void refuse_older(struct refused *refused, const struct reading *reading,
 }
 
 /*
+ * What is of an earlier period is no figure of now, however late it was made. A final one is what
+ * its period came to all the same.
+ */
+static enum effect take_earlier(struct board *board, size_t index, const struct reading *reading,
+                                struct refused *refused, const struct moment *now)
+{
+    refused->reason = REFUSED_OLDER;
+    refused_read_time(refused, "period_start", reading->period_start_ms,
+                      board->kpis[index].reading.period_start_ms);
+    enum effect effect = board_refuse_of(board, index, refused, now);
+    return board_keep_earlier(board, index, reading) ? EFFECT_TAKEN : effect;
+}
+
+/*
  * After its source went offline a KPI is live again with a reading that was just published, or with
  * a retained one that tells its time once the source is back.
  */
@@ -152,6 +166,9 @@ enum effect board_take(struct board *board, size_t index, const struct reading *
     if (received && is_older(&kpi->reading, reading)) {
         refuse_older(refused, reading, &kpi->reading);
         return board_refuse_of(board, index, refused, now);
+    }
+    if (received && board_is_earlier_period(board, index, reading)) {
+        return take_earlier(board, index, reading, refused, now);
     }
     board->counters.skewed += skewed;
     if (received && is_redelivery(&kpi->reading, reading)) {

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "kpi/one_world.h"
+#include "kpi/why.h"
 
 static void assert_final(size_t kpi, int index, const char *start, double value,
                          enum verdict verdict)
@@ -39,6 +40,70 @@ static void keeps_what_says_that_it_is_final(void **state)
              true);
     assert_int_equal(finals->count, 2);
     assert_final(SATISFACTION, 1, "2026-10-01T00:00:00Z", 25, VERDICT_MISSED);
+}
+
+#define OF(start, value, more) "{\"value\":" value ",\"period_start\":\"" start "\"" more "}"
+#define FINAL ",\"final\":true"
+
+/* What is of an earlier period is refused as older; a final one is kept as what its period came to,
+ * unless a history was published. What is of the same period corrects it. */
+static void an_earlier_period_is_older(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *known, *then;
+        const char *history; /* NULL: none is published */
+        bool taken;          /* as the figure at hand */
+        int finals;          /* that are kept then */
+    } cases[] = {
+        {OF("2026-10-01T00:00:00Z", "45", FINAL), OF("2026-09-01T00:00:00Z", "35", FINAL), NULL,
+         false, 2},
+        {OF("2026-10-01T00:00:00Z", "45", FINAL), OF("2026-10-01T00:00:00Z", "35", FINAL), NULL,
+         true, 1},
+        {OF("2026-10-01T00:00:00Z", "45", FINAL), OF("2026-11-01T00:00:00Z", "35", FINAL), NULL,
+         true, 2},
+        /* Another zone's October is October. */
+        {OF("2026-10-01T00:00:00Z", "45", FINAL), OF("2026-09-30T15:00:00Z", "35", FINAL), NULL,
+         true, 2},
+        {OF("2026-11-01T00:00:00Z", "45", ""), OF("2026-10-01T00:00:00Z", "35", FINAL), NULL, false,
+         1},
+        {OF("2026-11-01T00:00:00Z", "45", ""), OF("2026-10-01T00:00:00Z", "35", ""), NULL, false,
+         0},
+        /* However late it was made. */
+        {OF("2026-11-01T00:00:00Z", "45", ",\"time\":\"2026-11-18T09:00:00Z\""),
+         OF("2026-10-01T00:00:00Z", "35", ",\"time\":\"2026-11-18T09:30:00Z\""), NULL, false, 0},
+        /* Of another kind of period, or of one that nobody tells, nothing can be said. */
+        {OF("2026-10-01T00:00:00Z", "45", FINAL),
+         OF("2026-09-01T00:00:00Z", "35", FINAL ",\"period\":\"year\""), NULL, true, 1},
+        {OF("2026-10-01T00:00:00Z", "45", FINAL), "{\"value\":35,\"final\":true}", NULL, true, 1},
+        {"{\"value\":45,\"final\":true}", OF("2026-09-01T00:00:00Z", "35", FINAL), NULL, true, 1},
+        {OF("2026-10-01T00:00:00Z", "45", FINAL), OF("2026-09-01T00:00:00Z", "35", FINAL),
+         "{\"period\":\"month\",\"values\":[{\"start\":\"2026-10-01T00:00:00Z\",\"value\":45}]}",
+         false, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        world_close(&world);
+        world_init(&world);
+        world_open(&world);
+        if (cases[i].history != NULL) {
+            send_to(&world, "history/main/email/customer-satisfaction", cases[i].history, true);
+        }
+        send_kpi(&world, SATISFACTION, cases[i].known, false);
+        enum effect effect = send_kpi(&world, SATISFACTION, cases[i].then, false);
+        const struct kpi *kpi = kpi_of(&world, SATISFACTION);
+        uint64_t older = board_counters(world.board)->refused[REFUSED_OLDER];
+        assert_true(kpi->reading.value == (cases[i].taken ? 35 : 45));
+        assert_int_equal(older, cases[i].taken ? 0 : 1);
+        assert_int_equal(kpi->finals.count, cases[i].finals);
+        assert_true(effect == EFFECT_TAKEN || !cases[i].taken);
+        const struct refused *refused = board_why(world.board, SATISFACTION).refused;
+        assert_true((refused == NULL) == cases[i].taken);
+        assert_string_equal(refused != NULL ? refused->key : "period_start", "period_start");
+    }
+    /* After it was withdrawn nothing is earlier. */
+    send_kpi(&world, SATISFACTION, "", true);
+    send_kpi(&world, SATISFACTION, OF("2026-09-01T00:00:00Z", "35", FINAL), false);
+    assert_true(kpi_of(&world, SATISFACTION)->reading.value == 35);
 }
 
 static void closes_a_period_when_the_next_begins(void **state)
@@ -190,7 +255,7 @@ int main(void)
         RULE(keeps_what_says_that_it_is_final),   RULE(closes_a_period_when_the_next_begins),
         RULE(judges_by_the_target_then_in_force), RULE(finds_the_half_hour_by_itself),
         RULE(a_day_ends_at_local_midnight),       RULE(a_gauge_has_no_periods),
-        RULE(history_replaces_its_own),
+        RULE(history_replaces_its_own),           RULE(an_earlier_period_is_older),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
