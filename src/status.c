@@ -114,12 +114,12 @@ static json_t *facts_json(const struct status_facts *facts)
     }
     const struct summary *summary = board_summary(facts->board);
     json_t *json = json_pack(
-        "{s:s, s:s, s:b, s:o, s:s, s:{s:s, s:i, s:i, s:b, s:b, s:s}, s:I, s:o, s:o, s:o}",
+        "{s:s, s:s, s:b, s:o, s:s, s:{s:s, s:i, s:i, s:b, s:b, s:s, s:s}, s:I, s:o, s:o, s:o}",
         "version", WALLBOARD_VERSION, "session", facts->session, "twin", facts->twin, "groups",
         group_names(facts), "scene_sha256", scene, "panel", "driver", facts->driver, "width",
         facts->width, "height", facts->height, "on", facts->on, "off_on_purpose", facts->resting,
-        "backlight", facts->backlight, "page", (json_int_t)facts->page, "verdicts",
-        counts(summary->verdicts, VERDICT_COUNT, verdict_at), "qualities",
+        "backlight", facts->backlight, "cec", facts->cec, "page", (json_int_t)facts->page,
+        "verdicts", counts(summary->verdicts, VERDICT_COUNT, verdict_at), "qualities",
         counts(summary->qualities, QUALITY_COUNT, quality_at), "config", config_json(facts));
     if (facts->connection != NULL) {
         json_object_set(json, "connection", facts->connection);

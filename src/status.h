@@ -22,9 +22,11 @@ struct status_facts {
     uint64_t frames; /* that were presented */
     const char *driver;
     int width, height;
-    bool on;               /* the panel took the last frame, is lit and not black on purpose */
-    bool resting;          /* off on purpose */
+    bool on;      /* the panel took the last frame, is lit as far as it is known, and not black on
+                     purpose */
+    bool resting; /* off on purpose */
     const char *backlight; /* light_word() */
+    const char *cec;       /* television_word() */
     size_t page;           /* from 1; 0: there is no screen */
     const struct board *board;
     const struct scene *scene; /* NULL: nothing was ever drawn */

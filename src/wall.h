@@ -16,6 +16,7 @@
 #include "config/request.h"
 #include "device/light.h"
 #include "device/loop.h"
+#include "device/television.h"
 #include "kpi/board.h"
 #include "link.h"
 #include "memory.h"
@@ -62,6 +63,8 @@ struct wallboard {
     struct status status;
     struct rest rest;
     struct light light;
+    struct television television;
+    bool cable; /* its adapter was looked for, and not since the monitors changed */
     char session[17];
     char notice[NOTICE_BYTES]; /* of the link */
     struct moment now;
@@ -208,6 +211,13 @@ int64_t wall_next_picture(const struct wallboard *wall);
 /* Switches the light of our own panel, or tries again what has failed. */
 void wall_switch_light(struct wallboard *wall, bool on);
 void wall_pass_light(struct wallboard *wall);
+
+/*
+ * The television behind our own graphics card sleeps and wakes with the wall, if the board wants
+ * it; to be called when it said something, and in every turn.
+ */
+void wall_take_television(struct wallboard *wall);
+void wall_pass_television(struct wallboard *wall);
 
 /* NULL where there is nothing to show it. */
 const struct scene *wall_scene(struct wallboard *wall);

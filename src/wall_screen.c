@@ -72,6 +72,7 @@ void wall_make_screen(struct wallboard *wall)
     }
     wall->retry_screen_ms = NEVER;
     wall->monitor.none = false;
+    wall->cable = false; /* it may be another socket */
     loop_watch(wall->loop, WAKE_WINDOW, screen_fd(wall->screen));
     wall_make_view(wall);
 }
@@ -123,6 +124,7 @@ static void look_at_monitors(struct wallboard *wall)
              seen.width, seen.height);
     if (seen.plugged > 0 && seen.print == wall->monitor.print) {
         wall->light = light_new();
+        wall->cable = wall->cable && wall->television.cec.fd >= 0;
         wall->invalid = true;
     } else {
         wall_drop_screen(wall);

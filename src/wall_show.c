@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "device/backlight.h"
 #include "device/clock.h"
+#include "device/connectors.h"
 #include "device/notify.h"
 
 /*
@@ -70,6 +71,41 @@ void wall_switch_light(struct wallboard *wall, bool on)
 void wall_pass_light(struct wallboard *wall)
 {
     bool told = light_pass(&wall->light, lamp_of(wall), wall->now.mono_ms);
+    wall->news = wall->news || told;
+}
+
+/*
+ * Also without a monitor: a television may seem unplugged while it sleeps. A window on somebody's
+ * desk has no say over it.
+ */
+static void find_television(struct wallboard *wall)
+{
+    bool wanted = wall->monitor.bare && wall->setup.board->display.cec;
+    if (wanted && !wall->cable) {
+        int card = wall->screen != NULL ? screen_card(wall->screen) : -1;
+        struct cec_socket socket = connectors_socket(card);
+        television_attach(&wall->television, &socket);
+    } else if (!wanted && wall->cable) {
+        television_detach(&wall->television);
+    }
+    wall->cable = wanted;
+}
+
+void wall_pass_television(struct wallboard *wall)
+{
+    find_television(wall);
+    bool told = false;
+    if (wall->cable && (wall->frames > 0 || wall->monitor.none)) {
+        told = television_wish(&wall->television, !wall->rest.resting, wall->now.mono_ms);
+    }
+    told = television_pass(&wall->television, wall->now.mono_ms) || told;
+    wall->news = wall->news || told;
+    loop_watch(wall->loop, WAKE_CABLE, wall->television.cec.fd);
+}
+
+void wall_take_television(struct wallboard *wall)
+{
+    bool told = television_take(&wall->television, wall->now.mono_ms);
     wall->news = wall->news || told;
 }
 

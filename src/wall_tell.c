@@ -67,9 +67,11 @@ static void publish_status(struct wallboard *wall, const char *moved)
         .driver = wall->screen != NULL ? screen_driver(wall->screen) : "none",
         .width = wall->screen != NULL ? screen_width(wall->screen) : 0,
         .height = wall->screen != NULL ? screen_height(wall->screen) : 0,
-        .on = wall->shown && !wall->rest.resting && !wall->light.failed,
+        .on = wall->shown && !wall->rest.resting && !wall->light.failed &&
+              !television_is_dark(&wall->television),
         .resting = wall->rest.resting,
         .backlight = light_word(&wall->light),
+        .cec = television_word(&wall->television),
         .page = wall->view != NULL ? view_page(wall->view) + 1 : 0,
         .board = wall->board,
         .scene = wall_scene(wall),

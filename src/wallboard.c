@@ -43,6 +43,7 @@ static int64_t next_wake_ns(const struct wallboard *wall)
     }
     wake_ms = earlier(earlier(wake_ms, wall->rest.mono_ms), wall->card.until_ms);
     wake_ms = earlier(earlier(wake_ms, wall->light.retry_ms), wall->monitor.look_ms);
+    wake_ms = earlier(wake_ms, television_next(&wall->television));
     wake_ms = earlier(wake_ms, memory_next(&wall->memory));
     if (wall->pushed != NULL) {
         wake_ms = earlier(wake_ms, pushed_next(wall->pushed, &wall->now));
@@ -85,6 +86,9 @@ static void sleep_until_next(struct wallboard *wall)
     if (woken & 1u << WAKE_UPDATE) {
         wall_take_update_news(wall);
     }
+    if (woken & 1u << WAKE_CABLE) {
+        wall_take_television(wall);
+    }
     bool polled = wall->screen != NULL && screen_fd(wall->screen) < 0;
     if (wall->screen != NULL && (polled || woken & 1u << WAKE_WINDOW)) {
         wall_take_window_events(wall);
@@ -126,6 +130,7 @@ static void turn(struct wallboard *wall)
     wall_pass_rest(wall);
     wall_pass_light(wall);
     wall_pass_screen(wall);
+    wall_pass_television(wall);
     pass_settling(wall);
     if (wall_frame_due(wall) && (wall->screenshot || clock_mono_ns() >= wall->quiet_until_ns)) {
         wall_show_frame(wall);
@@ -185,6 +190,7 @@ int wallboard_run(const struct options *options)
     wall.now = wall_clock(&wall);
     wall.rest = rest_anew(false);
     wall.light = light_new();
+    wall.television = television_new(&cec_kernel);
     wall.board = wall_new_board(&wall);
     wall_find_memory(&wall);
     wall_begin_updates(&wall);
@@ -206,7 +212,8 @@ out:
     if (wall.loop != NULL) {
         wall_finish_memory(&wall);
         wall_drop_client(&wall, LEAVE_MS);
-        wall_switch_light(&wall, true); /* whoever comes next finds a panel that shows */
+        wall_switch_light(&wall, true);      /* whoever comes next finds a panel that shows */
+        television_detach(&wall.television); /* which stays as it is */
         wall_drop_screen(&wall);
         wall_ignore_monitors(&wall);
         wall_finish_card(&wall);

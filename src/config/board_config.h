@@ -29,6 +29,7 @@ struct display_config {
     bool seconds;            /* the clock shows them; the wall is repainted a little every second */
     bool attention;          /* what is newly missed draws the eye */
     bool off_on_holidays;    /* the schedule does not hold on holidays */
+    bool cec;                /* a television sleeps and wakes with the wall */
 };
 
 /* What a page shows. */

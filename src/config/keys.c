@@ -174,6 +174,10 @@ static const struct key display_keys[] = {
      .help = "Whether what is newly missed draws the eye, for 3 seconds and once in 10 minutes."},
     {"off_on_holidays", KEY_FLAG, AT(off_on_holidays), .fallback = "false",
      .help = "Whether the wall stays off on holidays; only with a schedule."},
+    {"cec", KEY_FLAG, AT(cec), .fallback = "true",
+     .help =
+         "Whether a television is put to sleep and woken with the wall, by HDMI-CEC; false where "
+         "others use it, too."},
 };
 #undef AT
 SECTION(section_display, "display", display_keys, struct display_config);

@@ -112,7 +112,7 @@ static const struct key update_keys[] = {
 const struct verb verbs[REQUEST_VERBS] = {
     [REQUEST_PING] = {"ping", "Answers with version, session and uptime.",
                       SECTION("ping", plain_keys)},
-    [REQUEST_BLANK] = {"blank", "Shows black and switches the backlight off.",
+    [REQUEST_BLANK] = {"blank", "Shows black; backlight off, television in standby.",
                        SECTION("blank", blank_keys)},
     [REQUEST_WAKE] = {"wake", "Shows the wall again.", SECTION("wake", wake_keys)},
     [REQUEST_PAGE] = {"page", "Shows a page.", SECTION("page", page_keys)},

@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 #include <xf86drmMode.h>
 
@@ -55,4 +57,24 @@ enum backlight_effect connectors_switch(int card, bool on)
     }
     drmModeFreeResources(resources);
     return effect;
+}
+
+/* The number of a card is that of its device. */
+struct cec_socket connectors_socket(int card)
+{
+    struct cec_socket found = {0};
+    struct stat device;
+    drmModeRes *resources = drmModeGetResources(card);
+    for (int i = 0; resources != NULL && i < resources->count_connectors && found.connector == 0;
+         i++) {
+        drmModeConnector *connector = drmModeGetConnectorCurrent(card, resources->connectors[i]);
+        if (connector != NULL && connector->connection == DRM_MODE_CONNECTED &&
+            fstat(card, &device) == 0) {
+            found.card = minor(device.st_rdev);
+            found.connector = connector->connector_id;
+        }
+        drmModeFreeConnector(connector);
+    }
+    drmModeFreeResources(resources);
+    return found;
 }

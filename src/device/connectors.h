@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "device/backlight.h"
+#include "device/cec.h"
 
 /* Asks every socket what is plugged into it, so that monitor_look() finds it. `card`: open, ours.
  */
@@ -16,3 +17,6 @@ void connectors_ask(int card);
  * monitor is plugged in, or it is no card.
  */
 enum backlight_effect connectors_switch(int card, bool on);
+
+/* The first socket with a monitor, which is the one that SDL draws on. */
+struct cec_socket connectors_socket(int card);

@@ -35,6 +35,7 @@ struct loop *loop_create(void)
     for (int i = 0; i < WAKE_COUNT; i++) {
         loop->sources[i] = (struct pollfd){.fd = -1, .events = POLLIN};
     }
+    loop->sources[WAKE_CABLE].events |= POLLPRI; /* where it is plugged in comes as an exception */
     sigemptyset(&loop->signals);
     sigaddset(&loop->signals, SIGTERM);
     sigaddset(&loop->signals, SIGINT);

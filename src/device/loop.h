@@ -16,6 +16,7 @@ enum wake {
     WAKE_NETWORK, /* interfaces or addresses changed, while a card tells of them */
     WAKE_MONITOR, /* the kernel has news of its devices; perhaps of a monitor */
     WAKE_UPDATE,  /* whoever installs updates has news */
+    WAKE_CABLE,   /* the television said something, or its adapter went */
     WAKE_COUNT
 };
 

@@ -39,7 +39,7 @@ left=$(find "$root" -type f)
 put install DESTDIR= PREFIX="$work/usr"
 unit=$work/usr/lib/systemd/system/wallboard.service
 for line in Type=notify Restart=always StartLimitIntervalSec=0 WatchdogSec=10 LimitCORE=0 \
-    User=wallboard StateDirectory=wallboard; do
+    User=wallboard StateDirectory=wallboard "DeviceAllow=char-drm rw" "DeviceAllow=char-cec rw"; do
     grep -qx "$line" "$unit" || fail "the unit does not say $line"
 done
 if grep -E '^[A-Z][A-Za-z]*=.*(network|nss-lookup|time-sync)' "$unit"; then fail "it waits for the network"; fi
