@@ -31,7 +31,7 @@ int render_card_with(const struct options *options, enum card card,
         goto out;
     }
     placard = placard_create(card, NO_TIME, config, &clock_zone, screen_measure(screen),
-                             options->width, options->height, &now);
+                             options->width, options->height);
     const struct scene *scene = placard_scene(placard);
     struct damage damage;
     damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});

@@ -71,7 +71,7 @@ void wall_make_placard(struct wallboard *wall)
                                : wall->now.wall_ms + (card->until_ms - wall->now.mono_ms);
         card->placard = placard_create(card->wanted, leave_ms, wall->setup.board, &clock_zone,
                                        screen_measure(wall->screen), screen_width(wall->screen),
-                                       screen_height(wall->screen), &wall->now);
+                                       screen_height(wall->screen));
     }
 }
 

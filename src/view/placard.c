@@ -39,7 +39,7 @@ static void set_type(struct placard *placard, const struct measure *measure)
 
 struct placard *placard_create(enum card card, int64_t leave_ms, const struct board_config *config,
                                const struct zone *zone, const struct measure *measure, int width,
-                               int height, const struct moment *now)
+                               int height)
 {
     assert(card != CARD_NONE);
     struct arena *arena = arena_create();
@@ -65,7 +65,7 @@ struct placard *placard_create(enum card card, int64_t leave_ms, const struct bo
     placard->scratch = arena_take(arena, sizeof *placard->scratch);
     placard->checks = (struct checks){.facts = &placard->facts, .config = config, .zone = zone};
     placard->minute = INT64_MIN;
-    placard->turn_ms = now->mono_ms + PLACARD_PAGE_MS;
+    placard->turn_ms = NEVER;
     placard->fresh = true;
     return placard;
 }
@@ -173,9 +173,12 @@ static bool pass_time(struct placard *placard, const struct moment *now)
     return other;
 }
 
+/* Its time begins when it is first seen: until there is a screen seconds may pass. */
 static void turn_if_due(struct placard *placard, const struct moment *now)
 {
-    if (now->mono_ms >= placard->turn_ms && placard->page_count > 1) {
+    if (placard->turn_ms == NEVER) {
+        placard->turn_ms = now->mono_ms + PLACARD_PAGE_MS;
+    } else if (now->mono_ms >= placard->turn_ms && placard->page_count > 1) {
         placard->page = (placard->page + 1) % placard->page_count;
         placard->turn_ms = now->mono_ms + PLACARD_PAGE_MS;
         placard->fresh = true;

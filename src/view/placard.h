@@ -26,7 +26,7 @@ struct placard;
  */
 struct placard *placard_create(enum card card, int64_t leave_ms, const struct board_config *config,
                                const struct zone *zone, const struct measure *measure, int width,
-                               int height, const struct moment *now);
+                               int height);
 void placard_destroy(struct placard *placard);
 
 /* Brings the scene up to date and adds to `damage` what changed; may turn the page. */
