@@ -2,7 +2,8 @@
 # make demo       a broker, a contact centre and a wallboard, in one command (BOARD=repair)
 # make test       every test, under ASan and UBSan
 # make deb        Debian packages in build/deb/ (ARCHITECTURE=arm64: cross-built)
-# make image      SD-card image in build/image/ (LEVEL=3: quick); make image-test boots it,
+# make image      SD-card image in build/image/ (LEVEL=3: quick); make bundle: the same as an update,
+#                 signed (UPDATE_KEYRING=, UPDATE_CERT=, UPDATE_KEY=); make image-test boots the image,
 #                 make image-test-all does all that can be done to it there
 # The rest: bench lint format pictures install uninstall clean packages
 
@@ -256,11 +257,18 @@ deb: packages
 
 # ---- Card -----------------------------------------------------------------------------------
 
-.PHONY: image image-test image-test-all
+export UPDATE_KEYRING UPDATE_CERT UPDATE_KEY
+
+.PHONY: image bundle image-test image-test-all
 image: packages
 	@.ci/install-packages image
 	@image/deb.sh $(VERSION) arm64 room
 	@image/card.sh $(VERSION)
+
+# Of the image as it lies there.
+bundle: packages
+	@.ci/install-packages image
+	@image/bundle.sh build/image/root.squashfs $(VERSION) build/image/wallboard-$(VERSION)-arm64.raucb
 
 # STEPS="6 7": only these, of the image as it lies there.
 image-test image-test-all: packages

@@ -18,10 +18,11 @@ export SOURCE_DATE_EPOCH
 began=$SECONDS
 step() { printf '%4d s  %s\n' $((SECONDS - began)) "$*"; }
 
+keyring=$(image/keys.sh)
 deb=$(echo build/deb/arm64/wallboard_*_arm64.deb)
 [ -e "$deb" ] || { echo "no package: make deb ARCHITECTURE=arm64" >&2 && exit 1; }
 rm -rf "$work"
-mkdir -p "$work"/{root,boot,initrd,tmp}
+mkdir -p "$work"/{root,tmp}
 
 # ---- Base: every package but kernel and wall, kept --------------------------------------------------
 
@@ -93,6 +94,8 @@ env -i PATH=/usr/sbin:/usr/bin chroot "$root" dpkg -i /wallboard.deb >"$work/dpk
     { cat "$work/dpkg.log" && exit 1; }
 rm "$root/wallboard.deb"
 cp -r firmware/root/. "$root/"
+install -m 644 "$keyring" "$root/etc/rauc/keyring.pem"
+sed -i "/^bootloader=/a min-bundle-version=$version" "$root/etc/rauc/system.conf"
 
 image/manifest.sh "$root" "$parts/debs" "$version" "$out"
 mkdir -p "$root/usr/share/wallboard" "$root/boot/firmware" "$root/data"
@@ -106,40 +109,48 @@ echo wallboard >"$root/etc/hostname"
 ln -s ../run/systemd/resolve/resolv.conf "$root/etc/resolv.conf"
 ln -s ../data/etc "$root/etc/wallboard"
 systemctl --root="$root" set-default multi-user.target 2>/dev/null
-systemctl --root="$root" enable wallboard wallboard-data wallboard-provision wallboard-supplicant systemd-networkd \
-    systemd-resolved systemd-timesyncd 2>/dev/null
+systemctl --root="$root" enable wallboard wallboard-data wallboard-provision wallboard-supplicant wallboard-slot \
+    wallboard-update.path wallboard-confirm.path wallboard-trial.timer \
+    systemd-networkd systemd-resolved systemd-timesyncd 2>/dev/null
 xargs systemctl --root="$root" mask 2>/dev/null < <(image/setting.sh packages no-units.txt)
 if awk -F: '$2 !~ /^[!*]/ { print; bad = 1 } END { exit !bad }' "$root/etc/shadow"; then
     echo "an account of the image has a password" >&2
     exit 1
 fi
 
+# What the board's firmware loads of a slot. It is in the root, too, so that an update is one file.
+step "initrd and boot files"
+boot=$root/usr/lib/wallboard/boot
+mkdir -p "$boot"
+image/initrd.sh "$root" "$release" "$parts/busybox" "$boot/initrd"
+cp "$parts"/kernel/boot/vmlinuz-* "$boot/vmlinuz"
+cp firmware/boot/cmdline.txt "$boot/"
+dtbs=$(echo "$parts"/kernel/usr/lib/linux-image-*/broadcom)
+cp "$dtbs"/bcm2711-*.dtb "$dtbs"/bcm2712-*.dtb "$dtbs"/bcm2837-rpi-*.dtb "$boot/"
+
 step "squashfs (zstd $level)"
 find "$root" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 mksquashfs "$root" "$work/root.squashfs" -comp zstd -Xcompression-level "$level" -b 256K -noappend \
     -no-progress -quiet
 
-# ---- Boot partition --------------------------------------------------------------------------------
+# ---- Boot partition: the board's own firmware, and slot A; slot B comes with the first update --------
 
-step "initrd and boot partition"
-image/initrd.sh "$root" "$release" "$parts/busybox" "$work/boot/initrd"
-cp "$parts"/kernel/boot/vmlinuz-* "$work/boot/vmlinuz"
-cp -r "$parts"/firmware/usr/lib/raspi-firmware/. "$work/boot/"
-dtbs=$(find "$parts/kernel" -type d -path '*/broadcom' | head -n 1)
-cp "$dtbs"/bcm2710-*.dtb "$dtbs"/bcm2711-*.dtb "$dtbs"/bcm2712-*.dtb "$dtbs"/bcm2837-rpi-*.dtb "$work/boot/" 2>/dev/null || true
-cp firmware/boot/* "$work/boot/"
-find "$work/boot" -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
+stage=$work/stage/boot
+mkdir -p "$stage/a" "$stage/b" "$work/card"
+find "$parts/firmware/usr/lib/raspi-firmware" -maxdepth 1 -type f -exec cp -t "$stage" {} +
+cp firmware/boot/config.txt firmware/boot/wallboard.example.json "$stage/"
+cp -r "$boot/." "$stage/a/"
+find "$stage" -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
 
 # ---- Card ------------------------------------------------------------------------------------------
 
 step "card"
-rm -rf "$work/stage" && mkdir -p "$work/stage" "$work/card"
-mv "$work/boot" "$work/stage/boot"
 ln "$work/root.squashfs" "$work/card/root.squashfs"
 genimage --config image/genimage.cfg --rootpath "$work/stage" --tmppath "$work/tmp/genimage" \
     --inputpath "$work/card" --outputpath "$work/card" >"$work/genimage.log" 2>&1 ||
     { tail -n 20 "$work/genimage.log" && exit 1; }
 mv "$work/card/wallboard.img" "$out/wallboard.img"
+mv "$work/root.squashfs" "$out/root.squashfs"
 name=wallboard-$version-arm64.img.zst
 zstd -q -f -T0 -"$([ "$level" -gt 9 ] && echo 19 || echo 3)" "$out/wallboard.img" -o "$out/$name"
 (cd "$out" && sha256sum "$name" wallboard.manifest wallboard.spdx.json >SHA256SUMS)

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Makes the small initrd: busybox, firmware/initrd/init and the modules of firmware/initrd/modules.txt
-# with all that they need, in the order in which they are loaded.
+# Makes the small initrd: busybox, firmware/initrd/init, the program that chooses the slot, and the
+# modules of firmware/initrd/modules.txt with all that they need, in the order in which they are loaded.
 #
 # usage: image/initrd.sh ROOT RELEASE BUSYBOX OUT
 set -eu
@@ -11,6 +11,7 @@ trap 'rm -rf "$tree"' EXIT
 mkdir -p "$tree"/{bin,proc,sys,dev,root,modules}
 install -m 755 "$(find "$busybox" -path '*/bin/busybox' -type f)" "$tree/bin/busybox"
 install -m 755 firmware/initrd/init "$tree/init"
+install -m 755 firmware/root/usr/lib/wallboard/slots "$tree/bin/slots"
 
 kernel=$root/usr/lib/modules/$release
 while read -r pattern; do

@@ -29,11 +29,25 @@ for list in packages excludes no-modules no-units; do
     [ -z "$twice" ] || fail "$list.txt: twice" "$twice"
 done
 
-# What is switched on or masked by the card is there.
-for unit in $(grep -o 'enable wallboard.*' image/card.sh | tr ' ' '\n' | grep '^wallboard-'); do
-    [ -s "firmware/root/etc/systemd/system/$unit.service" ] || fail "no such unit: $unit"
-    program=$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "firmware/root/etc/systemd/system/$unit.service")
-    [ -x "firmware/root$program" ] || fail "no such program: $program"
+# What is switched on by the card is there, and what it starts.
+units=firmware/root/etc/systemd/system
+enabled=$(sed -n '/^systemctl.* enable wallboard/,/2>/p' image/card.sh | grep -o 'wallboard-[a-z.]*')
+[ "$(wc -w <<<"$enabled")" -ge 7 ] || fail "the list of units was not found" "$enabled"
+for unit in $enabled; do
+    case $unit in *.*) ;; *) unit=$unit.service ;; esac
+    [ -s "$units/$unit" ] || fail "no such unit: $unit"
+    service=$units/${unit%.*}.service
+    program=$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$service")
+    [ -x "firmware/root$program" ] || fail "$service: no such program: $program"
     sh -n "firmware/root$program" || fail "$program cannot be read"
 done
+
+# The slots have the same place everywhere.
+[ "$(head -n 1 firmware/boot/config.txt)" = "os_prefix=a/" ] || fail "config.txt does not begin with the slot"
+for slot in "a 02" "b 03"; do
+    grep -A 3 "^device=/dev/disk/by-partuuid/$signature-${slot#* }$" firmware/root/etc/rauc/system.conf | grep -qx "bootname=${slot% *}" ||
+        fail "RAUC looks for slot ${slot% *} elsewhere"
+done
+grep -qx "compatible=$(sed -n 's/^compatible=//p' image/bundle.sh)" firmware/root/etc/rauc/system.conf || fail "a bundle is for another kind of board"
+grep -qx 'bundle-formats=verity' firmware/root/etc/rauc/system.conf || fail "more than bundles with a hash tree"
 sh -n firmware/initrd/init || fail "the initrd's program cannot be read"

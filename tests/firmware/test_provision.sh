@@ -90,8 +90,11 @@ done
 
 # ---- Back to the beginning ------------------------------------------------------------------------
 
+mkdir "$work/data/slots"
+echo good >"$work/data/slots/b"
 touch "$card/factory-reset.txt" "$work/data/state/layer"
 boot "factory reset"
+[ "$(cat "$work/data/slots/b")" = good ] || fail "what is known of the slots was lost"
 [ -z "$(find "$kept" "$work/data/state" -type f)" ] || fail "kept:" "$(ls -R "$work/data")"
 [ ! -e "$card/factory-reset.txt" ] || fail "it would do so at every boot"
 
@@ -99,8 +102,8 @@ boot "factory reset"
 
 if ! command -v systemd-analyze >/dev/null; then exit 0; fi
 mkdir "$work/units"
-for unit in firmware/root/etc/systemd/system/*.service; do
+for unit in firmware/root/etc/systemd/system/*.{service,path,timer}; do
     sed "s#=/usr/lib/wallboard/#=$PWD/firmware/root/usr/lib/wallboard/#" "$unit" >"$work/units/$(basename "$unit")"
 done
-said=$(systemd-analyze verify --man=no "$work"/units/*.service 2>&1 | grep "$work/units" || true)
+said=$(systemd-analyze verify --man=no "$work"/units/* 2>&1 | grep "$work/units" || true)
 [ -z "$said" ] || fail "verify:" "$said"
