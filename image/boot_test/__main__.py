@@ -21,6 +21,7 @@ sys.dont_write_bytecode = True
 import steps_card
 import steps_faults
 import steps_first
+import steps_update
 from machine import Broken
 from stage import Failed, Stage
 
@@ -35,6 +36,7 @@ STEPS = {
     "8": steps_faults.power_cuts,
     "9": steps_card.identities,
     "10": steps_card.quiet,
+    "11": steps_update.update,
     "12": steps_card.anything_missing,
 }
 

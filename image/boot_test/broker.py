@@ -36,6 +36,10 @@ class Broker:
         command = ["mosquitto_pub", "-p", str(self.port), "-q", "1", "-r", "-t", TOPIC + topic, "-m", payload]
         subprocess.run(command, check=True, timeout=wait_s)
 
+    def ask(self, topic, payload):
+        """A request: never retained."""
+        subprocess.run(["mosquitto_pub", "-p", str(self.port), "-q", "1", "-t", TOPIC + topic, "-m", payload], check=True, timeout=30)
+
     def read(self, topic, seconds):
         """The next message of a topic, retained or not; None when there is none in that time."""
         said = subprocess.run(["mosquitto_sub", "-p", str(self.port), "-W", str(int(seconds)), "-C", "1", "-t", TOPIC + topic],

@@ -30,9 +30,18 @@ class Card:
     # ---- The boot partition: what any laptop can read and write ----
 
     def take(self, name, folder):
-        (folder / name).unlink(missing_ok=True)
-        subprocess.run(["mcopy", "-n", "-i", f"{self.path}@@{BOOT_OFFSET}", f"::{name}", folder / name], check=True)
-        return folder / name
+        """A file of the boot partition, into a folder here."""
+        to = folder / pathlib.PurePath(name).name
+        to.unlink(missing_ok=True)
+        subprocess.run(["mcopy", "-n", "-i", f"{self.path}@@{BOOT_OFFSET}", f"::{name}", to], check=True)
+        return to
+
+    def chosen(self, folder):
+        """The folder that the board's firmware would take the slot's files from: a/ or b/."""
+        for line in self.take("config.txt", folder).read_text().split("\n"):
+            if line.startswith("os_prefix="):
+                return line.removeprefix("os_prefix=").strip()
+        raise ValueError("config.txt names no slot")
 
     def put(self, name, text):
         path = pathlib.Path(f"{self.path}.{name}")
@@ -43,6 +52,14 @@ class Card:
     def names(self):
         said = subprocess.run(["mdir", "-b", "-i", f"{self.path}@@{BOOT_OFFSET}", "::"], check=True, stdout=subprocess.PIPE, text=True)
         return [line.removeprefix("::/") for line in said.stdout.split("\n")]
+
+    def spoil(self, slot):
+        """The root of a slot can no longer be read: its first 64 KiB are nothing."""
+        with open(self.path, "r+b") as card:
+            card.seek(446 + (1 if slot == "a" else 2) * 16)
+            start, _ = struct.unpack("<8xII", card.read(16))
+            card.seek(start * SECTOR)
+            card.write(bytes(64 << 10))
 
     # ---- The data partition: a copy of it, as the card itself is only what the board made of it ----
 

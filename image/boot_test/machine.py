@@ -2,6 +2,10 @@
 
 It is some ten times slower than a board, and its graphics are computed by the processor: so the
 service's watchdog is given more time, by a credential from outside. The card is as it was made.
+
+Instead of the board's firmware this reads config.txt and hands kernel, initrd and command line of the
+slot that it names to QEMU. QEMU would start the same kernel again when the guest restarts, so a
+restart is its end, and whoever waits for it starts it anew.
 """
 
 import json
@@ -24,15 +28,20 @@ class Broken(Exception):
 
 
 class Machine:
-    def __init__(self, card, work, port):
-        self.card, self.work, self.port = card, work, port
+    def __init__(self, card, work, ports):
+        """ports: what the guest finds at 10.0.2.100, by its port there, as a port of this machine."""
+        self.card, self.work, self.ports = card, work, ports
         self.process = self.socket = self.probe = self.monitor = self.wire = None
+        self.events, self.started_with, self.slot = [], {}, None
 
-    def start(self, *, cable=True, monitor=True, clock=None, probed=False, wired=False, watchdog_s=WATCHDOG_S, kernel=""):
+    def start(self, *, cable=True, monitor=True, clock=None, probed=False, wired=False, watchdog_s=WATCHDOG_S, kernel="", devices=()):
         """
         cable, monitor: whether they are plugged in; clock: what the clock chip says (None: the
-        truth); probed, wired: with a hand inside, with a second machine on the network.
+        truth); probed, wired: with a hand inside, with a second machine on the network; kernel: more
+        of its command line; devices: more options of QEMU.
         """
+        self.started_with = {"cable": cable, "monitor": monitor, "clock": clock, "probed": probed, "wired": wired,
+                             "watchdog_s": watchdog_s, "kernel": kernel, "devices": devices}
         control, hand, viewer = (self.work / name for name in ("qmp", "hand", "viewer"))
         for path in (control, hand, viewer, self.work / "wire.guest"):
             path.unlink(missing_ok=True)
@@ -41,6 +50,7 @@ class Machine:
         command += wire.qemu_options(self.work) if wired else []
         command += ["-device", f"virtio-net-pci,id=cable,mac=52:54:00:12:34:56,netdev={'guest' if wired else 'net'},romfile="]
         command += probe.qemu_options(hand) if probed else []
+        command += devices
         self.began, self.events = time.monotonic(), []
         self.process = subprocess.Popen(command)
         self._open_control(control)
@@ -52,8 +62,9 @@ class Machine:
         self.probe = Probe(hand) if probed else None
 
     def _command(self, control, viewer, clock, watchdog_s, kernel):
+        self.slot = self.card.chosen(self.work)
         for name in ("vmlinuz", "initrd", "cmdline.txt"):
-            self.card.take(name, self.work)
+            self.card.take(self.slot + name, self.work)
         dropin = f"[Service]\nWatchdogSec={watchdog_s}\nTimeoutStartSec=600\n"
         line = (self.work / "cmdline.txt").read_text().strip() + " console=ttyAMA0 " + kernel
         line += " " + probe.credential("systemd.unit-dropin.wallboard.service", dropin)
@@ -65,11 +76,13 @@ class Machine:
             "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}",
             "-drive", f"if=none,id=card,file={self.card.path},format=raw",
             "-device", "virtio-blk-pci,drive=card",
-            "-device", "i6300esb", "-action", "watchdog=reset",
-            "-netdev", f"user,id=net,restrict=on,guestfwd=tcp:10.0.2.100:1883-cmd:socat - TCP:127.0.0.1:{self.port}",
+            "-device", "i6300esb", "-action", "watchdog=reset,reboot=shutdown",
+            "-netdev", "user,id=net,restrict=on" + "".join(
+                f",guestfwd=tcp:10.0.2.100:{port}-cmd:socat - TCP:127.0.0.1:{here}" for port, here in self.ports.items()),
             *(["-rtc", f"base={clock}"] if clock else []),
             "-kernel", self.work / "vmlinuz", "-initrd", self.work / "initrd", "-append", line,
-            "-serial", f"file:{self.work / 'serial.log'}", "-qmp", f"unix:{control},server=on,wait=off",
+            "-chardev", f"file,id=serial,path={self.work / 'serial.log'},append=on", "-serial", "chardev:serial",
+            "-qmp", f"unix:{control},server=on,wait=off",
         ]
 
     def _open_control(self, control):
@@ -85,6 +98,23 @@ class Machine:
     def living(self):
         if self.process is None or self.process.poll() is not None:
             raise Broken(f"QEMU ended with {self.process and self.process.returncode}")
+
+    def restarts(self):
+        """Whether the guest restarted itself, or was by its watchdog: then QEMU is at its end."""
+        if self.process.poll() is None:
+            return False
+        if self.process.returncode != 0:
+            self.living()
+        try:
+            self.events += [json.loads(line).get("event") for line in self.stream]
+        except OSError:
+            pass
+        return True
+
+    def start_again(self, **changes):
+        """What the firmware does after a restart; changes: other arguments of start()."""
+        self.end()
+        self.start(**{**self.started_with, **changes})
 
     def seconds(self):
         """Since the power came."""

@@ -60,6 +60,7 @@ class Stage:
         self.broker = Broker(work)
         self.machine, self.rows, self.step, self.references = None, [], "", {}
         self.slowest_start_s = 0
+        self.served = {}  # what the guest finds at 10.0.2.100 besides the broker
         self.use(self.new_card("card"))
 
     # ---- Cards ----
@@ -71,7 +72,7 @@ class Stage:
         """This card into the machine, whose power is off."""
         if self.machine:
             self.machine.end()
-        self.machine = Machine(card, self.work, self.broker.port)
+        self.machine = Machine(card, self.work, {1883: self.broker.port, **self.served})
 
     @property
     def card(self):
@@ -105,16 +106,26 @@ class Stage:
 
     # ---- Waiting and judging ----
 
-    def until(self, what, seconds, test, each=lambda: None):
+    def until(self, what, seconds, test, each=lambda: None, living=True):
+        """living: it is a fault when the machine ends meanwhile."""
         began = time.monotonic()
         while not test():
             if time.monotonic() - began > seconds:
                 self.keep("failed")
                 raise Failed(f"not within {seconds} s: {what}; see {self.out}/failed.png")
-            self.machine.living()
+            if living:
+                self.machine.living()
             each()
             time.sleep(0.5)
         return time.monotonic() - began
+
+    def await_restart(self, what, seconds, **changes):
+        """The guest restarts itself, or is by its watchdog: then it is started as the board's firmware
+        would start it. How long it took, and by whom."""
+        took = self.until(what, seconds, self.machine.restarts, living=False)
+        who = "hardware watchdog" if "WATCHDOG" in self.machine.events else "kernel itself"
+        self.machine.start_again(**changes)
+        return took, who
 
     def await_picture(self, what, seconds=FIRST_PICTURE_S):
         """The first frame that shows anything."""

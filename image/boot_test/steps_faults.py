@@ -46,19 +46,10 @@ def kernel_panics(stage):
     stage.machine.start(probed=True)
     stage.await_live(LIVE)
     stage.machine.probe.await_ready(FIRST_PICTURE_S)
-    stage.machine.events.clear()
-    began = stage.machine.seconds()
     stage.machine.probe.tell("echo c >/proc/sysrq-trigger")
-
-    def restarted():
-        stage.machine.ask("query-status")
-        return {"WATCHDOG", "RESET"} & set(stage.machine.events)
-
-    stage.until("a restart of the machine after a panic", KERNEL_S, restarted)
-    who = "hardware watchdog" if "WATCHDOG" in stage.machine.events else "kernel itself"
-    stage.note(f"kernel panic to a restart, by the {who}", stage.machine.seconds() - began)
-    stage.await_live(LIVE, what="the picture after a panic")
-    stage.note("kernel panic to live tiles", stage.machine.seconds() - began)
+    ended, who = stage.await_restart("a restart of the machine after a panic", KERNEL_S)
+    stage.note(f"kernel panic to a restart, by the {who}", ended)
+    stage.note("kernel panic to live tiles", ended + stage.await_live(LIVE, what="the picture after a panic"))
     stage.keep("7-panic")
     stage.machine.end()
 

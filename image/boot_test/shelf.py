@@ -1,0 +1,67 @@
+"""Bundles on this machine's loopback, over HTTP and in ranges, as RAUC reads them."""
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+
+CHUNK = 1 << 20
+
+
+class Answer(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, folder, *rest):
+        self.folder = folder
+        super().__init__(*rest)
+
+    def do_GET(self):
+        self._answer(True)
+
+    def do_HEAD(self):
+        self._answer(False)
+
+    def log_message(self, *_):
+        pass
+
+    def _answer(self, whole):
+        path = self.folder / self.path.removeprefix("/")
+        if "/" in path.name or not path.is_file():
+            self.send_error(404)
+            return
+        size = path.stat().st_size
+        asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        first, last = (int(asked[1]), min(int(asked[2] or size), size - 1)) if asked else (0, size - 1)
+        self.send_response(206 if asked else 200)
+        self.send_header("Accept-Ranges", "bytes")
+        self.send_header("Content-Length", str(last - first + 1))
+        if asked:
+            self.send_header("Content-Range", f"bytes {first}-{last}/{size}")
+        self.end_headers()
+        if whole:
+            self._send(path, first, last - first + 1)
+
+    def _send(self, path, first, count):
+        with open(path, "rb") as file:
+            file.seek(first)
+            while count:
+                piece = file.read(min(count, CHUNK))
+                self.wfile.write(piece)
+                count -= len(piece)
+
+
+class Shelf:
+    def __init__(self, work):
+        self.folder = work / "shelf"
+        self.folder.mkdir()
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Answer, self.folder))
+        self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None  # the guest may hang up at any time
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+        shutil.rmtree(self.folder)
