@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Every site is below it, and a board knows no site. */
+#define ROOT "wallboard/"
+
 #define AGE_MAX_S (10.0 * 366 * 86400)
 
 static bool is_key(const char *key)
@@ -37,6 +40,10 @@ static const char *complaint(const json_t *line)
     const json_t *retained = json_object_get(line, "retained");
     if (!json_is_string(json_object_get(line, "topic"))) {
         return "needs a topic, such as \"kpi/main/phone/service-level\"";
+    }
+    if (strncmp(json_string_value(json_object_get(line, "topic")), ROOT, strlen(ROOT)) == 0) {
+        return "has the whole topic; allowed: what follows " ROOT
+               "1/<site>/, such as \"kpi/main/phone/service-level\"";
     }
     if (json_object_get(line, "payload") == NULL) {
         return "needs a payload";

@@ -81,6 +81,7 @@ static void refuses_wrong_lines(void **state)
         "{\"payload\":1}",
         "{\"topic\":1,\"payload\":1}",
         "{\"topic\":\"t\"}",
+        "{\"topic\":\"wallboard/1/osaka/kpi/main/phone/service-level\",\"payload\":1}",
         "{\"topic\":\"t\",\"payload\":1,\"age\":3}",
         "{\"topic\":\"t\",\"payload\":1,\"age_s\":-1}",
         "{\"topic\":\"t\",\"payload\":1,\"age_s\":\"3\"}",
