@@ -16,7 +16,7 @@ static const struct key card_broker_keys[] = {
     {"password", KEY_SECRET, AT(password), .help = "The password at the broker."},
 };
 #undef AT
-static SECTION(section_card_broker, "card_broker", card_broker_keys, struct card_broker);
+static SECTION(section_card_broker, "broker section", card_broker_keys, struct card_broker);
 
 #define AT(field) .offset = offsetof(struct card_wifi, field)
 static const struct key card_wifi_keys[] = {
@@ -26,7 +26,7 @@ static const struct key card_wifi_keys[] = {
      .help = "The two letters of the country whose rules for radio apply, such as JP."},
 };
 #undef AT
-static SECTION(section_card_wifi, "card_wifi", card_wifi_keys, struct card_wifi);
+static SECTION(section_card_wifi, "wifi section", card_wifi_keys, struct card_wifi);
 
 #define AT(field) .offset = offsetof(struct card_login, field)
 static const struct key card_login_keys[] = {
@@ -36,7 +36,7 @@ static const struct key card_login_keys[] = {
      .help = "The file of the authority of the network's own certificate, beside this one."},
 };
 #undef AT
-static SECTION(section_card_login, "card_login", card_login_keys, struct card_login);
+static SECTION(section_card_login, "login section", card_login_keys, struct card_login);
 
 #define AT(field) .offset = offsetof(struct card_network, field)
 static const struct key card_network_keys[] = {
@@ -53,7 +53,7 @@ static const struct key card_network_keys[] = {
      .help = "Where the network asks who comes in (802.1X, PEAP with MSCHAPv2)."},
 };
 #undef AT
-static SECTION(section_card_network, "card_network", card_network_keys, struct card_network);
+static SECTION(section_card_network, "network section", card_network_keys, struct card_network);
 
 #define AT(field) .offset = offsetof(struct card_config, field)
 static const struct key card_keys[] = {
