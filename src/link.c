@@ -15,8 +15,6 @@
 #define ONLINE "online"
 #define OFFLINE "offline"
 
-#define PASSWORD_MAX_BYTES 4096
-
 /* Its own, or the first line of the file. NULL when there is none: nobody is asked. */
 static bool read_password(const struct broker_config *broker, char **password, char *notice,
                           size_t notice_size)
@@ -25,14 +23,12 @@ static bool read_password(const struct broker_config *broker, char **password, c
         *password = broker->password != NULL ? strdup(broker->password) : NULL;
         return (*password != NULL) == (broker->password != NULL);
     }
-    size_t length;
-    *password = file_read(broker->password_file, PASSWORD_MAX_BYTES, &length);
+    *password = file_read_password(broker->password_file);
     if (*password == NULL) {
         snprintf(notice, notice_size, "password file: %s", strerror(errno));
         log_line(LOG_ERROR, "link", "%s: %s", broker->password_file, strerror(errno));
         return false;
     }
-    (*password)[strcspn(*password, "\r\n")] = '\0';
     return true;
 }
 

@@ -13,7 +13,6 @@
 #include "mqtt/topics.h"
 
 #define LEAVE_MS 2000
-#define PASSWORD_BYTES 4096
 #define TOPICS 8
 /* Brokers send what is retained at once. A mark that we publish ourselves comes behind it, on
  * mosquitto for certain; a pause this long after the mark means that there is no more. */
@@ -52,14 +51,11 @@ int64_t connection_now_ms(void)
 
 static char *read_password(const char *path, int *code)
 {
-    size_t length;
-    char *password = file_read(path, PASSWORD_BYTES, &length);
+    char *password = file_read_password(path);
     if (password == NULL) {
         fprintf(stderr, PROGRAM ": %s: cannot be read: %s\n", path, strerror(errno));
         *code = EXIT_UNREADABLE;
-        return NULL;
     }
-    password[strcspn(password, "\r\n")] = '\0';
     return password;
 }
 

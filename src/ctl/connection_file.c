@@ -15,8 +15,6 @@
 #include "device/clock.h"
 #include "device/files.h"
 
-#define PASSWORD_MAX_BYTES 4096
-
 /* A word of the device file that names a file, and the word of what stands in it. */
 static const struct {
     const char *file, *text;
@@ -32,7 +30,7 @@ static const struct {
 static bool put_text(json_t *broker, size_t which, const char *beside)
 {
     char copy[PATH_MAX], path[PATH_MAX];
-    size_t length;
+    size_t length = 0;
     const char *name = json_string_value(json_object_get(broker, named[which].file));
     if (name == NULL) {
         return true;
@@ -40,19 +38,17 @@ static bool put_text(json_t *broker, size_t which, const char *beside)
     snprintf(copy, sizeof copy, "%s", beside);
     bool fits = snprintf(path, sizeof path, "%s/%s", name[0] == '/' ? "" : dirname(copy), name) <
                 (int)sizeof path;
-    char *text =
-        fits ? file_read(path, named[which].line ? PASSWORD_MAX_BYTES : PEM_BYTES, &length) : NULL;
+    char *text = !fits               ? NULL
+                 : named[which].line ? file_read_password(path)
+                                     : file_read(path, PEM_BYTES, &length);
     if (text == NULL) {
         fprintf(stderr, PROGRAM ": %s: cannot be read: %s\n", path, strerror(errno));
         return false;
     }
-    if (named[which].line) {
-        text[strcspn(text, "\r\n")] = '\0';
-    }
     json_object_del(broker, named[which].file);
     json_t *value = json_string(text);
     json_object_set_new(broker, named[which].text, value != NULL ? value : json_string(""));
-    explicit_bzero(text, length);
+    explicit_bzero(text, named[which].line ? strlen(text) : length);
     free(text);
     return true;
 }

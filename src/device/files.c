@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define PASSWORD_MAX_BYTES ((size_t)4096)
+
 /* Reads until the end or until `limit` is passed; the size a file claims may be wrong (/proc). */
 static char *read_all(int fd, size_t limit, size_t *length)
 {
@@ -64,6 +66,21 @@ char *file_read(const char *path, size_t limit, size_t *length)
     close(fd);
     errno = kept;
     return bytes;
+}
+
+char *file_read_password(const char *path)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    size_t length;
+    char *text = file_read(path, PASSWORD_MAX_BYTES, &length);
+    if (text == NULL) {
+        return NULL;
+    }
+    char *line = strncmp(text, mark, strlen(mark)) == 0 ? text + strlen(mark) : text;
+    size_t line_length = strcspn(line, "\r\n");
+    memmove(text, line, line_length);
+    explicit_bzero(text + line_length, length - line_length);
+    return text;
 }
 
 static bool write_all(int fd, const char *bytes, size_t length)

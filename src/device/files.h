@@ -11,6 +11,12 @@
  */
 char *file_read(const char *path, size_t limit, size_t *length);
 
+/*
+ * The first line of a file, without a byte-order mark and whatever ends it, to be wiped and freed;
+ * nothing else of the file is left in memory. NULL with errno set; over 4096 bytes it is EFBIG.
+ */
+char *file_read_password(const char *path);
+
 /* Temporary file in the same folder, fsync, rename, fsync of the folder. False with errno set. */
 bool file_write(const char *path, const void *bytes, size_t length);
 

@@ -15,7 +15,6 @@
 
 #define LEAVE_WAIT_MS 2000
 #define NS_PER_MS 1000000
-#define PASSWORD_BYTES 4096
 
 struct live {
     const struct options *options;
@@ -36,17 +35,6 @@ static bool send_message(void *context, const char *topic, const char *payload)
 }
 
 /* ---- The link ------------------------------------------------------------------------------- */
-
-/* NULL without a password file; errno says why it could not be read. */
-static char *read_password(const char *path)
-{
-    size_t length;
-    char *password = file_read(path, PASSWORD_BYTES, &length);
-    if (password != NULL) {
-        password[strcspn(password, "\r\n")] = '\0';
-    }
-    return password;
-}
 
 static struct client *connect_client(const struct options *options, const char *root,
                                      const char *password)
@@ -136,7 +124,7 @@ int live_run(const struct options *options, struct feed *feed)
     char *password = NULL;
     struct live live = {.options = options, .feed = feed};
     if (options->password_file != NULL) {
-        password = read_password(options->password_file);
+        password = file_read_password(options->password_file);
         if (password == NULL) {
             log_line(LOG_ERROR, "sim", "%s: %s", options->password_file, strerror(errno));
             goto out;

@@ -71,6 +71,36 @@ static void reads_large_files_up_to_the_limit(void **state)
     assert_int_equal(errno, EFBIG);
 }
 
+static void a_password_is_the_first_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *password;
+    } cases[] = {{"secret", "secret"},
+                 {"secret\n", "secret"},
+                 {"secret\r\nmore\n", "secret"},
+                 {"", ""},
+                 {"\nsecret", ""},
+                 {" se cret \n", " se cret "},
+                 {"\xef\xbb\xbfsecret\r\n", "secret"},
+                 {"\xef\xbb\xbf", ""},
+                 {"\xef\xbb", "\xef\xbb"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(file_write(path_of("password"), cases[i].bytes, strlen(cases[i].bytes)));
+        char *password = file_read_password(path_of("password"));
+        assert_non_null(password);
+        assert_string_equal(password, cases[i].password);
+        free(password);
+    }
+    char bytes[4097];
+    memset(bytes, 'a', sizeof bytes);
+    assert_true(file_write(path_of("password"), bytes, sizeof bytes));
+    assert_null(file_read_password(path_of("password")));
+    assert_int_equal(errno, EFBIG);
+    assert_null(file_read_password(path_of("missing")));
+    assert_int_equal(errno, ENOENT);
+}
+
 static void says_why_it_cannot_read(void **state)
 {
     (void)state;
@@ -147,6 +177,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_was_written),
         cmocka_unit_test(reads_large_files_up_to_the_limit),
+        cmocka_unit_test(a_password_is_the_first_line),
         cmocka_unit_test(says_why_it_cannot_read),
         cmocka_unit_test(failing_write_leaves_the_old),
         cmocka_unit_test(finds_config_in_its_places),
