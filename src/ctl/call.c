@@ -24,12 +24,13 @@ const char *call_option(const struct call *call, const char *name)
 
 int call_wrong(const char *format, ...)
 {
+    char said[1024];
     va_list arguments;
     va_start(arguments, format);
-    fputs(PROGRAM ": ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputs("; see " PROGRAM " --help\n", stderr);
+    vsnprintf(said, sizeof said, format, arguments);
     va_end(arguments);
+    bool asks = said[0] != '\0' && said[strlen(said) - 1] == '?';
+    fprintf(stderr, PROGRAM ": %s%s " PROGRAM " --help\n", said, asks ? " See" : "; see");
     return EXIT_USAGE;
 }
 

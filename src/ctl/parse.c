@@ -33,7 +33,8 @@ static bool unknown_option(const struct rows *rows, const char *typed)
     for (size_t i = 0; i < rows->count; i++) {
         nearest_offer(&nearest, rows->row[i]->name);
     }
-    call_wrong("unknown option '%s'.%s", typed, nearest_hint(&nearest, hint, sizeof hint));
+    nearest_hint(&nearest, hint, sizeof hint);
+    call_wrong("unknown option '%s'%s%s", typed, hint[0] != '\0' ? "." : "", hint);
     return false;
 }
 
@@ -86,7 +87,8 @@ static bool find_command(struct call *call, const char *name)
     for (size_t i = 0; command_at(i) != NULL; i++) {
         nearest_offer(&nearest, command_at(i)->name);
     }
-    call_wrong("there is no command '%s'.%s", name, nearest_hint(&nearest, hint, sizeof hint));
+    nearest_hint(&nearest, hint, sizeof hint);
+    call_wrong("there is no command '%s'%s%s", name, hint[0] != '\0' ? "." : "", hint);
     return false;
 }
 
