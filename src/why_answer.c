@@ -77,11 +77,12 @@ static json_t *freshness_json(const struct why *why)
                                        [HELD_SOURCE_OFFLINE] = "source-offline",
                                        [HELD_STUCK] = "stuck"};
     const struct kpi_spec *spec = why->kpi->spec;
-    return json_pack(
-        "{s:o, s:o, s:i, s:i, s:o, s:o, s:s?}", "time", time_json(why->figure_ms), "age_s",
-        why->age_ms != NO_TIME ? json_real((double)why->age_ms / 1000) : json_null(), "fresh_s",
-        spec->fresh_s, "drop_s", spec->drop_s, "live_until", time_json(why->fresh_ms),
-        "shown_until", time_json(why->drop_ms), "held", held[why->kpi->held]);
+    return json_pack("{s:o, s:o, s:s, s:i, s:i, s:o, s:o, s:s?}", "time", time_json(why->figure_ms),
+                     "age_s",
+                     why->age_ms != NO_TIME ? json_real((double)why->age_ms / 1000) : json_null(),
+                     "by", why->by_period ? "period" : "age", "fresh_s", spec->fresh_s, "drop_s",
+                     spec->drop_s, "live_until", time_json(why->fresh_ms), "shown_until",
+                     time_json(why->drop_ms), "held", held[why->kpi->held]);
 }
 
 static json_t *sample_json(const struct why *why)

@@ -80,6 +80,9 @@ static void tell_age(const struct board *board, size_t index, struct why *why)
     if (!why->received) {
         return;
     }
+    const struct reading *reading = &why->kpi->reading;
+    why->by_period = reading->final && reading_period(reading, why->kpi->spec) != PERIOD_NOW &&
+                     (arrival->age_known || arrival->start_ms != NO_TIME);
     why->drop_ms = on_wall(board, evidence->life.drop_ms);
     why->fresh_ms = on_wall(board, evidence->life.fresh_ms);
     if (arrival->age_known) {

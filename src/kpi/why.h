@@ -52,7 +52,8 @@ struct why {
     int64_t figure_ms;         /* the figure is of; NO_TIME */
     int64_t age_ms;            /* NO_TIME: unknown */
     int64_t fresh_ms, drop_ms; /* live until, shown until; NO_TIME: never, not received */
-    const char *source;        /* "": hangs on none */
+    bool by_period;     /* that follows from its period, which is over, and not from its age */
+    const char *source; /* "": hangs on none */
     bool source_offline;
     const struct refused *refused;        /* the last message that was; NULL: none was */
     bool refused_last;                    /* and none was taken after it */

@@ -80,6 +80,10 @@ static const struct words phrases[] = {
                                " (at least $1, where it is told)"}},
     [SAY_LIVES] = {{"$1 まで最新、$2 まで表示（$3、$4）",
                     "live until $1, shown until $2 ($3, $4)"}},
+    [SAY_UNTIL_OVERDUE] = {{"確定した期間なので、次の期間の分が半期間遅れる $1 まで最新",
+                            "of a finished period: live until $1, when the next one's is overdue "
+                            "by half a period"}},
+    [SAY_SHOWN_UNTIL] = {{"、$1 まで表示", "; shown until $1"}},
     [SAY_NO_AGE] = {{"時刻不明、$1 まで表示（$2）", "age unknown, shown until $1 ($2)"}},
     [SAY_ONLINE] = {{"$1（停止の知らせなし）", "$1 (not known to be offline)"}},
     [SAY_OFFLINE] = {{"$1（停止）", "$1 (offline)"}},

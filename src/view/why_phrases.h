@@ -67,6 +67,8 @@ enum phrase {
     SAY_AT_LEAST,
     SAY_AT_LEAST_IF_TOLD,
     SAY_LIVES,
+    SAY_UNTIL_OVERDUE,
+    SAY_SHOWN_UNTIL,
     SAY_NO_AGE,
     SAY_ONLINE,
     SAY_OFFLINE,

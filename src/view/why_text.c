@@ -229,7 +229,12 @@ static void say_evidence(struct writer *w)
     const char *fresh_key = writer_key(w, "fresh_s", why->kpi->spec->fresh_s);
     const char *drop_key = writer_key(w, "drop_s", why->kpi->spec->drop_s);
     const char *fresh = writer_clock(w, why->fresh_ms), *drop = writer_clock(w, why->drop_ms);
-    if (why->received && why->age_ms == NO_TIME) {
+    if (why->by_period) {
+        SAY(w, LABEL_FRESH, SAY_UNTIL_OVERDUE, fresh);
+        if (why->kpi->quality == QUALITY_LAST_KNOWN) {
+            MORE(w, SAY_SHOWN_UNTIL, drop);
+        }
+    } else if (why->received && why->age_ms == NO_TIME) {
         SAY(w, LABEL_FRESH, SAY_NO_AGE, drop, drop_key);
     } else if (why->received) {
         SAY(w, LABEL_FRESH, SAY_LIVES, fresh, drop, fresh_key, drop_key);

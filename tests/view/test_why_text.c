@@ -209,6 +209,22 @@ static const struct {
      "鮮度: 10:00:30 まで最新、10:05:00 まで表示（fresh_s 30、drop_s 300）",
      "Freshness: live until 10:00:30, shown until 10:05:00 (fresh_s 30, drop_s 300)"},
     {SL,
+     {SAY(SL,
+          "{\"value\":85,\"sample\":40,\"final\":true,\"period\":\"month\",\"period_start\":"
+          "\"2026-10-01T00:00:00Z\"}",
+          .retained = true)},
+     0,
+     "鮮度: 確定した期間なので、次の期間の分が半期間遅れる 12/17 12:00:00 まで最新\n",
+     "Freshness: of a finished period: live until 12/17 12:00:00, when the next one's is overdue "
+     "by "
+     "half a period\n"},
+    {SL,
+     {SAY(SL, "{\"value\":85,\"sample\":40,\"final\":true,\"period\":\"month\",\"period_start\":"
+              "\"2026-08-01T00:00:00Z\"}")},
+     0,
+     "鮮度: 確定した期間なので、次の期間の分が半期間遅れる 10/17 12:00:00 まで最新、",
+     "overdue by half a period; shown until 2028/"},
+    {SL,
      {SAY(SL, SAMPLED("85"), .retained = true)},
      0,
      "鮮度: 時刻不明、10:05:00 まで表示（drop_s 300）",
