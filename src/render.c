@@ -4,6 +4,8 @@
 
 #include "device/clock.h"
 #include "replay.h"
+#include "setup.h"
+#include "view/stamp.h"
 #include "view/view.h"
 #include "why_answer.h"
 #include "why_print.h"
@@ -30,13 +32,18 @@ static int paint(const struct replay *replay, const struct options *options)
     const struct moment now = replay->now;
     const char *name = replay->device != NULL ? replay->device->screen : NULL;
     struct view *view = NULL;
+    struct stamp *stamp = NULL;
     struct screen *screen =
         screen_create(SCREEN_HEADLESS, options->width, options->height, config->display.rotate);
     if (screen == NULL) {
         goto out;
     }
-    view = view_create(config, replay->board, &clock_zone, screen_measure(screen), options->width,
-                       options->height, &now);
+    if (setup_is_debug()) {
+        stamp = stamp_create(config, screen_measure(screen), options->width, options->height);
+    }
+    struct panel_room room = stamp_leaves(stamp, options->width, options->height);
+    view = view_create(config, replay->board, &clock_zone, screen_measure(screen), room.width,
+                       room.height, &now);
     if (options->why == NULL && options->page > view_page_count(view)) {
         fprintf(stderr, "wallboard: --page: read '%zu', allowed: 1 to %zu\n", options->page,
                 view_page_count(view));
@@ -49,17 +56,18 @@ static int paint(const struct replay *replay, const struct options *options)
         code = EXIT_INVALID;
         goto out;
     }
-    const struct scene *scene = view_scene(view);
+    const struct scene *scene = stamp_on(stamp, view_scene(view));
     struct damage damage;
     damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
     damage_add(&damage, damage.wall);
     const struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME, .screen = name};
     view_update(view, &state, &now, &damage);
     bool shown;
-    screen_show(screen, scene, &damage, &shown);
+    screen_show(screen, stamp_on(stamp, view_scene(view)), &damage, &shown);
     code = screen_save_png(screen, options->picture_path) ? EXIT_OK : EXIT_CANNOT_WRITE;
 out:
     view_destroy(view);
+    stamp_destroy(stamp);
     screen_destroy(screen);
     return code;
 }

@@ -7,6 +7,8 @@
 #include "device/clock.h"
 #include "device_facts.h"
 #include "load.h"
+#include "setup.h"
+#include "view/stamp.h"
 
 static bool choose_page(struct placard *placard, const struct options *options)
 {
@@ -25,14 +27,19 @@ int render_card_with(const struct options *options, enum card card,
     int code = EXIT_NO_SCREEN;
     const struct moment now = {.mono_ms = 1, .wall_ms = options->at_ms, .clock_good = true};
     struct placard *placard = NULL;
+    struct stamp *stamp = NULL;
     struct screen *screen =
         screen_create(SCREEN_HEADLESS, options->width, options->height, config->display.rotate);
     if (screen == NULL) {
         goto out;
     }
-    placard = placard_create(card, NO_TIME, config, &clock_zone, screen_measure(screen),
-                             options->width, options->height);
-    const struct scene *scene = placard_scene(placard);
+    if (setup_is_debug()) {
+        stamp = stamp_create(config, screen_measure(screen), options->width, options->height);
+    }
+    struct panel_room room = stamp_leaves(stamp, options->width, options->height);
+    placard = placard_create(card, NO_TIME, config, &clock_zone, screen_measure(screen), room.width,
+                             room.height);
+    const struct scene *scene = stamp_on(stamp, placard_scene(placard));
     struct damage damage;
     damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
     placard_update(placard, facts, &now, &damage);
@@ -40,11 +47,12 @@ int render_card_with(const struct options *options, enum card card,
     if (choose_page(placard, options)) {
         bool shown;
         placard_update(placard, facts, &now, &damage);
-        screen_show(screen, scene, &damage, &shown);
+        screen_show(screen, stamp_on(stamp, placard_scene(placard)), &damage, &shown);
         code = screen_save_png(screen, options->picture_path) ? EXIT_OK : EXIT_CANNOT_WRITE;
     }
 out:
     placard_destroy(placard);
+    stamp_destroy(stamp);
     screen_destroy(screen);
     return code;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/fault_lines.h"
 #include "base/text.h"
@@ -175,6 +176,12 @@ static void note_told(const struct setup *setup, char notice[NOTICE_BYTES])
         snprintf(text, sizeof text, "%s · %s", title, told->texts[0][language]);
         note(notice, text);
     }
+}
+
+bool setup_is_debug(void)
+{
+    const char *mark = getenv("WALLBOARD_DEBUG");
+    return mark != NULL && access(mark, F_OK) == 0;
 }
 
 /* ---- All of it ------------------------------------------------------------------------------ */

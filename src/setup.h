@@ -31,6 +31,12 @@ struct setup {
     char other_notice[NOTICE_BYTES]; /* the same without what is said of the board file */
 };
 
+/*
+ * Whether the wall runs from an image that lets people log in: the file that WALLBOARD_DEBUG names
+ * is there.
+ */
+bool setup_is_debug(void);
+
 /* Reads both files anew. */
 void setup_read(struct setup *setup, const struct options *options);
 

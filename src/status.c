@@ -32,8 +32,8 @@ static void hash_scene(char to[SHA256_HEX_BYTES], const struct scene *scene)
     unsigned char digest[EVP_MAX_MD_SIZE] = {0};
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     if (context != NULL && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1) {
-        for (size_t i = 0; i < scene->count; i++) {
-            const struct cell *cell = &scene->cells[i];
+        for (size_t i = 0; i < scene_cells(scene); i++) {
+            const struct cell *cell = scene_cell(scene, i);
             EVP_DigestUpdate(context, &cell->bounds, sizeof cell->bounds);
             EVP_DigestUpdate(context, &cell->background, sizeof cell->background);
             EVP_DigestUpdate(context, cell->commands,
@@ -121,6 +121,9 @@ static json_t *facts_json(const struct status_facts *facts)
         "backlight", facts->backlight, "cec", facts->cec, "page", (json_int_t)facts->page,
         "verdicts", counts(summary->verdicts, VERDICT_COUNT, verdict_at), "qualities",
         counts(summary->qualities, QUALITY_COUNT, quality_at), "config", config_json(facts));
+    if (facts->debug) {
+        json_object_set_new(json, "debug", json_true());
+    }
     if (facts->connection != NULL) {
         json_object_set(json, "connection", facts->connection);
     }

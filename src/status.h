@@ -16,6 +16,7 @@
 struct status_facts {
     const char *session;
     bool twin;                 /* another screen goes by our name */
+    bool debug;                /* the image lets people log in */
     const char *const *groups; /* group_count of them */
     size_t group_count;
     int64_t uptime_s;

@@ -29,6 +29,7 @@
 #include "status.h"
 #include "updates.h"
 #include "view/placard.h"
+#include "view/stamp.h"
 #include "view/view.h"
 
 /* Of a host and a port. */
@@ -48,6 +49,7 @@ struct wallboard {
     struct updates updates;
     struct screen *screen;
     struct view *view;
+    struct stamp *stamp; /* over pages and cards; NULL: the image is no debug image */
     struct card_show {
         enum card asked;         /* for a time; CARD_NONE: nobody did */
         int64_t until_ms;        /* monotonic ms at which it is over; NEVER */
@@ -82,6 +84,7 @@ struct wallboard {
     int64_t quiet_until_ns; /* no frame before this */
     int64_t alive_ms;       /* when systemd must hear from us */
     int64_t settled_ms;     /* when it has lived long enough to be no crash; NEVER: it has */
+    bool debug;             /* setup_is_debug() at start: whoever logs in cannot take it back */
     bool safe;              /* it began without a board, for it had crashed again and again */
     int64_t pictured_ms;    /* the last screenshot that was asked for by request */
     uint64_t frames;

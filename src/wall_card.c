@@ -69,9 +69,10 @@ void wall_make_placard(struct wallboard *wall)
         int64_t leave_ms = card->until_ms == NEVER
                                ? NO_TIME
                                : wall->now.wall_ms + (card->until_ms - wall->now.mono_ms);
+        struct panel_room room =
+            stamp_leaves(wall->stamp, screen_width(wall->screen), screen_height(wall->screen));
         card->placard = placard_create(card->wanted, leave_ms, wall->setup.board, &clock_zone,
-                                       screen_measure(wall->screen), screen_width(wall->screen),
-                                       screen_height(wall->screen));
+                                       screen_measure(wall->screen), room.width, room.height);
     }
 }
 

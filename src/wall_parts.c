@@ -27,10 +27,15 @@ struct board *wall_new_board(const struct wallboard *wall)
 
 void wall_make_view(struct wallboard *wall)
 {
+    const struct board_config *config = wall->setup.board;
+    const struct measure *measure = screen_measure(wall->screen);
+    int width = screen_width(wall->screen), height = screen_height(wall->screen);
     view_destroy(wall->view);
+    stamp_destroy(wall->stamp);
+    wall->stamp = wall->debug ? stamp_create(config, measure, width, height) : NULL;
+    struct panel_room room = stamp_leaves(wall->stamp, width, height);
     wall->view =
-        view_create(wall->setup.board, wall->board, &clock_zone, screen_measure(wall->screen),
-                    screen_width(wall->screen), screen_height(wall->screen), &wall->now);
+        view_create(config, wall->board, &clock_zone, measure, room.width, room.height, &wall->now);
     wall_make_placard(wall);
     wall->invalid = true;
     wall_mark_dirty(wall);

@@ -81,9 +81,11 @@ void wall_drop_screen(struct wallboard *wall)
 {
     loop_watch(wall->loop, WAKE_WINDOW, -1);
     view_destroy(wall->view);
+    stamp_destroy(wall->stamp);
     wall_drop_placard(wall);
     screen_destroy(wall->screen);
     wall->view = NULL;
+    wall->stamp = NULL;
     wall->screen = NULL;
     wall->shown = false;
 }

@@ -114,6 +114,7 @@ const struct scene *wall_scene(struct wallboard *wall)
     const struct scene *scene = wall->view == NULL      ? NULL
                                 : wall_card_shows(wall) ? placard_scene(wall->card.placard)
                                                         : view_scene(wall->view);
+    scene = stamp_on(wall->stamp, scene);
     return scene != NULL && wall->rest.resting ? rest_scene(&wall->rest, scene) : scene;
 }
 
@@ -145,6 +146,7 @@ void wall_show_frame(struct wallboard *wall)
     }
     size_t page = view_page(wall->view);
     update_picture(wall, &damage);
+    scene = wall_scene(wall); /* as it is now */
     wall->dirty = false;
     wall->invalid = false;
     if (damage.count > 0) {

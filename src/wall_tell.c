@@ -60,6 +60,7 @@ static void publish_status(struct wallboard *wall, const char *moved)
     const struct status_facts facts = {
         .session = wall->session,
         .twin = wall_has_twin(wall),
+        .debug = wall->debug,
         .groups = wall->setup.device->groups,
         .group_count = wall->setup.device->group_count,
         .uptime_s = wall_uptime_s(wall),

@@ -184,6 +184,7 @@ int wallboard_run(const struct options *options)
     file_random_hex(wall.session, sizeof wall.session);
     log_line(LOG_INFO, "wallboard", "version " WALLBOARD_VERSION ", session %s", wall.session);
     wall.started_ms = clock_mono_ns() / 1000000;
+    wall.debug = setup_is_debug();
     begin_safely(&wall);
     board_config_destroy(wall_renew_push(&wall, NULL));
     clock_set_zone(wall.setup.board->zone);

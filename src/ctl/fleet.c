@@ -163,6 +163,12 @@ bool fleet_is_dark(const struct fleet *fleet, const char *screen)
            !json_is_true(json_object_get(panel, "off_on_purpose"));
 }
 
+bool fleet_is_debug(const struct fleet *fleet, const char *screen)
+{
+    const json_t *status = json_object_get(json_object_get(fleet->screens, screen), "status");
+    return json_is_true(json_object_get(status, "debug"));
+}
+
 static const json_t *groups_of(const struct fleet *fleet, const char *screen)
 {
     return json_object_get(fleet_status(fleet, screen), "groups");

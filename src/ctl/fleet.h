@@ -47,6 +47,9 @@ bool fleet_is_twice(const struct fleet *fleet, const char *screen);
 /* Whether its panel shows nothing, and not on purpose, as it last said. */
 bool fleet_is_dark(const struct fleet *fleet, const char *screen);
 
+/* It runs from an image that lets people log in. */
+bool fleet_is_debug(const struct fleet *fleet, const char *screen);
+
 /* Whether its status names the group; -1 when it does not tell its groups. */
 int fleet_in_group(const struct fleet *fleet, const char *screen, const char *group);
 

@@ -12,6 +12,8 @@
 
 /* More of a host and its port would push the rest off a terminal. */
 #define WHERE_BYTES 40
+/* Behind the version of a screen that lets people log in. */
+#define DEBUG " DEBUG"
 
 struct row {
     int presence;   /* 0 the worst; one that is at another broker is nobody's here */
@@ -68,6 +70,9 @@ static void cell_version(char cell[CELL_BYTES], const json_t *status)
     char state[CELL_BYTES];
     const json_t *update = json_object_get(status, "update");
     cell_text(cell, status, "version", 40);
+    if (json_is_true(json_object_get(status, "debug"))) {
+        strcat(cell, DEBUG);
+    }
     cell_text(state, update, "state", 16);
     for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
         if (strcmp(state, quiet[i]) == 0) {

@@ -95,6 +95,9 @@ static int show(const struct rollout *rollout, const struct call *call, const ch
     printf("%-24s  %.64s%s\n", screen, answer_text(report, "sha256"),
            json_is_false(json_object_get(report, "stored")) ? "  not stored" : "");
     print_move(rollout, screen);
+    if (fleet_is_debug(rollout->fleet, screen)) {
+        printf("%-24s  login by SSH is possible\n", "debug image");
+    }
     json_object_foreach(json_object_get(report, "layers"), name, told)
     {
         print_layer(name, told);

@@ -314,8 +314,8 @@ static void paint_cell(struct painter *painter, const struct cell *cell, struct 
 /* Most damage lies within one cell, which fills it; only else the bare wall can show. */
 static bool within_a_cell(const struct scene *scene, struct rect piece)
 {
-    for (size_t i = 0; i < scene->count; i++) {
-        if (rect_equal(rect_intersection(scene->cells[i].bounds, piece), piece)) {
+    for (size_t i = 0; i < scene_cells(scene); i++) {
+        if (rect_equal(rect_intersection(scene_cell(scene, i)->bounds, piece), piece)) {
             return true;
         }
     }
@@ -328,9 +328,9 @@ static void paint_piece(struct painter *painter, const struct scene *scene, stru
         painter->clip = piece;
         fill(painter, piece, scene->background);
     }
-    for (size_t i = 0; i < scene->count; i++) {
-        if (!rect_empty(rect_intersection(scene->cells[i].bounds, piece))) {
-            paint_cell(painter, &scene->cells[i], piece);
+    for (size_t i = 0; i < scene_cells(scene); i++) {
+        if (!rect_empty(rect_intersection(scene_cell(scene, i)->bounds, piece))) {
+            paint_cell(painter, scene_cell(scene, i), piece);
         }
     }
 }

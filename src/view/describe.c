@@ -63,8 +63,8 @@ char *scene_describe(const struct scene *scene)
     FILE *to = open_memstream(&text, &length);
     assert(to);
     fprintf(to, "scene %dx%d #%06x\n", scene->width, scene->height, scene->background);
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct cell *cell = &scene->cells[i];
+    for (size_t i = 0; i < scene_cells(scene); i++) {
+        const struct cell *cell = scene_cell(scene, i);
         fprintf(to, "cell #%06x ", cell->background);
         describe_rect(to, cell->bounds);
         fputc('\n', to);

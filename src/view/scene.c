@@ -122,8 +122,8 @@ uint64_t scene_hash(const struct scene *scene)
     hash = hash_number(hash, scene->width);
     hash = hash_number(hash, scene->height);
     hash = hash_number(hash, scene->background);
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct cell *cell = &scene->cells[i];
+    for (size_t i = 0; i < scene_cells(scene); i++) {
+        const struct cell *cell = scene_cell(scene, i);
         hash = hash_rect(hash, cell->bounds);
         hash = hash_number(hash, cell->background);
         hash = hash_number(hash, cell->count);

@@ -78,7 +78,19 @@ struct scene {
     struct cell *cells;
     size_t count, room;
     int origin_x, origin_y; /* where the cells' (0, 0) stands on the picture; no part of the hash */
+    const struct cell *stamp; /* one more, painted last and over the others; NULL (view/stamp.h) */
 };
+
+/* All cells of the scene, in the order in which they are painted. */
+static inline size_t scene_cells(const struct scene *scene)
+{
+    return scene->count + (scene->stamp != NULL);
+}
+
+static inline const struct cell *scene_cell(const struct scene *scene, size_t index)
+{
+    return index < scene->count ? &scene->cells[index] : scene->stamp;
+}
 
 /* Field by field, texts as texts. */
 bool command_equal(const struct command *a, const struct command *b);

@@ -139,6 +139,8 @@ static const struct words table[WORD_COUNT] = {
     [WORD_LINK_TLS_SHORT] = {{"証明書不良", "Bad certificate"}},
     [WORD_LINK_NAME_SHORT] = {{"接続先不明", "Broker unknown"}},
     [WORD_LINK_DUPLICATE_SHORT] = {{"名前重複", "Name in use"}},
+    [WORD_DEBUG_IMAGE] = {{"デバッグ用イメージ · SSHでログインできます",
+                           "Debug image · login by SSH is possible"}},
     [WORD_CONFIG_FAULT] = {{"設定エラー", "Config fault"}},
     [WORD_NOTHING_TO_SHOW] = {{"表示する項目がありません", "Nothing to show yet"}},
     [WORD_NOTHING_FOR_THESE] = {{"この対象者に見せる項目はありません",

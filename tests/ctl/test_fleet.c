@@ -190,6 +190,23 @@ static void a_row_tells_what_a_screen_shows(void **state)
     fleet_destroy(fleet);
 }
 
+static void one_that_lets_people_log_in_says_so(void **state)
+{
+    (void)state;
+    struct fleet *fleet = fleet_create();
+    put(fleet, "first", true, false, 0, 0);
+    tell(fleet, "screen/second/availability", "offline");
+    tell(fleet, "screen/second/status", "{\"version\":\"0.1.0\",\"debug\":true}");
+    assert_false(fleet_is_debug(fleet, "first"));
+    assert_true(fleet_is_debug(fleet, "second"));
+    assert_false(fleet_is_debug(fleet, "third"));
+    char *text = printed(fleet);
+    assert_non_null(strstr(text, "0.1.0 DEBUG  -  "));
+    assert_non_null(strstr(text, "0.1.0        1 d 2 h"));
+    free(text);
+    fleet_destroy(fleet);
+}
+
 static void what_is_no_state_of_a_screen_is_not_taken(void **state)
 {
     (void)state;
@@ -254,6 +271,7 @@ int main(void)
         cmocka_unit_test(one_that_has_moved_is_where_it_went),
         cmocka_unit_test(a_site_that_is_cut_off_is_not_there),
         cmocka_unit_test(a_row_tells_what_a_screen_shows),
+        cmocka_unit_test(one_that_lets_people_log_in_says_so),
         cmocka_unit_test(what_is_no_state_of_a_screen_is_not_taken),
         cmocka_unit_test(a_screen_that_is_cleared_is_gone),
         cmocka_unit_test(groups_are_told_by_the_status),

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -93,9 +94,38 @@ static void a_bad_board_brings_the_set_up_card(void **state)
     broker_stop(broker);
 }
 
+/* Whoever can log in must not be able to hide it by a board; what becomes of a frame is pictures'.
+ */
+static void a_debug_image_is_told_for_as_long_as_it_runs(void **state)
+{
+    (void)state;
+    static const char board[] = "{\"businesses\":{\"main\":{\"channels\":{\"phone\":{\"kpis\":{"
+                                "\"contacts-waiting\":{\"target\":5,\"limit\":10}}}}}}}";
+    struct broker *broker = broker_start(&(struct broker_settings){0});
+    assert_non_null(broker);
+    setenv("WALLBOARD_DEBUG", "/dev/null", 1);
+    struct wall *wall =
+        wall_start(&(struct wall_settings){.port = broker_port(broker), .board = board});
+    assert_true(wall_await(wall, "debug", 1, SOON));
+    wall_reload(wall, "{\"display\":{\"rotate\":90},\"businesses\":{\"main\":{\"channels\":{"
+                      "\"phone\":{\"kpis\":{\"occupancy\":{},\"contacts-waiting\":{}}}}}}}");
+    assert_true(wall_await(wall, "qualities.waiting", 2, SOON));
+    assert_int_equal(wall_number(wall, "debug"), 1);
+    assert_true(wall_number(wall, "frames") > 1);
+    setenv("WALLBOARD_DEBUG", "/there/is/no/such/file", 1);
+    wall_restart(wall);
+    assert_true(wall_await(wall, "frames", 1, SOON));
+    assert_int_not_equal(wall_number(wall, "debug"), 1);
+    unsetenv("WALLBOARD_DEBUG");
+    assert_int_equal(wall_stop(wall), 0);
+    broker_stop(broker);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_card_wakes_and_yields),
-                                       cmocka_unit_test(a_bad_board_brings_the_set_up_card)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_card_wakes_and_yields),
+        cmocka_unit_test(a_bad_board_brings_the_set_up_card),
+        cmocka_unit_test(a_debug_image_is_told_for_as_long_as_it_runs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,7 +40,7 @@ static bool board_create(struct board *board)
     }
     board->easel = easel_create(W, H, 0);
     board->painter = painter_create(board->display.renderer, board->easel.fonts, W, H, 0);
-    board->scene = (struct scene){W, H, EASEL_WALL, board->cells, 2, 2, 0, 0};
+    board->scene = (struct scene){W, H, EASEL_WALL, board->cells, 2, 2, 0, 0, NULL};
     easel_everything(board->easel.fonts, &board->cells[0], 0, 0, "82.4");
     easel_everything(board->easel.fonts, &board->cells[1], 330, 210, "7");
     return true;

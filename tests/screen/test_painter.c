@@ -8,7 +8,7 @@
 static void set_scene(struct easel *easel, struct scene *scene, struct cell cells[2],
                       const char *figure)
 {
-    *scene = (struct scene){W, H, EASEL_WALL, cells, 2, 2, 0, 0};
+    *scene = (struct scene){W, H, EASEL_WALL, cells, 2, 2, 0, 0, NULL};
     easel_everything(easel->fonts, &cells[0], 7, 5, figure);
     easel_everything(easel->fonts, &cells[1], 320, 211, "91.0");
 }
@@ -37,7 +37,7 @@ static void one_create(struct one *one)
 {
     one->easel = easel_create(200, 120, 0);
     one->cell = (struct cell){.bounds = {10, 10, 180, 100}, .background = EASEL_CELL};
-    one->scene = (struct scene){200, 120, EASEL_WALL, &one->cell, 1, 1, 0, 0};
+    one->scene = (struct scene){200, 120, EASEL_WALL, &one->cell, 1, 1, 0, 0, NULL};
 }
 
 static void one_paint(struct one *one)

@@ -35,7 +35,7 @@ static void test_shows_what_is_damaged(void **state)
     struct screen *screen = screen_create(SCREEN_HEADLESS, 320, 240, 0);
     static struct cell cell;
     cell = (struct cell){.bounds = {10, 10, 100, 50}, .background = 0x336699};
-    struct scene scene = {320, 240, 0x101418, &cell, 1, 1, 0, 0};
+    struct scene scene = {320, 240, 0x101418, &cell, 1, 1, 0, 0, NULL};
     struct damage damage = all_of(&scene);
     bool shown;
     assert_int_equal(screen_show(screen, &scene, &damage, &shown), 320 * 240);
@@ -58,7 +58,7 @@ static void test_saves_what_it_shows(void **state)
     struct easel easel = easel_create(640, 420, 0);
     struct screen *screen = screen_create(SCREEN_HEADLESS, 640, 420, 0);
     static struct cell cells[2];
-    struct scene scene = {640, 420, EASEL_WALL, cells, 2, 2, 0, 0};
+    struct scene scene = {640, 420, EASEL_WALL, cells, 2, 2, 0, 0, NULL};
     easel_everything(easel.fonts, &cells[0], 0, 0, "82.4");
     easel_everything(easel.fonts, &cells[1], 330, 210, "7");
     easel_paint(&easel, &scene, (struct rect){0, 0, 640, 420});

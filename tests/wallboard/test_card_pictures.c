@@ -174,6 +174,32 @@ static void the_name_stands_where_nobody_wants_the_place(void **state)
     assert_true(picture_updating() || picture_matches(made, golden));
 }
 
+/* A page and the installer's card, on images that let people log in. */
+static void a_debug_image_says_so_everywhere(void **state)
+{
+    (void)state;
+    static const char golden[] = "tests/pictures/golden/debug-ja-1920x1080.png";
+    static const char golden_card[] = "tests/pictures/golden/debug-card-en-1080x1920.png";
+    static const struct card_picture card = {"", "floor-en", 1080, 1920, CARD_SETUP, 1, &untaken};
+    char made[96], made_card[96];
+    snprintf(made, sizeof made, "%s/debug.png", folder);
+    snprintf(made_card, sizeof made_card, "%s/debug-card.png", folder);
+    struct options options = {.mode = MODE_RENDER,
+                              .picture_path = picture_updating() ? golden : made,
+                              .config_path = "tests/pictures/floor-ja.json",
+                              .readings_path = "tests/pictures/mixed.jsonl",
+                              .width = 1920,
+                              .height = 1080};
+    assert_true(time_parse("2026-11-18T05:32:00Z", &options.at_ms));
+    setenv("WALLBOARD_DEBUG", "/dev/null", 1);
+    int code = render_picture(&options);
+    render(&card, picture_updating() ? golden_card : made_card);
+    unsetenv("WALLBOARD_DEBUG");
+    assert_int_equal(code, EXIT_OK);
+    assert_true(picture_updating() ||
+                (picture_matches(made, golden) && picture_matches(made_card, golden_card)));
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -194,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cards_look_as_agreed),
         cmocka_unit_test(the_name_stands_where_nobody_wants_the_place),
+        cmocka_unit_test(a_debug_image_says_so_everywhere),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
