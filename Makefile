@@ -2,7 +2,8 @@
 # make demo       a broker, a contact centre and a wallboard, in one command (BOARD=repair)
 # make test       every test, under ASan and UBSan
 # make deb        Debian packages in build/deb/ (ARCHITECTURE=arm64: cross-built)
-# make image      SD-card image in build/image/ (LEVEL=3: quick); make bundle: the same as an update,
+# make image      SD-card image in build/image/ (LEVEL=3: quick; DEBUG=1 DEBUG_KEY=FILE.pub: with
+#                 ssh by that key, and says so on the screen); make bundle: the same as an update,
 #                 signed (UPDATE_KEYRING=, UPDATE_CERT=, UPDATE_KEY=); make image-test boots the image,
 #                 make image-test-all does all that can be done to it there
 # The rest: bench lint format pictures install uninstall clean packages
@@ -257,10 +258,11 @@ deb: packages
 
 # ---- Card -----------------------------------------------------------------------------------
 
-export UPDATE_KEYRING UPDATE_CERT UPDATE_KEY
+export DEBUG DEBUG_KEY UPDATE_KEYRING UPDATE_CERT UPDATE_KEY
 
 .PHONY: image bundle image-test image-test-all
 image: packages
+	@image/debug.sh check
 	@.ci/install-packages image
 	@image/deb.sh $(VERSION) arm64 room
 	@image/card.sh $(VERSION)
@@ -291,7 +293,7 @@ lint:
 	@clang-format --dry-run -Werror $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')
 	@echo $(LINTED) | tr ' ' '\n' | xargs -n 1 -P 2 sh -c 'clang-tidy --quiet "$$0" -- \
 	    -std=c17 -D_GNU_SOURCE -DWALLBOARD_VERSION=\"lint\" -Isrc $(SDL_CFLAGS) $(DRM_CFLAGS) 2>/dev/null'
-	@shellcheck .ci/run .ci/install-packages $$(git ls-files '*.sh' firmware/initrd/init firmware/root/usr/lib)
+	@shellcheck .ci/run .ci/install-packages $$(git ls-files '*.sh' firmware/initrd/init firmware/root/usr/lib image/debug/usr/lib/wallboard/ssh/host-key)
 	@tests/floors/test_floors.sh
 
 format:

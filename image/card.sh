@@ -3,7 +3,7 @@
 # Debian's packages, without mounting anything. What takes long is kept there by the hash of its
 # recipe: the base (all packages, set up under emulation) and the kernel.
 #
-# usage: image/card.sh VERSION     LEVEL=3 is quick, LEVEL=15 (default) small
+# usage: image/card.sh VERSION     LEVEL=3 is quick, LEVEL=15 (default) small; DEBUG=1: image/debug.sh
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -96,6 +96,7 @@ rm "$root/wallboard.deb"
 cp -r firmware/root/. "$root/"
 install -m 644 "$keyring" "$root/etc/rauc/keyring.pem"
 sed -i "/^bootloader=/a min-bundle-version=$version" "$root/etc/rauc/system.conf"
+image/debug.sh fit "$root" "$parts"
 
 image/manifest.sh "$root" "$parts/debs" "$version" "$out"
 mkdir -p "$root/usr/share/wallboard" "$root/boot/firmware" "$root/data"
@@ -127,6 +128,7 @@ cp "$parts"/kernel/boot/vmlinuz-* "$boot/vmlinuz"
 cp firmware/boot/cmdline.txt "$boot/"
 dtbs=$(echo "$parts"/kernel/usr/lib/linux-image-*/broadcom)
 cp "$dtbs"/bcm2711-*.dtb "$dtbs"/bcm2712-*.dtb "$dtbs"/bcm2837-rpi-*.dtb "$boot/"
+image/debug.sh verify "$root"
 
 step "squashfs (zstd $level)"
 find "$root" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
@@ -151,7 +153,7 @@ genimage --config image/genimage.cfg --rootpath "$work/stage" --tmppath "$work/t
     { tail -n 20 "$work/genimage.log" && exit 1; }
 mv "$work/card/wallboard.img" "$out/wallboard.img"
 mv "$work/root.squashfs" "$out/root.squashfs"
-name=wallboard-$version-arm64.img.zst
+name=wallboard-$version${DEBUG:+-debug}-arm64.img.zst
 zstd -q -f -T0 -"$([ "$level" -gt 9 ] && echo 19 || echo 3)" "$out/wallboard.img" -o "$out/$name"
 (cd "$out" && sha256sum "$name" wallboard.manifest wallboard.spdx.json >SHA256SUMS)
 rm -rf "$work"
