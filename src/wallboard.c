@@ -130,12 +130,12 @@ static void turn(struct wallboard *wall)
     wall_pass_rest(wall);
     wall_pass_light(wall);
     wall_pass_screen(wall);
-    wall_pass_television(wall);
     pass_settling(wall);
     if (wall_frame_due(wall) && (wall->screenshot || clock_mono_ns() >= wall->quiet_until_ns)) {
         wall_show_frame(wall);
         wall_pass_push(wall); /* a trial waits for its frame */
     }
+    wall_pass_television(wall); /* it is woken when there is something to see */
     wall_prove_update(wall);
     if (wall->screenshot) {
         wall->screenshot = false;
