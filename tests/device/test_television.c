@@ -169,8 +169,12 @@ static void what_nobody_told_is_found_when_it_is_asked(void **state)
     begin(OBEYS);
     wish(true);
     pass_until(10 * MINUTE);
-    cable.power = CEC_OP_POWER_STATUS_STANDBY;
+    turn();
     int asked = cable_count(CEC_MSG_GIVE_DEVICE_POWER_STATUS);
+    turn();
+    assert_int_equal(cable_count(CEC_MSG_GIVE_DEVICE_POWER_STATUS), asked);
+    pass_until(20 * MINUTE);
+    cable.power = CEC_OP_POWER_STATUS_STANDBY;
     turn();
     says("standby");
     assert_int_equal(cable_count(CEC_MSG_GIVE_DEVICE_POWER_STATUS), asked + 1);
@@ -249,6 +253,21 @@ static void another_source_is_told_and_not_fought(void **state)
         says("on");
         assert_true(cable_count(CEC_MSG_ACTIVE_SOURCE) > sent);
     }
+}
+
+static void one_that_was_off_shows_us_whatever_it_showed_before(void **state)
+{
+    (void)state;
+    begin(OBEYS);
+    wish(true);
+    pass_until(10 * MINUTE);
+    SAY(CEC_LOG_ADDR_PLAYBACK_2, CEC_MSG_ACTIVE_SOURCE, 0x10, 0x00);
+    hear();
+    says("other-input");
+    SAY(CEC_LOG_ADDR_TV, CEC_MSG_STANDBY);
+    SAY(CEC_LOG_ADDR_TV, CEC_MSG_REPORT_POWER_STATUS, CEC_OP_POWER_STATUS_ON);
+    hear();
+    says("on");
 }
 
 static void one_that_is_switched_on_shows_us(void **state)
@@ -366,8 +385,11 @@ static void a_cable_without_a_television_is_waited_for(void **state)
     assert_int_equal(cable.sent_count, 6);
     assert_memory_equal(cable.sent[0].msg, "\xf0\x04", 2);
     assert_true(television_next(&television) == NEVER);
-    cable_plug(CABLE_PLACE);
     cable.power = CEC_OP_POWER_STATUS_STANDBY;
+    int woken = cable_count(CEC_MSG_IMAGE_VIEW_ON);
+    cable_plug(CABLE_PLACE);
+    hear();
+    assert_int_equal(cable_count(CEC_MSG_IMAGE_VIEW_ON), woken + 1);
     pass_until(now + 11 * MINUTE);
     says("on");
     /* Unplugged, and nobody sleeps without a place. */
@@ -429,6 +451,7 @@ int main(void)
         cmocka_unit_test(one_that_somebody_switched_on_at_night_is_left_alone),
         cmocka_unit_test(one_that_wakes_by_itself_is_put_to_sleep_again),
         cmocka_unit_test(another_source_is_told_and_not_fought),
+        cmocka_unit_test(one_that_was_off_shows_us_whatever_it_showed_before),
         cmocka_unit_test(one_that_is_switched_on_shows_us),
         cmocka_unit_test(what_it_asks_is_answered),
         cmocka_unit_test(where_there_is_nobody_nothing_is_claimed_and_nothing_runs),
