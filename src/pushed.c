@@ -386,11 +386,9 @@ bool pushed_turn(struct pushed *pushed, const struct pushed_proof *proof, const 
     return !pushed_tries(pushed) && judge_offers(pushed, proof, now, board);
 }
 
-int64_t pushed_next(const struct pushed *pushed, const struct moment *now)
+/* When the trial, or what waits to be judged, wants another turn. */
+static int64_t decision_ms(const struct pushed *pushed, const struct moment *now)
 {
-    if (pushed->news && pushed->gather_until_ms > now->mono_ms) {
-        return pushed->gather_until_ms;
-    }
     if (!pushed_tries(pushed)) {
         return judgement_ms(pushed, now);
     }
@@ -399,6 +397,13 @@ int64_t pushed_next(const struct pushed *pushed, const struct moment *now)
     }
     return pushed->counted_ms == NEVER ? NEVER
                                        : pushed->counted_ms + PUSHED_TRIAL_MS - pushed->trial_ms;
+}
+
+int64_t pushed_next(const struct pushed *pushed, const struct moment *now)
+{
+    /* Without a link that is NEVER, and what is to be told waits for one; time goes on. */
+    bool tells = pushed->news && pushed->gather_until_ms > now->mono_ms;
+    return earlier(tells ? pushed->gather_until_ms : NEVER, decision_ms(pushed, now));
 }
 
 const char *pushed_sha256(const struct pushed *pushed)

@@ -131,7 +131,10 @@ static void live(struct rig *rig)
     if (pushed_connection_number(rig->pushed) != rig->number) {
         follow(rig);
     }
-    assert_true(pushed_next(rig->pushed, &rig->now) >= rig->now.mono_ms ||
+    int64_t next_ms = pushed_next(rig->pushed, &rig->now);
+    assert_true(next_ms >= rig->now.mono_ms || !pushed_moves(rig->pushed));
+    /* Nobody else wakes a wall whose broker is silent. */
+    assert_true(next_ms <= rig->now.mono_ms + PUSHED_MOVE_MS || rig->proof.link ||
                 !pushed_moves(rig->pushed));
 }
 
