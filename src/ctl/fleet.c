@@ -205,8 +205,9 @@ json_t *fleet_json(const struct fleet *fleet)
     json_t *entry, *list = json_array();
     json_object_foreach(fleet->screens, name, entry)
     {
-        json_t *screen = json_pack("{s:s, s:s}", "screen", name, "presence",
-                                   presence_word(fleet_presence(fleet, name)));
+        json_t *screen = json_pack("{s:s, s:s, s:s*}", "screen", name, "presence",
+                                   presence_word(fleet_presence(fleet, name)), "moved",
+                                   fleet_moved(fleet, name));
         json_object_update(screen, entry);
         json_array_append_new(list, screen);
     }

@@ -66,5 +66,5 @@ const char *screen_leaf(const char *below, char *screen);
  * target. */
 void fleet_print(const struct fleet *fleet, FILE *to);
 
-/* The same as JSON: [{"screen","presence","availability","status"}]; a new reference. */
+/* The same as JSON: [{"screen","presence","moved","availability","status"}]; a new reference. */
 json_t *fleet_json(const struct fleet *fleet);

@@ -95,6 +95,12 @@ static struct allowed allowed_by(struct writer *w)
             ALLOWED_BYTES,
             {writer_count(w, refused->on == REFUSED_ON_SOURCE ? (int64_t)FOREIGN_MAX_BYTES
                                                               : (int64_t)READING_MAX_BYTES)}};
+    case REFUSED_NOT_JSON:
+        return (struct allowed){ALLOWED_WORD, {"JSON (RFC 8259)"}};
+    case REFUSED_ENCODING:
+        return (struct allowed){ALLOWED_WORD, {"UTF-8 without NUL"}};
+    case REFUSED_DUPLICATE_KEY:
+        return (struct allowed){ALLOWED_WORD, {"each key once"}};
     default:
         return (struct allowed){ALLOWED_WORD, {""}};
     }
@@ -128,7 +134,7 @@ static void say_reason(struct writer *w)
     writer_more(&apart, allowed.phrase, allowed.with);
     snprintf(what, sizeof what, "%s%s%s", refused->key,
              refused->key[0] != '\0' && refused->read[0] != '\0' ? " " : "", refused->read);
-    MORE(w, reason_phrase(refused), what, made.lines[0].text);
+    MORE(w, reason_phrase(refused), what[0] != '\0' ? what : "–", made.lines[0].text);
 }
 
 void why_refused_topic(char *to, size_t size, const struct why *why, const struct board_spec *spec)
