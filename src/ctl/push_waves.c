@@ -168,10 +168,21 @@ static int run_wave(struct pushing *pushing, const json_t *fit, size_t wave, jso
     return code;
 }
 
+/* Those who have it first must be there, or all have it at once when they are back. */
+static int judge_fit(const struct pushing *pushing, const json_t *fit)
+{
+    if (json_array_size(fit) > 0 || json_array_size(pushing->screens) == 0) {
+        return EXIT_DONE;
+    }
+    fprintf(stderr, PROGRAM ": nothing was sent: no screen is there that could have it first%s\n",
+            fleet_is_cut_off(pushing->rollout.fleet) ? "; the bridge of this site is down" : "");
+    return EXIT_SILENT;
+}
+
 int waves_run(struct pushing *pushing, const char *waves, json_t *before)
 {
-    int code = EXIT_DONE;
     json_t *fit = fit_screens(pushing);
+    int code = judge_fit(pushing, fit);
     catch_signals();
     for (size_t wave; code == EXIT_DONE && (wave = wave_next(&waves)) > 0;) {
         code = run_wave(pushing, fit, wave, before);

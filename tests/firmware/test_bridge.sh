@@ -210,6 +210,10 @@ grep -q 'perhaps online' log/forget || fail "$(cat log/forget)"
 echo '{"title": "Meanwhile"}' >layer.json
 ctl push all layer.json --wait 1 >log/push 2>&1 && fail "somebody took it"
 grep -q 'cut off.*it gets it when that is back' log/push || fail "a push does not say it" "$(cat log/push)"
+code=0
+ctl push all layer.json --wave 1,all --wait 1 2>log/push || code=$?
+[ "$code" = 2 ] || fail "a wave that nobody can prove is sent: $code" "$(cat log/push)"
+grep -q 'nothing was sent.*the bridge of this site is down' log/push || fail "$(cat log/push)"
 start_broker site
 await 30 grep -q "^$own/config/reported .*\"all\":{\"revision\":2,[^}]*\"applied\"" log/heard-hq ||
     fail "what was pushed meanwhile does not arrive" "$(tail -2 log/heard-hq)" "$(tail -5 log/wall)"
