@@ -32,14 +32,12 @@ static void desk_create(struct desk *desk, enum screen_kind kind)
     desk->easel = easel_create(800, 600, 0);
     desk->screen = screen_create(kind, W, H, 0);
     assert_non_null(desk->screen);
-    desk->scene = (struct scene){screen_width(desk->screen),
-                                 screen_height(desk->screen),
-                                 EASEL_WALL,
-                                 desk->cells,
-                                 2,
-                                 2,
-                                 0,
-                                 0};
+    desk->scene = (struct scene){.width = screen_width(desk->screen),
+                                 .height = screen_height(desk->screen),
+                                 .background = EASEL_WALL,
+                                 .cells = desk->cells,
+                                 .room = 2,
+                                 .count = 2};
     easel_everything(desk->easel.fonts, &desk->cells[0], 0, 0, "82.4");
     easel_everything(desk->easel.fonts, &desk->cells[1], 330, 210, "7");
 }
