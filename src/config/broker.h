@@ -13,7 +13,7 @@
 #include "config/device_config.h"
 
 /* A bundle of certificates; the largest packet holds three of them and a board. */
-#define PEM_BYTES (64 * 1024)
+#define PEM_BYTES ((size_t)64 * 1024)
 
 /* Where a connection stands in its envelope: the pointers of its faults begin so. */
 #define ENVELOPE_CONNECTION "/connection"

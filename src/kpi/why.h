@@ -42,23 +42,24 @@ struct why {
     bool tells_value;   /* there is one, and it may be told */
     enum verdict plain; /* of the value alone, when it is told */
     enum why_target origin;
-    const struct dated_target *dated; /* with WHY_TARGET_DATED */
     enum why_thin thin;
-    int64_t group; /* with WHY_FEW_PEOPLE: how many people; -1: nobody tells */
+    const struct dated_target *dated; /* with WHY_TARGET_DATED */
+    int64_t group;                    /* with WHY_FEW_PEOPLE: how many people; -1: nobody tells */
     int min_group;
     enum why_damping damping;
-    struct damping_rule rule;  /* in force for this reading */
-    int64_t since_ms, due_ms;  /* the value is so since; the verdict follows at; NO_TIME */
-    int64_t figure_ms;         /* the figure is of; NO_TIME */
-    int64_t age_ms;            /* NO_TIME: unknown */
-    int64_t fresh_ms, drop_ms; /* live until, shown until; NO_TIME: never, not received */
-    bool by_period;     /* that follows from its period, which is over, and not from its age */
-    const char *source; /* "": hangs on none */
-    bool source_offline;
-    const struct refused *refused;        /* the last message that was; NULL: none was */
-    bool refused_last;                    /* and none was taken after it */
-    bool refused_told;                    /* what was read may be told: it is of no few people */
+    struct damping_rule rule;      /* in force for this reading */
+    int64_t since_ms, due_ms;      /* the value is so since; the verdict follows at; NO_TIME */
+    int64_t figure_ms;             /* the figure is of; NO_TIME */
+    int64_t age_ms;                /* NO_TIME: unknown */
+    int64_t fresh_ms, drop_ms;     /* live until, shown until; NO_TIME: never, not received */
+    const char *source;            /* "": hangs on none */
+    const struct refused *refused; /* the last message that was; NULL: none was */
     int64_t refused_ms, refused_first_ms; /* NO_TIME */
+    bool by_period; /* until when it is live follows from its period, which is over, and not from
+                       its age */
+    bool source_offline;
+    bool refused_last; /* and no figure was taken after it */
+    bool refused_told; /* what was read may be told: it is of no few people */
     int change_count;
     struct why_change {
         struct change change;
