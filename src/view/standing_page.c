@@ -161,7 +161,11 @@ bool standing_page_init(struct standing_page *standing, const struct type *type,
     standing->lines_abreast = two ? 2 : 1;
     int used = cards_height(standing) + total_height(standing);
     standing->first_rows = rows_in(standing, height - used);
-    standing->rows = rows_in(standing, height);
+    standing->rows = rows_in(standing, height - total_height(standing));
+    standing->headed = standing->rows > 0;
+    if (!standing->headed) {
+        standing->rows = rows_in(standing, height);
+    }
     return true;
 }
 
@@ -192,6 +196,23 @@ size_t standing_page_most_slots(const struct standing_page *standing)
 
 /* ---- Places --------------------------------------------------------------------------------- */
 
+/* Returns how many; `area` loses what it takes. */
+static size_t place_total(const struct standing_page *standing, struct rect *area,
+                          struct slot *slot)
+{
+    if (standing->item_count == 0) {
+        return 0;
+    }
+    *slot = (struct slot){
+        .kind = SLOT_SUM,
+        .bounds = {area->x, area->y, area->w, standing->line_height},
+        .index = standing->spec->category_count,
+    };
+    area->y += total_height(standing);
+    area->h -= total_height(standing);
+    return 1;
+}
+
 /* Returns how many; `area` loses what they take. */
 static size_t place_cards(const struct standing_page *standing, struct rect *area,
                           struct slot *slots)
@@ -220,16 +241,7 @@ static size_t place_cards(const struct standing_page *standing, struct rect *are
     int used = cards_height(standing);
     area->y += used;
     area->h -= used;
-    if (standing->item_count > 0) {
-        slots[count++] = (struct slot){
-            .kind = SLOT_SUM,
-            .bounds = {area->x, area->y, area->w, standing->line_height},
-            .index = standing->spec->category_count,
-        };
-        area->y += total_height(standing);
-        area->h -= total_height(standing);
-    }
-    return count;
+    return count + place_total(standing, area, slots + count);
 }
 
 /* What stands on the line `at` of all. */
@@ -279,5 +291,6 @@ size_t standing_page_place(const struct standing_page *standing, size_t screenfu
         return count + place_lines(standing, 0, standing->first_rows, area, slots + count);
     }
     size_t first = before + (screenful - 1) * standing->rows * standing->lines_abreast;
-    return place_lines(standing, first, standing->rows, area, slots);
+    size_t count = standing->headed ? place_total(standing, &area, slots) : 0;
+    return count + place_lines(standing, first, standing->rows, area, slots + count);
 }

@@ -3,8 +3,8 @@
 /*
  * How the centre stands: the last assessment, each category with the points of its items, all of
  * them, and each item on a line. The cards stand on the first screenful, lines on as many as they
- * need. Where the cards have no room beside one another the categories stand on lines too, each
- * above its items.
+ * need, below the line of all of them where two lines have room. Where the cards have no room
+ * beside one another the categories stand on lines too, each above its items.
  *
  *   Baseline Assessment         1.0 Direction    2.0 Processes
  *   78.5 /100 pts  +6.5         350/400          480/600
@@ -28,6 +28,7 @@ struct standing_page {
     size_t assessment; /* of the board's KPIs; STANDING_NO_KPI: there is none */
     bool beside;       /* the assessment is left of the cards; else above them */
     bool apart;        /* the categories are on lines */
+    bool headed;       /* the line of all items is on each screenful */
     struct tile_size large, card;
     size_t cards_abreast;
     int gap;         /* between all parts */

@@ -220,8 +220,8 @@ static const struct {
 } walls[] = {{1920, 1080, 5}, {1920, 1080, 8}, {1920, 1080, 2}, {1280, 720, 5},  {3840, 2160, 5},
              {1080, 1920, 5}, {1080, 1920, 8}, {720, 1280, 3},  {1920, 1080, 12}};
 
-/* Each item once, in the order of the categories; each category once; the assessment and the total
- * first. */
+/* Each item once, in the order of the categories; each category once; the assessment first, the
+ * total above the lines of every screenful. */
 static void everything_stands_once(void **state)
 {
     (void)state;
@@ -234,12 +234,14 @@ static void everything_stands_once(void **state)
             update();
             struct view_setting setting = view_setting(view);
             check_places(&setting, walls[w].width, walls[w].height);
+            size_t lines = items;
             for (size_t i = 0; i < setting.slot_count; i++) {
                 const struct slot *slot = &setting.slots[i];
                 if (slot->kind == SLOT_ITEM) {
                     assert_int_equal(slot->index, by_category[items++]);
                 } else if (slot->kind == SLOT_SUM || slot->kind == SLOT_CATEGORY) {
                     sums[slot->index]++;
+                    assert_true(slot->index < CATEGORIES || items == lines);
                 } else if (slot->kind == SLOT_ASSESSMENT) {
                     assessments++;
                     assert_int_equal(page, 0);
@@ -248,9 +250,10 @@ static void everything_stands_once(void **state)
         }
         assert_int_equal(items, ITEMS);
         assert_int_equal(assessments, 1);
-        for (size_t c = 0; c <= CATEGORIES; c++) {
+        for (size_t c = 0; c < CATEGORIES; c++) {
             assert_int_equal(sums[c], 1);
         }
+        assert_int_equal(sums[CATEGORIES], view_page_count(view));
     }
 }
 
