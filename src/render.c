@@ -44,6 +44,11 @@ static int paint(const struct replay *replay, const struct options *options)
     struct panel_room room = stamp_leaves(stamp, options->width, options->height);
     view = view_create(config, replay->board, &clock_zone, screen_measure(screen), room.width,
                        room.height, &now);
+    const struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME, .screen = name};
+    const struct scene *scene = stamp_on(stamp, view_scene(view));
+    struct damage damage;
+    damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
+    view_update(view, &state, &now, &damage); /* a banner takes its place, and makes more pages */
     if (options->why == NULL && options->page > view_page_count(view)) {
         fprintf(stderr, "wallboard: --page: read '%zu', allowed: 1 to %zu\n", options->page,
                 view_page_count(view));
@@ -56,11 +61,7 @@ static int paint(const struct replay *replay, const struct options *options)
         code = EXIT_INVALID;
         goto out;
     }
-    const struct scene *scene = stamp_on(stamp, view_scene(view));
-    struct damage damage;
-    damage_clear(&damage, (struct rect){0, 0, scene->width, scene->height});
     damage_add(&damage, damage.wall);
-    const struct view_state state = {.link = LINK_NONE, .link_since_ms = NO_TIME, .screen = name};
     view_update(view, &state, &now, &damage);
     bool shown;
     screen_show(screen, stamp_on(stamp, view_scene(view)), &damage, &shown);

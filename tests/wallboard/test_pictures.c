@@ -82,6 +82,25 @@ static void pictures_to_look_at(void **state)
     free(list);
 }
 
+/* A banner that most of the board is silent takes its place, and there are more pages, as live. */
+static void the_pages_are_those_of_the_wall(void **state)
+{
+    (void)state;
+    char made[96];
+    snprintf(made, sizeof made, "%s/page.png", folder);
+    struct options options = {.mode = MODE_RENDER,
+                              .picture_path = made,
+                              .config_path = "tests/pictures/floor-ja.json",
+                              .readings_path = "tests/pictures/dead.jsonl",
+                              .width = 1280,
+                              .height = 720};
+    assert_true(time_parse("2026-11-18T05:32:00Z", &options.at_ms));
+    for (options.page = 1; options.page <= 3; options.page++) {
+        assert_int_equal(render_picture(&options), EXIT_OK);
+    }
+    assert_int_equal(render_picture(&options), EXIT_WRONG_OPTION);
+}
+
 /* The comparison itself must see a change that a person would. */
 static void a_changed_patch_is_seen(void **state)
 {
@@ -113,6 +132,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pictures_look_as_agreed),
+        cmocka_unit_test(the_pages_are_those_of_the_wall),
         cmocka_unit_test(a_changed_patch_is_seen),
     };
     const struct CMUnitTest show[] = {cmocka_unit_test(pictures_to_look_at)};
