@@ -70,8 +70,9 @@ static void cell_version(char cell[CELL_BYTES], const json_t *status)
     char state[CELL_BYTES];
     const json_t *update = json_object_get(status, "update");
     cell_text(cell, status, "version", 40);
+    size_t used = strlen(cell);
     if (json_is_true(json_object_get(status, "debug"))) {
-        strcat(cell, DEBUG);
+        used += (size_t)snprintf(cell + used, CELL_BYTES - used, "%s", DEBUG);
     }
     cell_text(state, update, "state", 16);
     for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
@@ -79,7 +80,6 @@ static void cell_version(char cell[CELL_BYTES], const json_t *status)
             return;
         }
     }
-    size_t used = strlen(cell);
     used += (size_t)snprintf(cell + used, CELL_BYTES - used, ", %s", state);
     if (json_is_integer(json_object_get(update, "percent")) && strcmp(state, "installing") == 0) {
         snprintf(cell + used, CELL_BYTES - used, " %lld %%", number(update, "percent"));
