@@ -159,6 +159,9 @@ void wall_show_frame(struct wallboard *wall)
             wall_switch_light(wall, false);
         }
         wall->frames += wall->shown;
+        if (wall_card_shows(wall)) {
+            placard_seen(wall->card.placard, clock_mono_ns() / 1000000);
+        }
         /* A clock that ticks every second is no reason to tell the status every second. */
         wall->news =
             wall->news || page != view_page(wall->view) || !wall->setup.board->display.seconds;

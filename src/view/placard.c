@@ -173,15 +173,28 @@ static bool pass_time(struct placard *placard, const struct moment *now)
     return other;
 }
 
-/* Its time begins when it is first seen: until there is a screen seconds may pass. */
+static void begin_page(struct placard *placard, int64_t mono_ms)
+{
+    placard->turn_ms = mono_ms + PLACARD_PAGE_MS;
+    placard->unseen = true;
+}
+
 static void turn_if_due(struct placard *placard, const struct moment *now)
 {
     if (placard->turn_ms == NEVER) {
-        placard->turn_ms = now->mono_ms + PLACARD_PAGE_MS;
+        begin_page(placard, now->mono_ms);
     } else if (now->mono_ms >= placard->turn_ms && placard->page_count > 1) {
         placard->page = (placard->page + 1) % placard->page_count;
-        placard->turn_ms = now->mono_ms + PLACARD_PAGE_MS;
         placard->fresh = true;
+        begin_page(placard, now->mono_ms);
+    }
+}
+
+void placard_seen(struct placard *placard, int64_t mono_ms)
+{
+    if (placard->unseen) {
+        placard->turn_ms = mono_ms + PLACARD_PAGE_MS;
+        placard->unseen = false;
     }
 }
 

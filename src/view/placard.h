@@ -33,6 +33,12 @@ void placard_destroy(struct placard *placard);
 void placard_update(struct placard *placard, const struct facts *facts, const struct moment *now,
                     struct damage *damage);
 
+/*
+ * What was brought up to date was presented at that monotonic instant: the time of a page begins
+ * when it is seen, for the first frame of a screen may take seconds.
+ */
+void placard_seen(struct placard *placard, int64_t mono_ms);
+
 /* Monotonic ms of the next change by time alone; NEVER. */
 int64_t placard_next_change(const struct placard *placard);
 

@@ -42,7 +42,8 @@ struct placard {
     size_t page_count, page;
     int64_t turn_ms, tick_ms; /* monotonic; NEVER */
     int64_t minute;
-    bool fresh; /* everything must be painted */
+    bool fresh;  /* everything must be painted */
+    bool unseen; /* the page began and was not presented yet */
 };
 
 /* The cell of a page that has one alone, which is the whole wall. */

@@ -303,6 +303,25 @@ static void it_follows_the_link_and_rests(void **state)
     placard_destroy(placard);
 }
 
+static void a_page_has_its_time_from_when_it_is_seen(void **state)
+{
+    (void)state;
+    struct placard *placard = make(CARD_TEST, 1920, 1080);
+    update(placard);
+    /* The frame took longer than a page has. */
+    now.mono_ms += 2 * PLACARD_PAGE_MS;
+    placard_seen(placard, now.mono_ms);
+    update(placard);
+    assert_int_equal(placard_page(placard), 0);
+    assert_int_equal(placard_next_change(placard), now.mono_ms + PLACARD_PAGE_MS);
+    /* Further frames of the same page give it no more. */
+    now.mono_ms += PLACARD_PAGE_MS;
+    placard_seen(placard, now.mono_ms);
+    update(placard);
+    assert_int_equal(placard_page(placard), 1);
+    placard_destroy(placard);
+}
+
 static void pages_take_turns(void **state)
 {
     (void)state;
@@ -355,6 +374,7 @@ int main(void)
         cmocka_unit_test_setup(set_up_is_the_list_alone, begin),
         cmocka_unit_test_setup(identify_tells_which_board_this_is, begin),
         cmocka_unit_test_setup(it_follows_the_link_and_rests, begin),
+        cmocka_unit_test_setup(a_page_has_its_time_from_when_it_is_seen, begin),
         cmocka_unit_test_setup(pages_take_turns, begin),
         cmocka_unit_test_setup(identify_sleeps, begin),
         cmocka_unit_test_setup(turned_panels_swap_their_sides, begin),
