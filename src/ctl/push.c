@@ -10,9 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "config/nearest.h"
+#include "ctl/bar.h"
 #include "ctl/commands.h"
 #include "ctl/connection_file.h"
 #include "ctl/json_file.h"
@@ -22,7 +22,6 @@
 #include "mqtt/topics.h"
 
 #define LAYER_BYTES 80
-#define BAR_CELLS 20
 #define DRAW_EVERY_MS 200
 
 /* One that goes to another broker and cannot is back within that time. */
@@ -74,20 +73,10 @@ static size_t count_of(const struct pushing *pushing, const json_t *screens,
     return count;
 }
 
-/* Only for eyes: on a terminal, gone when it is done. */
-static void draw_bar(const struct pushing *pushing, const json_t *screens, bool last)
+static void draw_bar(const struct pushing *pushing, const json_t *screens)
 {
-    if (!isatty(STDERR_FILENO) || call_option(pushing->call, "json") != NULL) {
-        return;
-    }
     size_t all = json_array_size(screens), waits = count_of(pushing, screens, ROLLOUT_WAITS);
-    size_t cells = all > 0 ? (all - waits) * BAR_CELLS / all : 0;
-    if (last) {
-        fputs("\r\033[K", stderr);
-    } else {
-        fprintf(stderr, "\r[%.*s%*s] %zu of %zu ", (int)cells, "####################",
-                (int)(BAR_CELLS - cells), "", all - waits, all);
-    }
+    bar_draw(pushing->call, all - waits, all, "%zu of %zu", all - waits, all);
 }
 
 static void await(struct pushing *pushing, const json_t *screens)
@@ -100,14 +89,14 @@ static void await(struct pushing *pushing, const json_t *screens)
         connection_now_ms() + (moves && !said ? MOVE_WAIT_MS : call_wait_ms(pushing->call));
     while (count_of(pushing, screens, ROLLOUT_WAITS) > 0 && connection_now_ms() < until_ms &&
            connection_is_up(pushing->connection)) {
-        draw_bar(pushing, screens, false);
+        draw_bar(pushing, screens);
         int64_t next_ms = connection_now_ms() + DRAW_EVERY_MS;
         if (connection_take(pushing->connection, &message, &below,
                             next_ms < until_ms ? next_ms : until_ms)) {
             rollout_take(&pushing->rollout, below, &message);
         }
     }
-    draw_bar(pushing, screens, true);
+    bar_clear(pushing->call);
     pushing->rollout.moved = moves;
     pushing->waited_out =
         call_option(pushing->call, "wait") == NULL || call_wait_ms(pushing->call) >= MOVE_WAIT_MS;

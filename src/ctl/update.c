@@ -6,9 +6,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/moment.h"
+#include "ctl/bar.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/installs.h"
@@ -19,7 +19,6 @@
 
 #define STEP_MS 200
 #define LIMIT_S 1800
-#define BAR_CELLS 20
 
 struct updating {
     const struct call *call;
@@ -43,29 +42,16 @@ static size_t count_of(const struct updating *updating, enum install_state state
     return count;
 }
 
-/* Only for eyes: on a terminal, gone when it is done. */
 static void draw_bar(const struct updating *updating)
 {
     size_t i, done = 0, all = json_array_size(updating->screens);
     json_t *name;
-    if (!isatty(STDERR_FILENO) || call_option(updating->call, "json") != NULL || all == 0) {
-        return;
-    }
     json_array_foreach(updating->screens, i, name)
     {
         done += (size_t)installs_percent(&updating->installs, json_string_value(name));
     }
-    size_t cells = done * BAR_CELLS / (all * 100);
-    fprintf(stderr, "\r[%.*s%*s] %zu of %zu updated, %zu at it \033[K", (int)cells,
-            "####################", (int)(BAR_CELLS - cells), "", count_of(updating, INSTALL_WELL),
-            all, count_of(updating, INSTALL_WAITS));
-}
-
-static void clear_bar(const struct updating *updating)
-{
-    if (isatty(STDERR_FILENO) && call_option(updating->call, "json") == NULL) {
-        fputs("\r\033[K", stderr);
-    }
+    bar_draw(updating->call, done, all * 100, "%zu of %zu updated, %zu at it",
+             count_of(updating, INSTALL_WELL), all, count_of(updating, INSTALL_WAITS));
 }
 
 /* Takes what comes in the next moment, at most until then. */
@@ -96,7 +82,7 @@ static void await(struct updating *updating)
         }
         take_for_a_moment(updating, end_ms);
     }
-    clear_bar(updating);
+    bar_clear(updating->call);
 }
 
 /* ---- Waves ---------------------------------------------------------------------------------- */
@@ -159,7 +145,7 @@ static const char *watch(struct updating *updating)
            connection_is_up(updating->connection)) {
         take_for_a_moment(updating, until_ms);
     }
-    clear_bar(updating);
+    bar_clear(updating->call);
     return screen;
 }
 
