@@ -136,16 +136,6 @@ static const char *const goes_well[] = {"installing", "restarting", "trial", "ap
 static const char *const is_refused[] = {"installing", "rejected", NULL};
 static const char *const goes_back[] = {"installing", "restarting", "reverted", NULL};
 
-static void expect(struct control *control, int code, const char *says)
-{
-    char *output;
-    int got = control_end(control, &output);
-    if (got != code || strstr(output, says) == NULL) {
-        fail_msg("gave %d, not %d with '%s':\n%s", got, code, says, output);
-    }
-    free(output);
-}
-
 static void a_picture_and_the_broker_are_proof(void **state)
 {
     struct stage *stage = *state;
@@ -159,7 +149,7 @@ static void it_waits_until_it_has_gone_well(void **state)
     struct stage *stage = *state;
     struct control *control = control_start(stage->port, "update a " BUNDLE);
     install(&stage->a, goes_well);
-    expect(control, 0, "1 of 1 updated");
+    control_expect_end(control, 0, "1 of 1 updated");
 }
 
 static void a_refusal_says_why(void **state)
@@ -167,11 +157,11 @@ static void a_refusal_says_why(void **state)
     struct stage *stage = *state;
     struct control *control = control_start(stage->port, "update a " BUNDLE);
     install(&stage->a, is_refused);
-    expect(control, 1, "rejected  because of rejected");
+    control_expect_end(control, 1, "rejected  because of rejected");
     /* The former outcome is no answer to the next request. */
     control = control_start(stage->port, "update a " BUNDLE);
     install(&stage->a, goes_well);
-    expect(control, 0, "1 of 1 updated");
+    control_expect_end(control, 0, "1 of 1 updated");
 }
 
 static void a_wave_goes_on_to_all(void **state)
@@ -181,7 +171,7 @@ static void a_wave_goes_on_to_all(void **state)
         control_start(stage->port, "update all " BUNDLE " --wave 1,all --pause 0");
     install(&stage->a, goes_well);
     install(&stage->b, goes_well);
-    expect(control, 0, "2 of 2 updated");
+    control_expect_end(control, 0, "2 of 2 updated");
 }
 
 static void one_that_goes_back_stops_it(void **state)
@@ -190,7 +180,7 @@ static void one_that_goes_back_stops_it(void **state)
     struct control *control =
         control_start(stage->port, "update all " BUNDLE " --wave 1,all --pause 0");
     install(&stage->a, goes_back);
-    expect(control, 1, "stopped at a, 1 of 2 screens");
+    control_expect_end(control, 1, "stopped at a, 1 of 2 screens");
     assert_null(take(&stage->b, "update", 1));
 }
 
@@ -201,7 +191,7 @@ static void another_one_meanwhile_is_refused(void **state)
     struct control *control = control_start(stage->port, "update a " BUNDLE " --limit 4");
     install(&stage->a, begins);
     control_expect(stage->port, "update a " BUNDLE, 1, "Another update is under way.");
-    expect(control, 2, "installing");
+    control_expect_end(control, 2, "installing");
     say(&stage->a, "{\"state\":\"none\",\"slot\":\"a\"}");
 }
 

@@ -117,16 +117,6 @@ static struct control *begin(struct stage *stage, const char *options)
     return control;
 }
 
-static void expect(struct control *control, int code, const char *says)
-{
-    char *output;
-    int got = control_end(control, &output);
-    if (got != code || strstr(output, says) == NULL) {
-        fail_msg("gave %d, not %d with '%s':\n%s", got, code, says, output);
-    }
-    free(output);
-}
-
 static void a_wave_goes_on_to_all_and_gives_back(void **state)
 {
     struct stage *stage = *state;
@@ -150,7 +140,7 @@ static void one_that_reverts_stops_it(void **state)
     struct stage *stage = *state;
     struct control *control = begin(stage, "--wave 1,all --pause 600");
     control_expect(stage->port, "rollback a-wall", 0, "ok");
-    expect(control, 2, "reverted");
+    control_expect_end(control, 2, "reverted");
     await_on(stage, "screen/a-wall/config", "");
     await_on(stage, "all/config", "Push 1");
 }
@@ -161,7 +151,7 @@ static void one_that_dies_stops_it_and_goes_back_when_it_returns(void **state)
     struct stage *stage = *state;
     struct control *control = begin(stage, "--wave 1,all --pause 600");
     kill(wall_pid(stage->first), SIGKILL);
-    expect(control, 2, "offline");
+    control_expect_end(control, 2, "offline");
     await_on(stage, "screen/a-wall/config", "{\"config\":{}");
     await_on(stage, "all/config", "Push 1");
     control_expect(stage->port, push_of(stage, "title", "--wave 1,all --pause 0"), 2,
@@ -194,7 +184,7 @@ static void one_that_goes_dark_stops_it(void **state)
     /* It never says that its layer is gone. */
     await_on(stage, "screen/a-claimed/config", "");
     await_on(stage, "screen/a-claimed/config", "{\"config\":{}");
-    expect(control, 2, "dark");
+    control_expect_end(control, 2, "dark");
     control_expect(stage->port, "list", 0, "a-claimed  online  0x0 dark");
     ear_say(stage->ear, ROOT "screen/a-claimed/availability", "offline", true);
     control_expect(stage->port, "forget a-claimed --yes", 0, "status  cleared");
@@ -205,7 +195,7 @@ static void somebody_who_ends_it_leaves_nothing_behind(void **state)
     struct stage *stage = *state;
     struct control *control = begin(stage, "--wave 1,all --pause 600");
     kill(control_pid(control), SIGINT);
-    expect(control, 128 + SIGINT, "");
+    control_expect_end(control, 128 + SIGINT, "");
     await_on(stage, "screen/a-wall/config", "");
 }
 

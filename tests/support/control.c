@@ -66,12 +66,18 @@ int control_end(struct control *control, char **output)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-void control_expect(int port, const char *arguments, int code, const char *says)
+void control_expect_end(struct control *control, int code, const char *says)
 {
     char *output;
-    int got = control_end(control_start(port, arguments), &output);
+    int got = control_end(control, &output);
     if (got != code || strstr(output, says) == NULL) {
-        fail_msg("'%s' gave %d, not %d with '%s':\n%s", arguments, got, code, says, output);
+        fail_msg("gave %d, not %d with '%s':\n%s", got, code, says, output);
     }
     free(output);
+}
+
+void control_expect(int port, const char *arguments, int code, const char *says)
+{
+    print_message("wallboardctl %s\n", arguments);
+    control_expect_end(control_start(port, arguments), code, says);
 }

@@ -14,5 +14,8 @@ pid_t control_pid(const struct control *control);
  * and its number for a signal. */
 int control_end(struct control *control, char **output);
 
-/* Both at once; fails the test when it exits otherwise or does not say that. */
+/* The same; fails the test when it exits otherwise or does not say that. */
+void control_expect_end(struct control *control, int code, const char *says);
+
+/* Start and end at once; fails the test when it exits otherwise or does not say that. */
 void control_expect(int port, const char *arguments, int code, const char *says);
