@@ -23,6 +23,13 @@
     "再起動を繰り返したため、盤面を読み込んでいません。新しい設定を送ってください。 / Started " \
     "again and again: the board is left out. Push another; see the log."
 
+/*
+ * What an installer forgot on the card of an image, by the name that he knows it by. In both
+ * languages, too: where these are said there may be no board that has one.
+ */
+#define NO_CARD_FILE "カードに wallboard.json がありません / wallboard.json is missing"
+#define NO_BOARD "board.json がありません / board.json is missing"
+
 /* Of each file one sentence; whoever stands before the wall can mend both at once. */
 static void note(char notice[NOTICE_BYTES], const char *text)
 {
@@ -45,11 +52,17 @@ static void note_fault(struct setup *setup, const char *name, const struct fault
     }
 }
 
-static void note_missing(struct setup *setup, const char *path, int reason)
+/* Only an image takes in what an installer writes, and says where its faults are told. */
+static bool is_of_an_image(void)
+{
+    return getenv("WALLBOARD_NOTICE") != NULL;
+}
+
+static void note_missing(struct setup *setup, const char *path, int reason, const char *on_card)
 {
     char text[PATH_MAX + 128];
     snprintf(text, sizeof text, "%s: %s", path, strerror(reason));
-    note(setup->notice, text);
+    note(setup->notice, reason == ENOENT && is_of_an_image() ? on_card : text);
 }
 
 /* The path that was given, or the place where the file belongs. */
@@ -69,7 +82,7 @@ static void read_board(struct setup *setup, const struct options *options)
     struct document document;
     if (!load_document(&document, path)) {
         setup->file_missing = errno == ENOENT;
-        note_missing(setup, path, errno);
+        note_missing(setup, path, errno, NO_BOARD);
         return;
     }
     struct faults *faults = faults_create();
@@ -91,7 +104,10 @@ static void read_device(struct setup *setup, const struct options *options)
     const char *path = place_of(options->device_path, "device.json", place, sizeof place);
     struct document document;
     if (!load_document(&document, path)) {
-        note_missing(setup, path, errno);
+        /* Not taken in is not missing: its faults are told instead. */
+        if (setup->told.count == 0) {
+            note_missing(setup, path, errno, NO_CARD_FILE);
+        }
         return;
     }
     struct faults *faults = faults_create();

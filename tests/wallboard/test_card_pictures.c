@@ -71,10 +71,20 @@ static const struct told_faults told = {
 
 static const struct facts untaken = {
     .driver = "KMSDRM",
-    .fault =
-        "/etc/wallboard/device.json: No such file or directory · wallboard.json の誤り: 4 か所 · "
-        "scren · この項目はありません。screen の書き間違いではありませんか",
+    .fault = "wallboard.json の誤り: 4 か所 · "
+             "scren · この項目はありません。screen の書き間違いではありませんか",
     .told = &told,
+    .network = NETWORK_UP,
+    .interface = "eth0",
+    .address = "192.168.20.31",
+    .link = LINK_NONE,
+};
+
+/* A new card with nothing of the installer's on it. */
+static const struct facts forgotten = {
+    .driver = "KMSDRM",
+    .fault = "カードに wallboard.json がありません / wallboard.json is missing · "
+             "board.json がありません / board.json is missing",
     .network = NETWORK_UP,
     .interface = "eth0",
     .address = "192.168.20.31",
@@ -104,6 +114,8 @@ static const struct card_picture {
     {"told-ja-1280x720", "floor-ja", 1280, 720, CARD_SETUP, 1, &untaken},
     {"told-ja-3840x2160", "floor-ja", 3840, 2160, CARD_SETUP, 1, &untaken},
     {"told-far-ja-1280x720", "far-ja", 1280, 720, CARD_SETUP, 1, &untaken},
+    {"forgotten-ja-1920x1080", "far-ja", 1920, 1080, CARD_SETUP, 1, &forgotten},
+    {"forgotten-en-1920x1080", "floor-en", 1920, 1080, CARD_SETUP, 1, &forgotten},
     {"chart-en-1920x1080", "floor-en", 1920, 1080, CARD_TEST, 3, &works},
     {"chart-far-ja-1080x1920", "far-ja", 1080, 1920, CARD_TEST, 4, &works},
     {"identify-ja-1920x1080", "floor-ja", 1920, 1080, CARD_IDENTIFY, 1, &works},

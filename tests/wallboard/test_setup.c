@@ -108,6 +108,37 @@ static void the_faults_of_the_installer_are_told(void **state)
     unsetenv("WALLBOARD_NOTICE");
 }
 
+static void what_an_installer_forgot_is_called_as_he_knows_it(void **state)
+{
+    (void)state;
+    static const char no_file[] =
+        "カードに wallboard.json がありません / wallboard.json is missing";
+    static const char no_board[] = "board.json がありません / board.json is missing";
+    static const struct {
+        const char *device, *told;
+        bool file_missing;
+    } cases[] = {
+        {NULL, NULL, true},
+        {DEVICE, NULL, false},
+        /* It was there, and could not be taken in. */
+        {NULL, "site · 直す\tsite · mend\n", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char device[128], board[128], notice[128];
+        struct options options = {.device_path = file("device.json", cases[i].device, device),
+                                  .config_path = file("board.json", NULL, board)};
+        setenv("WALLBOARD_NOTICE", file("notice", cases[i].told, notice), 1);
+        struct setup setup;
+        setup_read(&setup, &options);
+        const char *said = setup_notice(&setup);
+        assert_int_equal(strstr(said, no_file) == said, cases[i].file_missing);
+        assert_non_null(strstr(said, no_board));
+        assert_null(strstr(said, "No such file"));
+        setup_finish(&setup);
+    }
+    unsetenv("WALLBOARD_NOTICE");
+}
+
 static void a_board_without_a_zone_has_that_of_the_device(void **state)
 {
     (void)state;
@@ -178,6 +209,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_file_has_its_sentence),
         cmocka_unit_test(the_faults_of_the_installer_are_told),
+        cmocka_unit_test(what_an_installer_forgot_is_called_as_he_knows_it),
         cmocka_unit_test(a_board_without_a_zone_has_that_of_the_device),
         cmocka_unit_test(a_safe_start_reads_no_board)};
     return cmocka_run_group_tests(tests, begin, end);
