@@ -1,6 +1,7 @@
 #include "provision.h"
 
 #include <errno.h>
+#include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,9 @@
 #include "base/fault_lines.h"
 #include "config/card_config.h"
 #include "config/card_fault.h"
+#include "config/card_rules.h"
+#include "config/document.h"
+#include "config/pem.h"
 #include "device/clock.h"
 #include "device/files.h"
 #include "load.h"
@@ -66,24 +70,96 @@ static bool put_notice(const char *folder, const struct faults *faults)
     return put_made(folder, "notice", text);
 }
 
-int provision(const struct options *options)
+/* ---- The certificates that it names ---------------------------------------------------------- */
+
+static void refuse(struct faults *faults, const char *pointer, const char *name,
+                   enum card_rule rule)
+{
+    faults_add(faults, SEVERITY_FAULT, pointer, "card", name, card_words[rule].allowed, "%s",
+               card_words[rule].message);
+}
+
+/*
+ * The text of a file beside the installer's, to be freed. NULL where none was named, or after a
+ * fault: once his own file is taken off the card it would be too late to lay another beside it.
+ */
+static char *read_certificates(const char *path, const char *pointer, const char *name,
+                               struct faults *faults)
+{
+    char folder[PATH_MAX], place[PATH_MAX + NAME_MAX + 2];
+    size_t length;
+    if (name == NULL) {
+        return NULL;
+    }
+    snprintf(folder, sizeof folder, "%s", path);
+    snprintf(place, sizeof place, "%s/%s", dirname(folder), name);
+    char *text = file_read(place, CONFIG_MAX_BYTES, &length);
+    if (text == NULL && errno == ENOENT) {
+        refuse(faults, pointer, name, CARD_FILE_MISSING);
+    } else if (text == NULL || !pem_are_certificates(text) || strstr(text, "PRIVATE KEY") != NULL) {
+        refuse(faults, pointer, name, CARD_CERTIFICATE);
+        free(text);
+        text = NULL;
+    }
+    return text;
+}
+
+/* False after a fault, and when they cannot be written; `faults` tells which. */
+static bool put_certificates(const struct options *options, const struct card_config *card,
+                             struct faults *faults)
+{
+    const char *path = options->provision_path;
+    char *broker = read_certificates(path, "/broker/ca", card->broker.ca, faults);
+    char *login = read_certificates(path, "/network/login/ca", card->network.login.ca, faults);
+    if (faults_fatal(faults) > 0) {
+        free(broker);
+        free(login);
+        return false;
+    }
+    bool written = put_made(options->folder, CARD_BROKER_CA, broker);
+    return put_made(options->folder, CARD_LOGIN_CA, login) && written;
+}
+
+/* ---- All of it ------------------------------------------------------------------------------- */
+
+static void refuse_unread(struct faults *faults, int reason)
+{
+    bool large = reason == EFBIG;
+    faults_add(faults, SEVERITY_FAULT, "", large ? "too-large" : "unreadable", "",
+               large ? "at most 256 KiB" : "a file", "The file cannot be read: %s.",
+               strerror(reason));
+}
+
+/* NULL with a fault, and `code` then says of which kind. */
+static struct card_config *read_card(const char *path, struct faults *faults, int *code)
 {
     struct document document;
-    if (!load_document(&document, options->provision_path)) {
-        return EXIT_UNREADABLE;
+    *code = EXIT_INVALID;
+    if (!load_document(&document, path)) {
+        refuse_unread(faults, errno);
+        *code = EXIT_UNREADABLE;
+        return NULL;
     }
-    int code = EXIT_CANNOT_WRITE;
-    struct faults *faults = faults_create();
     struct card_config *card =
         card_config_read(document.bytes, document.length, clock_zone_known, faults);
-    fault_lines(options->provision_path, faults);
-    if (card == NULL) {
-        code = put_notice(options->folder, faults) ? EXIT_INVALID : EXIT_CANNOT_WRITE;
-    } else if (put_all(options->folder, card)) {
-        code = EXIT_OK;
+    free(document.bytes);
+    return card;
+}
+
+int provision(const struct options *options)
+{
+    int code;
+    struct faults *faults = faults_create();
+    struct card_config *card = read_card(options->provision_path, faults, &code);
+    bool written =
+        card != NULL && put_certificates(options, card, faults) && put_all(options->folder, card);
+    if (faults_fatal(faults) > 0) {
+        code = put_notice(options->folder, faults) ? code : EXIT_CANNOT_WRITE;
+    } else {
+        code = written ? EXIT_OK : EXIT_CANNOT_WRITE;
     }
+    fault_lines(options->provision_path, faults);
     card_config_destroy(card);
     faults_destroy(faults);
-    free(document.bytes);
     return code;
 }

@@ -63,6 +63,13 @@ struct card_config *card_config_read(const char *bytes, size_t length, zone_test
 void card_config_destroy(struct card_config *config);
 
 /*
+ * What the certificates are called beside device.json, whatever the installer called them: nothing
+ * that he writes can take the place of another file, and updates find the broker's by its name.
+ */
+#define CARD_BROKER_CA "ca.pem"
+#define CARD_LOGIN_CA "login.pem"
+
+/*
  * The texts of the files that come of it. Each is to be freed with free(); NULL where that file is
  * not needed.
  */

@@ -152,6 +152,7 @@ static void japanese(char *to, size_t size, const struct fault *fault)
         {"missing", "この項目が必要です"},
         {"duplicate-key", "同じ項目が 2 回あります。1 つにします"},
         {"too-large", "ファイルが大きすぎます"},
+        {"unreadable", "ファイルを読めません。作り直して置きます"},
         {"too-deep", "括弧が深く重なりすぎています"},
         {"base64", "公開鍵の 2 行目 (base64) を改行なしで書きます"},
         {"public-key", "Ed25519 の公開鍵ではありません。openssl pkey -pubout の 2 行目を書きます"},

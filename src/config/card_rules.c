@@ -4,6 +4,14 @@ const struct card_words card_words[CARD_RULES] = {
     [CARD_FILE] = {"A file lies beside this one, without a folder.",
                    "the name of a file beside this one, such as ca.pem",
                    "ca.pem のように、同じ場所に置いたファイルの名前だけを書きます"},
+    [CARD_FILE_MISSING] =
+        {"No such file lies beside this one.", "the name of a file beside this one",
+         "この名前のファイルが wallboard.json と同じ場所にありません。置いてください"},
+    [CARD_CERTIFICATE] =
+        {"This file is not certificates alone, in PEM.",
+         "text that begins with -----BEGIN CERTIFICATE-----, and no key in it",
+         "証明書ではありません。Base 64 形式 (PEM) で書き出したファイルを置きます。"
+         "秘密鍵は入れません"},
     [CARD_PASSWORD_ALONE] = {"A password without a user name is never sent.",
                              "a user name beside the password",
                              "パスワード (password) があるので、ユーザー名 (username) も書きます"},

@@ -38,7 +38,7 @@ char *card_device_text(const struct card_config *config)
         json_object_set_new(link, "port", json_integer(broker->port));
     }
     if (broker->ca != NULL) {
-        json_object_set_new(link, "ca", json_string(broker->ca));
+        json_object_set_new(link, "ca", json_string(CARD_BROKER_CA));
     }
     if (broker->username != NULL) {
         json_object_set_new(link, "username", json_string(broker->username));
@@ -132,8 +132,8 @@ static void write_login(FILE *file, const struct card_login *login)
 {
     fprintf(file,
             "    eap=PEAP\n    identity=\"%s\"\n    password=\"%s\"\n"
-            "    ca_cert=\"/etc/wallboard/%s\"\n    phase2=\"auth=MSCHAPV2\"\n",
-            login->identity, login->password, login->ca);
+            "    ca_cert=\"/etc/wallboard/" CARD_LOGIN_CA "\"\n    phase2=\"auth=MSCHAPV2\"\n",
+            login->identity, login->password);
 }
 
 char *card_supplicant_text(const struct card_config *config)

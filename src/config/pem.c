@@ -70,6 +70,13 @@ static struct certificates_found find_certificates(const char *text)
     return found;
 }
 
+bool pem_are_certificates(const char *text)
+{
+    struct certificates_found found = find_certificates(text);
+    X509_free(found.first);
+    return found.whole;
+}
+
 int64_t pem_end(const char *text, bool all)
 {
     struct certificates_found found = find_certificates(text);

@@ -15,6 +15,9 @@
  */
 void pem_judge(const struct broker_config *broker, int64_t wall_ms, struct faults *faults);
 
+/* Whether a text holds certificates, each whole. What else stands between them is passed over. */
+bool pem_are_certificates(const char *text);
+
 /*
  * The Unix ms at which the certificates of a text end: the last of all, or the first of the text.
  * NO_TIME where none can be read.

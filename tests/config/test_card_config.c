@@ -130,7 +130,7 @@ static const struct {
     {"\"login\":{\"identity\":\"wall\",\"password\":\"p\",\"ca\":\"net.pem\"}",
      card_supplicant_text,
      "key_mgmt=IEEE8021X\n    eap=PEAP\n    identity=\"wall\"\n    password=\"p\"\n"
-     "    ca_cert=\"/etc/wallboard/net.pem\"\n",
+     "    ca_cert=\"/etc/wallboard/login.pem\"\n",
      "country"},
 };
 

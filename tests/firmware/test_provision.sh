@@ -38,13 +38,14 @@ give() { printf '\xef\xbb\xbf%s\r\n' "$1" >"$card/${2:-wallboard.json}"; }
 good='{"site":"osaka","screen":"east","broker":{"host":"h","ca":"ca.pem","username":"u","password":"canary"},
  "network":{"vlan":12,"time_servers":"ntp.example"},"zone":"Asia/Tokyo"}'
 give "$good"
-echo certificate >"$card/ca.pem"
+certificate() { openssl req -x509 -newkey ed25519 -noenc -days 2 -subj /CN=authority -keyout "$work/key" -out "$1" 2>/dev/null; }
+certificate "$card/ca.pem"
 cp config/boards/minimal.json "$card/board.json"
 boot "a good file"
 holds "$kept/device.json" '"site": "osaka"' || fail "no device file" "$(ls "$kept")"
 holds "$kept/device.json" '"zone": "Asia/Tokyo"' || fail "no zone" "$(cat "$kept/device.json")"
 holds "$kept/password" canary || fail "no password"
-holds "$kept/ca.pem" certificate || fail "no certificate"
+cmp -s "$card/ca.pem" "$kept/ca.pem" || fail "no certificate"
 [ -e "$kept/board.json" ] || fail "no board"
 [ ! -e "$card/wallboard.json" ] || fail "the password is still on the readable partition"
 if grep -rq canary "$card"; then fail "the password is still on the card" "$(grep -rl canary "$card")"; fi
@@ -87,6 +88,51 @@ for name in password wallboard.netdev; do
     [ ! -e "$kept/$name" ] || fail "what nobody asks for any more stayed" "$(ls "$kept")"
 done
 [ -e "$kept/board.json" ] || fail "the board was lost"
+
+# ---- The certificates that it names ----------------------------------------------------------------
+
+named='{"site":"osaka","screen":"named","broker":{"host":"h","ca":"Company Root.crt"},
+ "network":{"login":{"identity":"i","password":"canary","ca":"net.cer"}}}'
+refused() {
+    give "$named"
+    boot "$1"
+    holds "$run/systemd/network/70-wallboard.network" DHCP || fail "$1: the network is gone"
+    holds "$notice" "$2" || fail "$1: nobody says so" "$(cat "$notice")"
+    holds "$kept/device.json" '"screen": "west"' || fail "$1: it was taken in"
+    [ -e "$card/wallboard.json" ] || fail "$1: it was taken off the card"
+}
+refused "no certificates" 'broker/ca 「Company Root.crt」 · この名前のファイルが'
+holds "$notice" 'network/login/ca "net.cer" · No such file' || fail "the second is not told" "$(cat "$notice")"
+certificate "$card/net.cer"
+openssl x509 -in "$card/net.cer" -outform DER -out "$card/Company Root.crt"
+refused "a certificate that is not text" 'broker/ca "Company Root.crt" · This file is not certificates alone, in PEM.'
+certificate "$card/Company Root.crt"
+cat "$work/key" >>"$card/Company Root.crt"
+refused "a private key" 'and no key in it'
+certificate "$card/Company Root.crt"
+mkdir "$card/photos.pem"
+give "$named"
+boot "certificates of any name"
+cmp -s "$card/Company Root.crt" "$kept/ca.pem" || fail "no certificate of the broker" "$(ls "$kept")"
+cmp -s "$card/net.cer" "$kept/login.pem" || fail "no certificate of the network" "$(ls "$kept")"
+holds "$kept/wpa_supplicant.conf" 'ca_cert="/etc/wallboard/login.pem"' || fail "another is asked for" "$(cat "$kept/wpa_supplicant.conf")"
+said=$("$build/wallboard" --check "$kept/device.json" 2>&1) || fail "the device file has faults" "$said"
+
+# ---- What is no file at all must not cost the network ------------------------------------------------
+
+mkdir "$card/wallboard.json"
+boot "a folder of that name"
+holds "$notice" 'ファイルを読めません' || fail "nobody says so"
+holds "$run/systemd/network/70-wallboard.network" DHCP || fail "a folder of that name costs the network"
+rmdir "$card/wallboard.json"
+head -c 300000 /dev/zero >"$card/wallboard.json"
+boot "a file of 300 kB"
+holds "$notice" 'ファイルが大きすぎます' || fail "nobody says so"
+holds "$run/systemd/network/70-wallboard.network" DHCP || fail "a large file costs the network"
+rm "$card/wallboard.json"
+give '{"site":"osaka","screen":"west","broker":{"host":"h"},"network":{}}'
+boot "without certificates again"
+if [ -e "$kept/ca.pem" ] || [ -e "$kept/login.pem" ]; then fail "what nobody asks for any more stayed" "$(ls "$kept")"; fi
 
 # ---- Back to the beginning ------------------------------------------------------------------------
 
