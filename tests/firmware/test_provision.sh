@@ -49,6 +49,7 @@ cmp -s "$card/ca.pem" "$kept/ca.pem" || fail "no certificate"
 [ -e "$kept/board.json" ] || fail "no board"
 [ ! -e "$card/wallboard.json" ] || fail "the password is still on the readable partition"
 if grep -rq canary "$card"; then fail "the password is still on the card" "$(grep -rl canary "$card")"; fi
+[ ! -e "$card/wallboard.taken" ] || fail "it is still there under another name"
 for file in "$kept"/*; do
     [ "$(stat -c %a "$file")" = 640 ] || fail "$file may be read by others" "$(ls -l "$file")"
 done
@@ -89,6 +90,46 @@ for name in password wallboard.netdev; do
 done
 [ -e "$kept/board.json" ] || fail "the board was lost"
 
+# ---- Both endings: the older file must not be taken in a start later --------------------------------
+
+give '{"site":"osaka","screen":"stale","broker":{"host":"h"},"network":{}}' wallboard.json.txt
+give '{"site":"osaka","screen":"west","broker":{"host":"h"},"network":{}}'
+boot "both endings"
+boot "both endings, the start after"
+holds "$kept/device.json" '"screen": "west"' || fail "the older file came back"
+[ ! -e "$card/wallboard.json.txt" ] || fail "its password is still on the readable partition"
+
+# ---- A board that comes later, alone; a bad one changes nothing ------------------------------------
+
+cp config/boards/example.json "$card/board.json"
+boot "a board alone"
+cmp -s "$card/board.json" "$kept/board.json" || fail "a board that came later was not taken in"
+boot "the same board"
+[ "$(grep -c '^mount\|^sync' "$work/asked")" = 0 ] || fail "something was written for nothing" "$(cat "$work/asked")"
+echo '{"langauge":"ja"}' >"$card/board.json"
+boot "a bad board"
+cmp -s config/boards/example.json "$kept/board.json" || fail "a bad board took the place of a good one"
+holds "$notice" "board.json に誤りがあり、取り込まれていません: /langauge: " || fail "nobody says so" "$(cat "$notice")"
+holds "$notice" "not taken in: /langauge: " || fail "nobody says so in English" "$(cat "$notice")"
+rm "$card/board.json"
+
+# ---- A card that cannot be written ------------------------------------------------------------------
+
+printf '#!/bin/sh\nexit 32\n' >"$work/bin/read-only"
+mv "$work/bin/mount" "$work/bin/writable"
+cp "$work/bin/read-only" "$work/bin/mount"
+chmod +x "$work/bin/mount"
+touch "$card/factory-reset.txt"
+give '{"site":"osaka","screen":"locked","broker":{"host":"h"},"network":{}}'
+boot "a card that cannot be written"
+holds "$kept/device.json" '"screen": "locked"' || fail "it was not taken in"
+[ -e "$kept/board.json" ] || fail "a request that cannot be taken back would reset the board at every start"
+holds "$run/systemd/network/70-wallboard.network" DHCP || fail "it costs the network"
+holds "$notice" "nothing was reset" || fail "nobody says that" "$(cat "$notice")"
+holds "$notice" "the password is still on it" || fail "nobody says so" "$(cat "$notice")"
+mv "$work/bin/writable" "$work/bin/mount"
+rm "$card/wallboard.json" "$card/factory-reset.txt"
+
 # ---- The certificates that it names ----------------------------------------------------------------
 
 named='{"site":"osaka","screen":"named","broker":{"host":"h","ca":"Company Root.crt"},
@@ -98,7 +139,7 @@ refused() {
     boot "$1"
     holds "$run/systemd/network/70-wallboard.network" DHCP || fail "$1: the network is gone"
     holds "$notice" "$2" || fail "$1: nobody says so" "$(cat "$notice")"
-    holds "$kept/device.json" '"screen": "west"' || fail "$1: it was taken in"
+    holds "$kept/device.json" '"screen": "locked"' || fail "$1: it was taken in"
     [ -e "$card/wallboard.json" ] || fail "$1: it was taken off the card"
 }
 refused "no certificates" 'broker/ca 「Company Root.crt」 · この名前のファイルが'
@@ -143,6 +184,60 @@ boot "factory reset"
 [ "$(cat "$work/data/slots/b")" = good ] || fail "what is known of the slots was lost"
 [ -z "$(find "$kept" "$work/data/state" -type f)" ] || fail "kept:" "$(ls -R "$work/data")"
 [ ! -e "$card/factory-reset.txt" ] || fail "it would do so at every boot"
+
+# ---- The power is cut before each step ---------------------------------------------------------------
+
+# Every program that the script calls counts, and the one whose turn it is ends the script instead.
+mkdir "$work/cutting"
+for name in rm mv cp mkdir dd sync mount install wallboard; do
+    cat >"$work/cutting/$name" <<END
+#!/bin/sh
+turn=\$((\$(cat $work/turn) - 1))
+echo \$turn >$work/turn
+if [ \$turn = 0 ]; then kill -9 \$(cat $work/pid); exit 9; fi
+PATH=$work/bin:$PATH exec $name "\$@"
+END
+    chmod +x "$work/cutting/$name"
+done
+cut_at() {
+    echo "$1" >"$work/turn"
+    { PATH=$work/cutting:$PATH sh -c "echo \$\$ >$work/pid; exec sh $work/provision"; } >/dev/null 2>&1
+}
+old='{"site":"osaka","screen":"old","broker":{"host":"h","username":"u","password":"canary-old"},"network":{"vlan":7}}'
+new='{"site":"osaka","screen":"new","broker":{"host":"h","username":"u","password":"canary-new"},"network":{}}'
+certificate "$work/ca"
+rm -rf "${card:?}"/* "${kept:?}"/*
+give "$old"
+boot "before every cut"
+cp -r "$kept" "$work/before"
+for cuts in {1..80}; do
+    rm -rf "${card:?}"/* "${kept:?}"/*
+    cp -r "$work"/before/* "$kept/"
+    give "${new/\"h\"/\"h\",\"ca\":\"ca.pem\"}"
+    cp "$work/ca" "$card/ca.pem"
+    cp config/boards/minimal.json "$card/board.json"
+    if cut_at "$cuts"; then break; fi
+    if ! compgen -G "$card/wallboard.json*" >/dev/null; then
+        holds "$kept/device.json" '"screen": "new"' || fail "cut $cuts: neither on the card nor taken in" "$(ls "$kept")"
+    fi
+    boot "after cut $cuts"
+    holds "$kept/device.json" '"screen": "new"' || fail "cut $cuts: not taken in" "$(ls "$kept" "$card")"
+    holds "$kept/password" canary-new || fail "cut $cuts: no password"
+    cmp -s "$work/ca" "$kept/ca.pem" || fail "cut $cuts: no certificate"
+    cmp -s "$card/board.json" "$kept/board.json" || fail "cut $cuts: no board"
+    [ ! -e "$kept/wallboard.netdev" ] || fail "cut $cuts: the old network stayed"
+    if grep -rq canary "$card"; then fail "cut $cuts: the password is still on the card" "$(ls "$card")"; fi
+    [ "$(ls "$card")" = $'board.json\nca.pem' ] || fail "cut $cuts: left on the card" "$(ls "$card")"
+done
+if [ "$cuts" -lt 15 ] || [ "$cuts" = 80 ]; then fail "the script has $cuts steps: it was not cut before each"; fi
+for cuts in {1..80}; do
+    rm -rf "${card:?}"/* "${kept:?}"/*
+    cp -r "$work"/before/* "$kept/"
+    touch "$work/data/state/layer" "$card/factory-reset.txt"
+    if cut_at "$cuts"; then break; fi
+    boot "after cut $cuts of a reset"
+    [ -z "$(find "$kept" "$work/data/state" "$card" -type f)" ] || fail "cut $cuts of a reset: kept" "$(ls -R "$work/data" "$card")"
+done
 
 # ---- The units ------------------------------------------------------------------------------------
 
