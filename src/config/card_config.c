@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/card_gateway.h"
 #include "config/card_rules.h"
 #include "config/document.h"
 #include "config/reader.h"
@@ -90,15 +91,48 @@ static void judge_file(struct faults *faults, const char *pointer, const char *n
     }
 }
 
+/* Of firmware/boot/wallboard.example.json: whoever forgets to edit it is told so at once. */
+static bool is_example(const struct card_broker *broker)
+{
+    return strcmp(broker->host, "mqtt.example") == 0 && broker->password != NULL &&
+           strcmp(broker->password, "secret") == 0;
+}
+
+static void judge_host(struct faults *faults, const struct card_broker *broker)
+{
+    if (broker->host == NULL) {
+        return;
+    }
+    if (!is_plain(broker->host, ".-_") && !is_address(broker->host)) {
+        refuse(faults, "/broker/host", broker->host, CARD_HOST);
+    } else if (is_example(broker)) {
+        refuse(faults, "/broker/host", broker->host, CARD_UNEDITED);
+    }
+}
+
 /*
  * `whole`: nothing was wrong with the values themselves. What was wrong counts as absent, which
  * would read like a contradiction.
  */
 static void judge_broker(struct faults *faults, const struct card_broker *broker, bool whole)
 {
+    judge_host(faults, broker);
     judge_file(faults, "/broker/ca", broker->ca);
     if (whole && broker->password != NULL && broker->username == NULL) {
         refuse(faults, "/broker/username", "", CARD_PASSWORD_ALONE);
+    }
+}
+
+static void judge_gateway(struct faults *faults, const struct card_network *network, bool whole)
+{
+    const char *address = network->address, *gateway = network->gateway;
+    if (whole && address == NULL) {
+        refuse(faults, "/network/gateway", gateway, CARD_GATEWAY_ALONE);
+    } else if (!is_address(gateway)) {
+        refuse(faults, "/network/gateway", gateway, CARD_GATEWAY);
+    } else if (address != NULL && is_address_with_length(address) &&
+               !card_gateway_is_near(address, gateway)) {
+        refuse(faults, "/network/gateway", gateway, CARD_GATEWAY_FAR);
     }
 }
 
@@ -107,10 +141,8 @@ static void judge_addresses(struct faults *faults, const struct card_network *ne
     if (network->address != NULL && !is_address_with_length(network->address)) {
         refuse(faults, "/network/address", network->address, CARD_ADDRESS);
     }
-    if (whole && network->gateway != NULL && network->address == NULL) {
-        refuse(faults, "/network/gateway", network->gateway, CARD_GATEWAY_ALONE);
-    } else if (network->gateway != NULL && !is_address(network->gateway)) {
-        refuse(faults, "/network/gateway", network->gateway, CARD_GATEWAY);
+    if (network->gateway != NULL) {
+        judge_gateway(faults, network, whole);
     }
     if (network->name_servers != NULL && !are_addresses(network->name_servers)) {
         refuse(faults, "/network/name_servers", network->name_servers, CARD_NAME_SERVERS);

@@ -15,6 +15,12 @@ const struct card_words card_words[CARD_RULES] = {
     [CARD_PASSWORD_ALONE] = {"A password without a user name is never sent.",
                              "a user name beside the password",
                              "パスワード (password) があるので、ユーザー名 (username) も書きます"},
+    [CARD_HOST] = {"A host is a name or an address, and nothing else.",
+                   "such as mqtt.example or 192.0.2.9; the port stands in 'port'",
+                   "mqtt.example や 192.0.2.9 のように、名前かアドレスだけを書きます。ポート番号は "
+                   "port に書きます"},
+    [CARD_UNEDITED] = {"This broker is that of the example.", "the name of your own broker",
+                       "記入例のままです。実際のブローカーの名前とパスワードを書きます"},
     [CARD_ADDRESS] = {"An address is numbers with the length of the net behind a slash.",
                       "such as 192.0.2.7/24",
                       "192.0.2.7/24 のように、アドレス、斜線、ネットの長さを書きます"},
@@ -23,6 +29,9 @@ const struct card_words card_words[CARD_RULES] = {
                             "address がないときは書きません (DHCP から受け取ります)"},
     [CARD_GATEWAY] = {"A gateway is an address in numbers.", "such as 192.0.2.1",
                       "192.0.2.1 のように、数字のアドレスを書きます"},
+    [CARD_GATEWAY_FAR] = {"This gateway is not in the net of 'address'.",
+                          "another address of the same net",
+                          "address と同じネットの中の、別のアドレスを書きます"},
     [CARD_NAME_SERVERS] =
         {"Name servers are addresses in numbers.", "such as 192.0.2.53 192.0.2.54",
          "192.0.2.53 192.0.2.54 のように、数字のアドレスを空白で区切って書きます"},

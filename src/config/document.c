@@ -80,13 +80,15 @@ static const struct {
 } look_alikes[] = {
     {"\u201c", "\""}, {"\u201d", "\""}, {"\uff02", "\""},      {"\u2018", "\""}, {"\u2019", "\""},
     {"\uff1a", ":"},  {"\uff0c", ","},  {"\u3001", ","},       {"\uff5b", "{"},  {"\uff5d", "}"},
-    {"\uff3b", "["},  {"\uff3d", "]"},  {"\u3000", "a space"},
+    {"\uff3b", "["},  {"\uff3d", "]"},  {"\u3000", "a space"}, {"\u201e", "\""}, {"\uff1b", ","},
+    {"\uff10", "0"},  {"\uff11", "1"},  {"\uff12", "2"},       {"\uff13", "3"},  {"\uff14", "4"},
+    {"\uff15", "5"},  {"\uff16", "6"},  {"\uff17", "7"},       {"\uff18", "8"},  {"\uff19", "9"},
 };
 
 /* What is not repeated where the library quotes what stands near: it may be a part of it. */
 static bool holds_secret(const char *bytes, size_t length)
 {
-    static const char *const signs[] = {"password", "PRIVATE KEY", "connection"};
+    static const char *const signs[] = {"password", "PRIVATE KEY", "connection", "\"broker\""};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (memmem(bytes, length, signs[i], strlen(signs[i]))) {
             return true;

@@ -118,14 +118,27 @@ static void read_key(struct reader *reader, const struct section *section, const
     pointer_pop(&reader->pointer, before);
 }
 
+/* Whether one of its keys, however deep, has what no fault repeats. */
+static bool holds_secret(const struct section *section)
+{
+    for (size_t i = 0; i < section->count; i++) {
+        const struct key *key = &section->keys[i];
+        if (key->type == KEY_SECRET || key->type == KEY_PEM ||
+            (key->type == KEY_SECTION && holds_secret(key->section))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The object that `value` has to be, after a look at its keys; NULL after a fault. */
 static const json_t *object_of(struct reader *reader, const struct section *section,
                                const json_t *value)
 {
     const json_t *object = json_is_object(value) ? value : NULL;
     if (!object) {
-        read_fault(reader, "type", value, "an object", "%s %s is an object.",
-                   article(section->name), section->name);
+        read_fault(reader, "type", holds_secret(section) ? NULL : value, "an object",
+                   "%s %s is an object.", article(section->name), section->name);
     }
     for (void *at = json_object_iter((json_t *)object); at;
          at = json_object_iter_next((json_t *)object, at)) {

@@ -38,7 +38,8 @@ static struct card_config *good(const char *text)
     return card;
 }
 
-/* What the installer copies is valid as it stands, also with Windows' ends of lines and mark. */
+/* What the installer copies has nothing to be mended but what he must edit, also with Windows' ends
+ * of lines and mark. */
 static void test_example(void **state)
 {
     (void)state;
@@ -55,10 +56,16 @@ static void test_example(void **state)
         windows[to++] = text[i];
     }
     windows[to] = '\0';
+    struct faults *faults = faults_create();
+    assert_null(read_card(windows, faults));
+    assert_int_equal(faults_count(faults), 1);
+    assert_string_equal(faults_at(faults, 0)->pointer, "/broker/host");
+    faults_destroy(faults);
+    memcpy(strstr(windows, "\"secret\""), "\"edited\"", strlen("\"edited\""));
     struct card_config *card = good(windows);
     assert_string_equal(card->screen, "floor-2-east");
     assert_string_equal(card->groups.ids[0], "floor-2");
-    assert_string_equal(card->broker.password, "secret");
+    assert_string_equal(card->broker.password, "edited");
     card_config_destroy(card);
     card_config_destroy(NULL);
     test_free(windows);
@@ -155,6 +162,9 @@ static void test_texts(void **state)
     }
 }
 
+#define HOST(host)                                                                                 \
+    "{\"site\":\"s\",\"screen\":\"x\",\"broker\":{\"host\":\"" host "\"},\"network\":{}}"
+
 static const struct {
     const char *text, *pointer;
 } refused[] = {
@@ -171,6 +181,14 @@ static const struct {
     {CARD("", "\"address\":\"2001:db8::7/129\""), "/network/address"},
     {CARD("", "\"gateway\":\"192.0.2.1\""), "/network/gateway"},
     {CARD("", "\"address\":\"192.0.2.7/24\",\"gateway\":\"router\""), "/network/gateway"},
+    {CARD("", "\"address\":\"192.0.2.7/24\",\"gateway\":\"192.0.3.1\""), "/network/gateway"},
+    {CARD("", "\"address\":\"192.0.2.7/25\",\"gateway\":\"192.0.2.129\""), "/network/gateway"},
+    {CARD("", "\"address\":\"192.0.2.7/24\",\"gateway\":\"192.0.2.7\""), "/network/gateway"},
+    {CARD("", "\"address\":\"192.0.2.7/24\",\"gateway\":\"2001:db8::1\""), "/network/gateway"},
+    {HOST("mqtt://h"), "/broker/host"},
+    {HOST("h:8883"), "/broker/host"},
+    {HOST(" h"), "/broker/host"},
+    {HOST("mqtt.example\",\"username\":\"u\",\"password\":\"secret"), "/broker/host"},
     {CARD("", "\"name_servers\":\"192.0.2.53;reboot\""), "/network/name_servers"},
     {CARD("", "\"time_servers\":\"a,b\""), "/network/time_servers"},
     {CARD("", "\"time_servers\":\"a\\nb\""), "/network/time_servers"},
@@ -188,6 +206,27 @@ static const struct {
     {CARD("", "\"login\":{\"identity\":\"\xE9\x9B\xBB\",\"password\":\"p\",\"ca\":\"c\"}"),
      "/network/login/identity"},
 };
+
+static void test_taken(void **state)
+{
+    (void)state;
+    static const char *const taken[] = {
+        HOST("2001:db8::9"),
+        HOST("192.0.2.9"),
+        HOST("mqtt.example\",\"username\":\"u\",\"password\":\"another"),
+        CARD("", "\"address\":\"192.0.2.7/25\",\"gateway\":\"192.0.2.126\""),
+        CARD("", "\"address\":\"10.1.2.3/8\",\"gateway\":\"10.200.0.1\""),
+        CARD("", "\"address\":\"2001:db8::7/64\",\"gateway\":\"2001:db8::1\""),
+        CARD("", "\"address\":\"2001:db8::7/64\",\"gateway\":\"fe80::1\""),
+    };
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        struct faults *faults = faults_create();
+        struct card_config *card = read_card(taken[i], faults);
+        assert_non_null(card);
+        card_config_destroy(card);
+        faults_destroy(faults);
+    }
+}
 
 static void test_refused(void **state)
 {
@@ -225,9 +264,9 @@ static void test_no_secret_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_example),        cmocka_unit_test(test_device),
-        cmocka_unit_test(test_texts),          cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_no_secret_told),
+        cmocka_unit_test(test_example), cmocka_unit_test(test_device),
+        cmocka_unit_test(test_texts),   cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_taken),   cmocka_unit_test(test_no_secret_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

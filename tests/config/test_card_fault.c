@@ -43,6 +43,8 @@ static const struct {
      "Line 1, column 2: “ stands where JSON has \".\n"},
     {"{\"site\":\"s\"\xE3\x80\x80}", "1 行目、12 文字目: 全角の空白を半角に直します\n",
      "Line 1, column 12: \xE3\x80\x80 stands where JSON has a space.\n"},
+    {"{\"port\":\xEF\xBC\x98}", "1 行目、9 文字目: ８ を半角の 8 に直します\n",
+     "Line 1, column 9: ８ stands where JSON has 8.\n"},
     {"{\"site\":\"s\"",
      "1 行目、11 文字目のあたり: 記号 \" : , { } [ ] のどれかが足りないか、余分です\n",
      "Line 1, column 11: '}' expected near end of file.\n"},
@@ -72,7 +74,7 @@ static const struct {
      "slash. Write: such as 192.0.2.7/24\n"},
     {"{\"site\":\"Osaka\",\"screen\":\"x\",\"broker\":\"h\",\"network\":{}}",
      "site 「Osaka」 · 半角の \" で囲み、a〜z、0〜9、- だけで 64 文字までにします\n"
-     "broker 「h」 · { } で囲んで書きます\n",
+     "broker · { } で囲んで書きます\n",
      NULL},
     /* All of them, of values and of rules; but no contradiction that is none. */
     {"{\"site\":\"s\",\"screen\":\"x\",\"broker\":{\"host\":\"h\",\"username\":7,\"password\":"
@@ -136,11 +138,27 @@ static void no_password_is_repeated(void **state)
         "{\"site\":\"s\",\"screen\":\"x\",\"broker\":{\"host\":\"h\",\"password\":123},"
         "\"network\":{}}",
     };
+    /* Nor where the word for it is spoilt, or the whole section is written as a text. */
+    static const char *const spoilt[] = {
+        "{\"broker\":{\"host\":\"h\",\"pass word}:\"123\"}}",
+        CARD("", "\"wifi\":\"123\""),
+        CARD("", "\"login\":[\"123\"]"),
+        "{\"site\":\"s\",\"screen\":\"x\",\"broker\":\"u:123@h\",\"network\":{}}",
+        "\"123\"",
+    };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
             char told[4096];
             tell(told, sizeof told, texts[i], (enum language)language);
             assert_non_null(strstr(told, "password"));
+            assert_null(strstr(told, "123"));
+        }
+    }
+    for (size_t i = 0; i < sizeof spoilt / sizeof *spoilt; i++) {
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            char told[4096];
+            tell(told, sizeof told, spoilt[i], (enum language)language);
+            assert_string_not_equal(told, "");
             assert_null(strstr(told, "123"));
         }
     }

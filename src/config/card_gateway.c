@@ -1,0 +1,47 @@
+#include "config/card_gateway.h"
+
+#include <arpa/inet.h>
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LINK_LOCAL_BITS 10 /* of fe80::/10 */
+
+struct numbers {
+    int family;
+    unsigned char bytes[sizeof(struct in6_addr)];
+};
+
+static struct numbers numbers_of(const char *text, size_t length)
+{
+    char address[INET6_ADDRSTRLEN + 1];
+    struct numbers numbers = {.family = memchr(text, ':', length) != NULL ? AF_INET6 : AF_INET};
+    snprintf(address, sizeof address, "%.*s", (int)length, text);
+    int read = inet_pton(numbers.family, address, numbers.bytes);
+    assert(read == 1 && "judged before");
+    (void)read;
+    return numbers;
+}
+
+static bool same_bits(const unsigned char *one, const unsigned char *other, int bits)
+{
+    size_t whole = (size_t)bits / 8;
+    unsigned mask = 0xff00U >> (bits % 8);
+    return memcmp(one, other, whole) == 0 &&
+           (bits % 8 == 0 || ((one[whole] ^ other[whole]) & mask & 0xff) == 0);
+}
+
+bool card_gateway_is_near(const char *address, const char *gateway)
+{
+    static const unsigned char link_local[] = {0xfe, 0x80};
+    const char *slash = strchr(address, '/');
+    struct numbers own = numbers_of(address, (size_t)(slash - address));
+    struct numbers way = numbers_of(gateway, strlen(gateway));
+    if (own.family != way.family) {
+        return false;
+    }
+    bool is_own = memcmp(own.bytes, way.bytes, sizeof own.bytes) == 0;
+    bool local = way.family == AF_INET6 && same_bits(way.bytes, link_local, LINK_LOCAL_BITS);
+    return !is_own && (local || same_bits(own.bytes, way.bytes, atoi(slash + 1)));
+}
