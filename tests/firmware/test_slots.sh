@@ -70,7 +70,9 @@ is "a of a new card" "$(slots get-state a)" good
 
 slots set-state b bad
 is "b while it is written" "$(slots get-state b)" bad
+echo "half a kernel" >"$work/boot/FSCK0000.REC"
 slots set-primary b || fail "set-primary" "$(cat "$work/said")"
+[ ! -e "$work/boot/FSCK0000.REC" ] || fail "what is left of a copy that was cut off is kept"
 is "b chosen" "$(slots get-primary)" b
 is "b before its start" "$(slots known b)" trying
 is "b may be started" "$(slots get-state b)" good
