@@ -43,11 +43,18 @@ def change(stage):
 
 
 def broker_lost(stage):
-    """4: the broker dies: nothing is live any more; it is back: so are the figures."""
-    picture = stage.reference(MISSED)
+    """4: the broker dies: the figures stay, and are no longer judged; it is back: so are they."""
     stage.broker.end()
-    stage.note("broker killed to no longer live", stage.until("figures no longer live", REACTION_S + 30, lambda: not stage.shows(picture)))
+    last = []
+
+    def last_known():
+        last[:] = [stage.machine.picture()]
+        return last[0].share(MISSED_COLOUR) < 0.01
+
+    stage.note("broker killed to last-known", stage.until("figures no longer judged", REACTION_S + 30, last_known))
     stage.keep("4-no-broker")
+    if stage.shows_waiting(last[0]):
+        raise Failed("the figures are gone with the broker")
     stage.broker.start()
     stage.note("broker back to live again", stage.await_live(MISSED, what="live again", seconds=120))
 
