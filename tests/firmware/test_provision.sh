@@ -172,6 +172,10 @@ holds "$notice" 'ファイルが大きすぎます' || fail "nobody says so"
 holds "$run/systemd/network/70-wallboard.network" DHCP || fail "a large file costs the network"
 rm "$card/wallboard.json"
 give '{"site":"osaka","screen":"west","broker":{"host":"h"},"network":{}}'
+boot "a certificate that only updates ask for"
+cmp -s "$card/ca.pem" "$kept/ca.pem" || fail "no certificate of the web server of updates"
+rm "$card/ca.pem"
+give '{"site":"osaka","screen":"west","broker":{"host":"h"},"network":{}}'
 boot "without certificates again"
 if [ -e "$kept/ca.pem" ] || [ -e "$kept/login.pem" ]; then fail "what nobody asks for any more stayed" "$(ls "$kept")"; fi
 
