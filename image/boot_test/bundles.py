@@ -22,15 +22,23 @@ class Bundles:
         return bundle
 
     def make(self, name, version, dark=False):
-        """The root with this version, also on its kernel's command line; dark: its program ends at once."""
+        """The root with this version, also on its kernel's command line; dark: its program ends at once, and what
+        only a picture needs is not there."""
         self._replace("usr/lib/os-release", "IMAGE_VERSION=", f"IMAGE_VERSION={version}")
         self._replace("etc/rauc/system.conf", "min-bundle-version=", f"min-bundle-version={version}")
         line = self.root / "usr/lib/wallboard/boot/cmdline.txt"
         line.write_text(f"{line.read_text().split(' wb.version=')[0].strip()} wb.version={version}\n")
         if dark:
             shutil.copy(self.root / "usr/bin/false", self.root / "usr/bin/wallboard")
+            shutil.rmtree(self.root / "usr/share/fonts")
+            for library in ("libLLVM*", "libgallium*"):
+                for path in (self.root / "usr/lib/aarch64-linux-gnu").glob(library):
+                    path.unlink()
+        return self._pack(self.root, version, name)
+
+    def _pack(self, root, version, name):
         squashfs = self.work / f"{name}.squashfs"
-        subprocess.run(["mksquashfs", self.root, squashfs, "-comp", "zstd", "-Xcompression-level", "1", "-b", "256K",
+        subprocess.run(["mksquashfs", root, squashfs, "-comp", "zstd", "-Xcompression-level", "1", "-b", "256K",
                         "-noappend", "-no-progress", "-quiet"], check=True, stdout=subprocess.DEVNULL)
         bundle = self._sign(squashfs, version, name)
         squashfs.unlink()

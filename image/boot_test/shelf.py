@@ -1,9 +1,10 @@
-"""Bundles on this machine's loopback, over HTTP and in ranges, as RAUC reads them."""
+"""Bundles on this machine's loopback, over HTTP or HTTPS and in ranges, as RAUC reads them."""
 
 import functools
 import http.server
 import re
-import shutil
+import ssl
+import subprocess
 import threading
 
 CHUNK = 1 << 20
@@ -51,17 +52,38 @@ class Answer(http.server.BaseHTTPRequestHandler):
                 count -= len(piece)
 
 
+class Authority:
+    """Signs the certificate of a web server, as the site's own does; made in a folder, with ca.pem for who
+    is to believe it."""
+
+    def __init__(self, folder, name, address):
+        folder.mkdir()
+        self.ca, self.server = folder / "ca.pem", folder / "server.pem"
+        names = folder / "names"
+        names.write_text(f"subjectAltName=IP:{address}\n")
+        for command in (
+                ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "9", "-subj", f"/CN={name}", "-keyout", "ca.key", "-out", "ca.pem"],
+                ["req", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={address}", "-keyout", "server.key", "-out", "server.csr"],
+                ["x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "9", "-extfile", "names", "-out", "server.crt"]):
+            subprocess.run(["openssl", *command], cwd=folder, check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        self.server.write_bytes((folder / "server.key").read_bytes() + (folder / "server.crt").read_bytes())
+
+
 class Shelf:
-    def __init__(self, work):
-        self.folder = work / "shelf"
-        self.folder.mkdir()
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Answer, self.folder))
+    """The files of a folder, until close(); authority: over HTTPS, with a certificate that this one signed."""
+
+    def __init__(self, folder, authority=None):
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Answer, folder))
         self.server.daemon_threads = True
         self.server.handle_error = lambda *_: None  # the guest may hang up at any time
         self.port = self.server.server_address[1]
+        if authority:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(authority.server)
+            # Shaken hands with when first read from, so by a thread of its own.
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def close(self):
         self.server.shutdown()
         self.server.server_close()
-        shutil.rmtree(self.folder)

@@ -1,13 +1,16 @@
 """Step 11: updates over two slots, asked for, told and judged over MQTT, by the picture and by the card."""
 
+import contextlib
 import json
+import shutil
 
 import bundles
 import probe
-from shelf import Shelf
+from shelf import Authority, Shelf
 from stage import BOARD, FIRST_PICTURE_S, LIVE, SCREEN, Failed, merged
 
-GUEST_PORT = 8080
+HOST = "10.0.2.100"
+PLAIN_PORT, TLS_PORT, STRANGERS_PORT = 8080, 8443, 8444
 INSTALL_S = 1200
 TRIAL_S = 200  # in place of ten minutes, where it is waited for: some time after a wall would be there
 NEXT, DARK = "0.9.0", "0.9.1"
@@ -19,6 +22,11 @@ BOARD_PUSHED = merged(BOARD, PUSHED)
 def told(stage):
     """What the wall last told of updates."""
     return json.loads(stage.broker.read(f"screen/{SCREEN}/status", 2) or "{}").get("update", {})
+
+
+def place(name):
+    """Where the guest finds a bundle, without TLS."""
+    return f"http://{HOST}:{PLAIN_PORT}/{name}.raucb"
 
 
 def ask(stage, bundle, transaction):
@@ -46,11 +54,10 @@ def expect(what, read, wanted):
         raise Failed(f"{what}: {read}, not {wanted}")
 
 
-def refused(stage, name, word):
+def refused(stage, name, word, bundle=None):
     """Asked for, refused with a reason that has this word in it, and nothing is changed."""
-    place = f"http://10.0.2.100:{GUEST_PORT}/{name}.raucb"
     chosen = stage.machine.card.chosen(stage.work)
-    ask(stage, place, name)
+    ask(stage, bundle or place(name), name)
     took, update = await_told(stage, name, "rejected", "restarting")
     if update["state"] != "rejected" or word not in update.get("reason", ""):
         raise Failed(f"{name}: {update}")
@@ -58,7 +65,7 @@ def refused(stage, name, word):
     expect(f"{name}: the slot that runs", update["slot"] + "/", chosen)
     if not stage.shows(stage.reference(LIVE, BOARD_PUSHED)):
         raise Failed(f"{name}: the picture was lost")
-    stage.note(f"{name}.raucb refused: {update['reason'][:70]}", took)
+    stage.note(f"{name} refused: {update['reason'][:100]}", took)
 
 
 def runs(stage, slot, version, what):
@@ -72,14 +79,33 @@ def runs(stage, slot, version, what):
     return took
 
 
+@contextlib.contextmanager
+def served_bundles(stage):
+    """A card whose owner gave it the certificate of his web server, which is on this machine; the folder
+    that it serves; a stranger's serves the same."""
+    folder = stage.work / "shelf"
+    folder.mkdir()
+    site, stranger = (Authority(stage.work / name, name, HOST) for name in ("site", "stranger"))
+    shelves = {PLAIN_PORT: Shelf(folder), TLS_PORT: Shelf(folder, site), STRANGERS_PORT: Shelf(folder, stranger)}
+    try:
+        stage.served = {port: shelf.port for port, shelf in shelves.items()}
+        stage.begin_anew("update")
+        stage.card.put("ca.pem", site.ca.read_text())
+        yield folder
+    finally:
+        stage.machine.end()
+        stage.served = {}
+        for shelf in shelves.values():
+            shelf.close()
+        for name in (folder, stage.work / "site", stage.work / "stranger"):
+            shutil.rmtree(name)
+
+
 def update(stage):
     """11: bundles that are no good are refused; a good one into slot B, proven; a slot whose root is lost is
     left; an update that never lights up is left by itself."""
-    shelf = Shelf(stage.work)
-    try:
-        stage.served = {GUEST_PORT: shelf.port}
-        stage.begin_anew("update")
-        made = bundles.Bundles(stage.image, stage.work, shelf.folder)
+    with served_bundles(stage) as folder:
+        made = bundles.Bundles(stage.image, stage.work, folder)
         good = made.make("good", NEXT)
         dark = made.make("dark", DARK, dark=True)
         made.make_nothing("strange", NEXT, strange=True)
@@ -87,9 +113,6 @@ def update(stage):
         made.end()
         stage.note("size of an update, MiB", value=f"{good.stat().st_size / 2 ** 20:.0f}")
         steps(stage, good, dark)
-    finally:
-        stage.served = {}
-        shelf.close()
 
 
 def steps(stage, good, dark):
@@ -102,6 +125,7 @@ def steps(stage, good, dark):
     version = in_guest(stage, "sed -n s/^IMAGE_VERSION=//p /usr/lib/os-release")
 
     refused(stage, "missing", "could not be had")
+    refused(stage, "by a stranger's server", "could not be had", f"https://{HOST}:{STRANGERS_PORT}/{good.name}")
     refused(stage, "strange", "not signed by a key")
     refused(stage, "old", "older than what runs")
     good.rename(good.with_name("flipped.raucb"))
@@ -113,12 +137,11 @@ def steps(stage, good, dark):
     to_the_other_slot(stage, good)
     root_lost(stage, version)
     never_lights_up(stage, dark, version)
-    stage.machine.end()
 
 
 def to_the_other_slot(stage, good):
     identity = in_guest(stage, "cat /etc/machine-id")
-    ask(stage, f"http://10.0.2.100:{GUEST_PORT}/{good.name}", "good")
+    ask(stage, f"https://{HOST}:{TLS_PORT}/{good.name}", "good")
     took, seen = await_told(stage, "good", "installing", "rejected")
     expect("on its way", seen["state"], "installing")
     stage.keep("11-installing")
