@@ -36,6 +36,16 @@ class Bundles:
                     path.unlink()
         return self._pack(self.root, version, name)
 
+    def make_empty(self, name, version):
+        """Boot files, and no system that they could start: what is soon written, again and again."""
+        root = self.work / "empty"
+        shutil.copytree(self.root / "usr/lib/wallboard/boot", root / "usr/lib/wallboard/boot")
+        for place in ("dev", "proc", "sys", "data", "etc"):
+            (root / place).mkdir()
+        bundle = self._pack(root, version, name)
+        shutil.rmtree(root)
+        return bundle
+
     def _pack(self, root, version, name):
         squashfs = self.work / f"{name}.squashfs"
         subprocess.run(["mksquashfs", root, squashfs, "-comp", "zstd", "-Xcompression-level", "1", "-b", "256K",

@@ -53,6 +53,24 @@ class Card:
         said = subprocess.run(["mdir", "-b", "-i", f"{self.path}@@{BOOT_OFFSET}", "::"], check=True, stdout=subprocess.PIPE, text=True)
         return [line.removeprefix("::/") for line in said.stdout.split("\n")]
 
+    def half_written(self, slot):
+        """Whether the boot files of a slot are being copied just now, as far as the card has them: cmdline.txt
+        comes last. For a card that is in use, so what is read may be nonsense."""
+        said = subprocess.run(["mdir", "-b", "-i", f"{self.path}@@{BOOT_OFFSET}", f"::{slot}"],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        names = [line.rsplit("/", 1)[-1] for line in said.stdout.split("\n")]
+        return "vmlinuz" in names and "cmdline.txt" not in names
+
+    def faults_of_boot(self):
+        """What fsck.vfat finds on the boot partition; "" when all is whole."""
+        with open(self.path, "rb") as card:
+            card.seek(446)
+            _, sectors = struct.unpack("<8xII", card.read(16))
+        copy = self._part(BOOT_OFFSET // SECTOR, sectors, "boot")
+        said = subprocess.run(["fsck.vfat", "-n", copy], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        copy.unlink()
+        return said.stdout if said.returncode else ""
+
     def spoil(self, slot):
         """The root of a slot can no longer be read: its first 64 KiB are nothing."""
         with open(self.path, "r+b") as card:
@@ -73,13 +91,15 @@ class Card:
         """Whether the data go to the end of the card, but for what is no use."""
         return sum(self._place_of_data()) * SECTOR > self.path.stat().st_size - (16 << 20)
 
-    def _data(self):
-        """The file system of the data as a file of its own."""
-        start, sectors = self._place_of_data()
-        copy = pathlib.Path(f"{self.path}.data")
+    def _part(self, start, sectors, name):
+        """A part of the card as a file of its own."""
+        copy = pathlib.Path(f"{self.path}.{name}")
         subprocess.run(["dd", f"if={self.path}", f"of={copy}", f"skip={start * SECTOR}", f"count={sectors * SECTOR}",
                         "iflag=skip_bytes,count_bytes", "bs=4M", "conv=sparse", "status=none"], check=True)
         return copy
+
+    def _data(self):
+        return self._part(*self._place_of_data(), "data")
 
     def faults_of_data(self):
         """What e2fsck finds besides a journal that was not read yet; "" when all is whole."""
