@@ -19,6 +19,7 @@ import time
 sys.dont_write_bytecode = True
 
 import steps_card
+import steps_debug
 import steps_faults
 import steps_first
 import steps_update
@@ -40,8 +41,8 @@ STEPS = {
     "11": steps_update.update,
     "12": steps_card.anything_missing,
 }
-# Run when it is asked for: it takes a while.
-ASKED_FOR = {"cuts": steps_update_cut.power_cuts}
+# Run when they are asked for: cuts takes a while, debug is of another image.
+ASKED_FOR = {"cuts": steps_update_cut.power_cuts, "debug": steps_debug.debug}
 
 
 def write_table(stage, image, began):

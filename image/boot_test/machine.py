@@ -34,19 +34,19 @@ class Machine:
         self.process = self.socket = self.probe = self.monitor = self.wire = None
         self.events, self.started_with, self.slot = [], {}, None
 
-    def start(self, *, cable=True, monitor=True, clock=None, probed=False, wired=False, watchdog_s=WATCHDOG_S, kernel="", devices=()):
+    def start(self, *, cable=True, monitor=True, clock=None, probed=False, wired=False, watchdog_s=WATCHDOG_S, kernel="", devices=(), reached=None):
         """
         cable, monitor: whether they are plugged in; clock: what the clock chip says (None: the
         truth); probed, wired: with a hand inside, with a second machine on the network; kernel: more
-        of its command line; devices: more options of QEMU.
+        of its command line; devices: more options of QEMU; reached: its port 22 is this port here.
         """
         self.started_with = {"cable": cable, "monitor": monitor, "clock": clock, "probed": probed, "wired": wired,
-                             "watchdog_s": watchdog_s, "kernel": kernel, "devices": devices}
+                             "watchdog_s": watchdog_s, "kernel": kernel, "devices": devices, "reached": reached}
         control, hand, viewer = (self.work / name for name in ("qmp", "hand", "viewer"))
         for path in (control, hand, viewer, self.work / "wire.guest"):
             path.unlink(missing_ok=True)
         self.wire = wire.Wire(self.work) if wired else None
-        command = self._command(control, viewer if not monitor else None, clock, watchdog_s, kernel + (" " + probe.kernel_options() if probed else ""))
+        command = self._command(control, viewer if not monitor else None, clock, watchdog_s, kernel + (" " + probe.kernel_options() if probed else ""), reached)
         command += wire.qemu_options(self.work) if wired else []
         command += ["-device", f"virtio-net-pci,id=cable,mac=52:54:00:12:34:56,netdev={'guest' if wired else 'net'},romfile="]
         command += probe.qemu_options(hand) if probed else []
@@ -61,7 +61,7 @@ class Machine:
             self.ask("set_link", name="cable", up=False)
         self.probe = Probe(hand) if probed else None
 
-    def _command(self, control, viewer, clock, watchdog_s, kernel):
+    def _command(self, control, viewer, clock, watchdog_s, kernel, reached):
         self.slot = self.card.chosen(self.work)
         for name in ("vmlinuz", "initrd", "cmdline.txt"):
             self.card.take(self.slot + name, self.work)
@@ -78,7 +78,7 @@ class Machine:
             "-device", "virtio-blk-pci,drive=card",
             "-device", "i6300esb", "-action", "watchdog=reset,reboot=shutdown",
             "-netdev", "user,id=net,restrict=on" + "".join(
-                f",guestfwd=tcp:10.0.2.100:{port}-cmd:socat - TCP:127.0.0.1:{here}" for port, here in self.ports.items()),
+                f",guestfwd=tcp:10.0.2.100:{port}-cmd:socat - TCP:127.0.0.1:{here}" for port, here in self.ports.items()) + (f",hostfwd=tcp:127.0.0.1:{reached}-10.0.2.15:22" if reached else ""),
             *(["-rtc", f"base={clock}"] if clock else []),
             "-kernel", self.work / "vmlinuz", "-initrd", self.work / "initrd", "-append", line,
             "-chardev", f"file,id=serial,path={self.work / 'serial.log'},append=on", "-serial", "chardev:serial",
