@@ -14,9 +14,9 @@ def no_files(stage):
 
     first = stage.await_picture("the set-up card")
     stage.note("power to the first frame, with no file and an empty data partition", stage.machine.seconds())
+    stage.keep("1-no-files")
     if first.share(MISSED_COLOUR) < 0.05:
         raise Failed("the first frame is not the set-up card with its fault")
-    stage.keep("1-no-files")
     stage.machine.end()
 
 
