@@ -112,6 +112,9 @@ echo 'Failed to download bundle http://h/x.raucb: nbd server failed with: HTTP 4
 ask http://h/x.raucb '"t3"'
 case $(cat "$told") in *'"transaction":"t3","reason":"the bundle could not be had: Failed to download'*) ;; *) fail "$(cat "$told")" ;; esac
 does_not 'rauc install'
+echo 'Failed to stream bundle https://h/x.raucb: failed to configure streaming: server not responding' >"$work/info"
+ask https://h/x.raucb '"t3"'
+case $(cat "$told") in *'"reason":"the bundle could not be had, or its server is none that ca.pem vouches for: Failed to'*) ;; *) fail "$(cat "$told")" ;; esac
 rm "$work/info"
 update begin
 case $(cat "$told") in *'"transaction":"t3","reason":"the bundle could not be had'*) ;; *) fail "forgotten over a restart" "$(cat "$told")" ;; esac
