@@ -72,13 +72,6 @@ static bool put_notice(const char *folder, const struct faults *faults)
 
 /* ---- The certificates that it names ---------------------------------------------------------- */
 
-static void refuse(struct faults *faults, const char *pointer, const char *name,
-                   enum card_rule rule)
-{
-    faults_add(faults, SEVERITY_FAULT, pointer, "card", name, card_words[rule].allowed, "%s",
-               card_words[rule].message);
-}
-
 /*
  * The text of a file beside the installer's, to be freed. NULL where none was named, or after a
  * fault: once his own file is taken off the card it would be too late to lay another beside it.
@@ -95,9 +88,9 @@ static char *read_certificates(const char *path, const char *pointer, const char
     snprintf(place, sizeof place, "%s/%s", dirname(folder), name);
     char *text = file_read(place, CONFIG_MAX_BYTES, &length);
     if (text == NULL && errno == ENOENT) {
-        refuse(faults, pointer, name, CARD_FILE_MISSING);
+        card_refuse(faults, pointer, name, CARD_FILE_MISSING);
     } else if (text == NULL || !pem_are_certificates(text) || strstr(text, "PRIVATE KEY") != NULL) {
-        refuse(faults, pointer, name, CARD_CERTIFICATE);
+        card_refuse(faults, pointer, name, CARD_CERTIFICATE);
         free(text);
         text = NULL;
     }

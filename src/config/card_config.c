@@ -18,13 +18,6 @@
 #define WIFI_PASSWORD_MAX 63
 
 /* What a secret was is never told. */
-static void refuse(struct faults *faults, const char *pointer, const char *read,
-                   enum card_rule rule)
-{
-    faults_add(faults, SEVERITY_FAULT, pointer, "card", read, card_words[rule].allowed, "%s",
-               card_words[rule].message);
-}
-
 static bool is_address(const char *text)
 {
     unsigned char bytes[sizeof(struct in6_addr)];
@@ -87,7 +80,7 @@ static bool is_ascii(const char *text)
 static void judge_file(struct faults *faults, const char *pointer, const char *name)
 {
     if (name != NULL && (strchr(name, '/') != NULL || name[0] == '.')) {
-        refuse(faults, pointer, name, CARD_FILE);
+        card_refuse(faults, pointer, name, CARD_FILE);
     }
 }
 
@@ -104,9 +97,9 @@ static void judge_host(struct faults *faults, const struct card_broker *broker)
         return;
     }
     if (!is_plain(broker->host, ".-_") && !is_address(broker->host)) {
-        refuse(faults, "/broker/host", broker->host, CARD_HOST);
+        card_refuse(faults, "/broker/host", broker->host, CARD_HOST);
     } else if (is_example(broker)) {
-        refuse(faults, "/broker/host", broker->host, CARD_UNEDITED);
+        card_refuse(faults, "/broker/host", broker->host, CARD_UNEDITED);
     }
 }
 
@@ -119,7 +112,7 @@ static void judge_broker(struct faults *faults, const struct card_broker *broker
     judge_host(faults, broker);
     judge_file(faults, "/broker/ca", broker->ca);
     if (whole && broker->password != NULL && broker->username == NULL) {
-        refuse(faults, "/broker/username", "", CARD_PASSWORD_ALONE);
+        card_refuse(faults, "/broker/username", "", CARD_PASSWORD_ALONE);
     }
 }
 
@@ -127,45 +120,45 @@ static void judge_gateway(struct faults *faults, const struct card_network *netw
 {
     const char *address = network->address, *gateway = network->gateway;
     if (whole && address == NULL) {
-        refuse(faults, "/network/gateway", gateway, CARD_GATEWAY_ALONE);
+        card_refuse(faults, "/network/gateway", gateway, CARD_GATEWAY_ALONE);
     } else if (!is_address(gateway)) {
-        refuse(faults, "/network/gateway", gateway, CARD_GATEWAY);
+        card_refuse(faults, "/network/gateway", gateway, CARD_GATEWAY);
     } else if (address != NULL && is_address_with_length(address) &&
                !card_gateway_is_near(address, gateway)) {
-        refuse(faults, "/network/gateway", gateway, CARD_GATEWAY_FAR);
+        card_refuse(faults, "/network/gateway", gateway, CARD_GATEWAY_FAR);
     }
 }
 
 static void judge_addresses(struct faults *faults, const struct card_network *network, bool whole)
 {
     if (network->address != NULL && !is_address_with_length(network->address)) {
-        refuse(faults, "/network/address", network->address, CARD_ADDRESS);
+        card_refuse(faults, "/network/address", network->address, CARD_ADDRESS);
     }
     if (network->gateway != NULL) {
         judge_gateway(faults, network, whole);
     }
     if (network->name_servers != NULL && !are_addresses(network->name_servers)) {
-        refuse(faults, "/network/name_servers", network->name_servers, CARD_NAME_SERVERS);
+        card_refuse(faults, "/network/name_servers", network->name_servers, CARD_NAME_SERVERS);
     }
     if (network->time_servers != NULL && !is_plain(network->time_servers, ".:- ")) {
-        refuse(faults, "/network/time_servers", network->time_servers, CARD_TIME_SERVERS);
+        card_refuse(faults, "/network/time_servers", network->time_servers, CARD_TIME_SERVERS);
     }
 }
 
 static void judge_wifi(struct faults *faults, const struct card_wifi *wifi)
 {
     if (strlen(wifi->name) > WIFI_NAME_BYTES) {
-        refuse(faults, "/network/wifi/name", wifi->name, CARD_WIFI_NAME);
+        card_refuse(faults, "/network/wifi/name", wifi->name, CARD_WIFI_NAME);
     }
     size_t length = wifi->password != NULL ? strlen(wifi->password) : WIFI_PASSWORD_MIN;
     if (length < WIFI_PASSWORD_MIN || length > WIFI_PASSWORD_MAX ||
         (wifi->password != NULL && !is_ascii(wifi->password))) {
-        refuse(faults, "/network/wifi/password", "", CARD_WIFI_PASSWORD);
+        card_refuse(faults, "/network/wifi/password", "", CARD_WIFI_PASSWORD);
     }
     if (wifi->country != NULL &&
         (strlen(wifi->country) != 2 || !isupper((unsigned char)wifi->country[0]) ||
          !isupper((unsigned char)wifi->country[1]))) {
-        refuse(faults, "/network/wifi/country", wifi->country, CARD_COUNTRY);
+        card_refuse(faults, "/network/wifi/country", wifi->country, CARD_COUNTRY);
     }
 }
 
@@ -173,10 +166,10 @@ static void judge_login(struct faults *faults, const struct card_login *login)
 {
     judge_file(faults, "/network/login/ca", login->ca);
     if (!is_ascii(login->identity)) {
-        refuse(faults, "/network/login/identity", login->identity, CARD_IDENTITY);
+        card_refuse(faults, "/network/login/identity", login->identity, CARD_IDENTITY);
     }
     if (login->password != NULL && !is_ascii(login->password)) {
-        refuse(faults, "/network/login/password", "", CARD_LOGIN_PASSWORD);
+        card_refuse(faults, "/network/login/password", "", CARD_LOGIN_PASSWORD);
     }
 }
 
@@ -190,14 +183,14 @@ static void judge_network(struct faults *faults, const struct card_network *netw
         judge_login(faults, &network->login);
     }
     if (network->wifi.name != NULL && network->vlan != ABSENT) {
-        refuse(faults, "/network/vlan", "", CARD_WIFI_VLAN);
+        card_refuse(faults, "/network/vlan", "", CARD_WIFI_VLAN);
     }
 }
 
 static void judge_zone(struct faults *faults, const char *zone, zone_test *zone_known)
 {
     if (zone != NULL && !zone_known(zone)) {
-        refuse(faults, "/zone", zone, CARD_ZONE);
+        card_refuse(faults, "/zone", zone, CARD_ZONE);
     }
 }
 

@@ -53,3 +53,9 @@ const struct card_words card_words[CARD_RULES] = {
     [CARD_WIFI_VLAN] = {"A wireless network is not tagged by the board.", "only with a cable",
                         "Wi-Fi のときは vlan を書きません"},
 };
+
+void card_refuse(struct faults *faults, const char *pointer, const char *read, enum card_rule rule)
+{
+    faults_add(faults, SEVERITY_FAULT, pointer, "card", read, card_words[rule].allowed, "%s",
+               card_words[rule].message);
+}

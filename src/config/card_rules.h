@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/fault.h"
+
 /* What the installer's file must keep besides types and ranges, in the words of those who read it.
  */
 
@@ -32,3 +34,6 @@ struct card_words {
 };
 
 extern const struct card_words card_words[CARD_RULES];
+
+/* Adds a fault at that pointer, with what was read there ("": not repeated). */
+void card_refuse(struct faults *faults, const char *pointer, const char *read, enum card_rule rule);
