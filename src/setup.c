@@ -52,17 +52,17 @@ static void note_fault(struct setup *setup, const char *name, const struct fault
     }
 }
 
-/* Only an image takes in what an installer writes, and says where its faults are told. */
-static bool is_of_an_image(void)
+/* Where the faults of the installer's file are told. NULL: not on an image, and there is none. */
+static const char *told_path(void)
 {
-    return getenv("WALLBOARD_NOTICE") != NULL;
+    return getenv("WALLBOARD_NOTICE");
 }
 
 static void note_missing(struct setup *setup, const char *path, int reason, const char *on_card)
 {
     char text[PATH_MAX + 128];
     snprintf(text, sizeof text, "%s: %s", path, strerror(reason));
-    note(setup->notice, reason == ENOENT && is_of_an_image() ? on_card : text);
+    note(setup->notice, reason == ENOENT && told_path() != NULL ? on_card : text);
 }
 
 /* The path that was given, or the place where the file belongs. */
@@ -166,7 +166,7 @@ static void take_told(struct told_faults *told, char *line)
 /* What was wrong with it, as `wallboard --provision` wrote it down. */
 static void read_told(struct setup *setup)
 {
-    const char *path = getenv("WALLBOARD_NOTICE");
+    const char *path = told_path();
     size_t length;
     char *text = path != NULL ? file_read(path, NOTICE_MAX_BYTES, &length) : NULL;
     setup->told_text = text;
