@@ -111,6 +111,10 @@ boot "a bad board"
 cmp -s config/boards/example.json "$kept/board.json" || fail "a bad board took the place of a good one"
 holds "$notice" "board.json に誤りがあり、取り込まれていません: /langauge: " || fail "nobody says so" "$(cat "$notice")"
 holds "$notice" "not taken in: /langauge: " || fail "nobody says so in English" "$(cat "$notice")"
+mv "$kept/device.json" "$work/device.json"
+boot "a bad board, and nothing else"
+[ ! -e "$notice" ] || fail "not the file that is missing is told" "$(cat "$notice")"
+mv "$work/device.json" "$kept/device.json"
 rm "$card/board.json"
 
 # ---- A card that cannot be written ------------------------------------------------------------------
