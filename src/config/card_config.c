@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/card_gateway.h"
+#include "config/card_net.h"
 #include "config/card_rules.h"
 #include "config/document.h"
 #include "config/reader.h"
@@ -133,6 +133,8 @@ static void judge_addresses(struct faults *faults, const struct card_network *ne
 {
     if (network->address != NULL && !is_address_with_length(network->address)) {
         card_refuse(faults, "/network/address", network->address, CARD_ADDRESS);
+    } else if (network->address != NULL && !card_address_is_of_a_board(network->address)) {
+        card_refuse(faults, "/network/address", network->address, CARD_ADDRESS_OF_NET);
     }
     if (network->gateway != NULL) {
         judge_gateway(faults, network, whole);

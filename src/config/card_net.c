@@ -1,4 +1,4 @@
-#include "config/card_gateway.h"
+#include "config/card_net.h"
 
 #include <arpa/inet.h>
 #include <assert.h>
@@ -30,6 +30,35 @@ static bool same_bits(const unsigned char *one, const unsigned char *other, int 
     unsigned mask = 0xff00U >> (bits % 8);
     return memcmp(one, other, whole) == 0 &&
            (bits % 8 == 0 || ((one[whole] ^ other[whole]) & mask & 0xff) == 0);
+}
+
+/* Whether the bits behind the first `length` are all as `wanted`, 0 or 1. */
+static bool rest_is(const unsigned char *bytes, int length, int all, unsigned wanted)
+{
+    for (int bit = length; bit < all; bit++) {
+        if (((unsigned)bytes[bit / 8] >> (7 - bit % 8) & 1U) != wanted) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* RFC 3021: a net of two IPv4 addresses has neither; IPv6 has no broadcast, and RFC 4291 2.6.1
+ * keeps the first address of a net for its routers. */
+bool card_address_is_of_a_board(const char *address)
+{
+    const char *slash = strchr(address, '/');
+    struct numbers own = numbers_of(address, (size_t)(slash - address));
+    int length = atoi(slash + 1);
+    int all = own.family == AF_INET ? 32 : 128;
+    if (length == 0) {
+        return false;
+    }
+    if (length >= all - 1) {
+        return true;
+    }
+    return !rest_is(own.bytes, length, all, 0) &&
+           (own.family == AF_INET6 || !rest_is(own.bytes, length, all, 1));
 }
 
 bool card_gateway_is_near(const char *address, const char *gateway)
