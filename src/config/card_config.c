@@ -12,10 +12,14 @@
 #include "config/document.h"
 #include "config/reader.h"
 
-/* 802.11: a network's name is at most 32 bytes, a passphrase 8 to 63 characters of ASCII. */
+/*
+ * 802.11: a network's name is at most 32 bytes, a passphrase 8 to 63 characters of ASCII; the key
+ * that comes of it may be given in its place, as digits.
+ */
 #define WIFI_NAME_BYTES 32
 #define WIFI_PASSWORD_MIN 8
 #define WIFI_PASSWORD_MAX 63
+#define WIFI_KEY_DIGITS 64
 
 /* What a secret was is never told. */
 static bool is_address(const char *text)
@@ -147,14 +151,25 @@ static void judge_addresses(struct faults *faults, const struct card_network *ne
     }
 }
 
+bool card_wifi_is_key(const char *password)
+{
+    return strlen(password) == WIFI_KEY_DIGITS &&
+           strspn(password, "0123456789abcdefABCDEF") == WIFI_KEY_DIGITS;
+}
+
+static bool is_wifi_password(const char *password)
+{
+    size_t length = strlen(password);
+    return (length >= WIFI_PASSWORD_MIN && length <= WIFI_PASSWORD_MAX && is_ascii(password)) ||
+           card_wifi_is_key(password);
+}
+
 static void judge_wifi(struct faults *faults, const struct card_wifi *wifi)
 {
     if (strlen(wifi->name) > WIFI_NAME_BYTES) {
         card_refuse(faults, "/network/wifi/name", wifi->name, CARD_WIFI_NAME);
     }
-    size_t length = wifi->password != NULL ? strlen(wifi->password) : WIFI_PASSWORD_MIN;
-    if (length < WIFI_PASSWORD_MIN || length > WIFI_PASSWORD_MAX ||
-        (wifi->password != NULL && !is_ascii(wifi->password))) {
+    if (wifi->password != NULL && !is_wifi_password(wifi->password)) {
         card_refuse(faults, "/network/wifi/password", "", CARD_WIFI_PASSWORD);
     }
     if (wifi->country != NULL &&

@@ -69,6 +69,9 @@ void card_config_destroy(struct card_config *config);
 #define CARD_BROKER_CA "ca.pem"
 #define CARD_LOGIN_CA "login.pem"
 
+/* Whether that password of a wireless network is not a phrase but the key itself, in digits. */
+bool card_wifi_is_key(const char *password);
+
 /*
  * The texts of the files that come of it. Each is to be freed with free(); NULL where that file is
  * not needed.

@@ -21,7 +21,8 @@ static SECTION(section_card_broker, "broker section", card_broker_keys, struct c
 #define AT(field) .offset = offsetof(struct card_wifi, field)
 static const struct key card_wifi_keys[] = {
     {"name", KEY_TEXT, AT(name), .required = true, .help = "The name of the wireless network."},
-    {"password", KEY_SECRET, AT(password), .help = "Its password, 8 to 63 characters."},
+    {"password", KEY_SECRET, AT(password),
+     .help = "Its password, 8 to 63 characters, or its key, 64 digits."},
     {"country", KEY_TEXT, AT(country), .required = true,
      .help = "The two letters of the country whose rules for radio apply, such as JP."},
 };

@@ -44,9 +44,10 @@ const struct card_words card_words[CARD_RULES] = {
                    "Asia/Tokyo のような時間帯の名前を書きます"},
     [CARD_WIFI_NAME] = {"No wireless network has a name that long.", "at most 32 bytes",
                         "32 バイトまでの Wi-Fi の名前 (SSID) を書きます"},
-    [CARD_WIFI_PASSWORD] = {"No wireless network has such a password.",
-                            "8 to 63 characters of ASCII",
-                            "Wi-Fi のパスワードは半角の英数字と記号で 8〜63 文字です"},
+    [CARD_WIFI_PASSWORD] =
+        {"No wireless network has such a password.",
+         "8 to 63 characters of ASCII, or a key of 64 hexadecimal digits",
+         "Wi-Fi のパスワードは半角の英数字と記号で 8〜63 文字、鍵なら 16 進数 64 桁です"},
     [CARD_COUNTRY] = {"A country is two capital letters.", "such as JP",
                       "JP のように、国を大文字 2 文字で書きます"},
     [CARD_IDENTITY] = {"Such a name cannot be told to the network.", "characters of ASCII",

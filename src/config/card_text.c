@@ -128,6 +128,15 @@ static void write_wifi(FILE *file, const struct card_wifi *wifi)
     fputc('\n', file);
 }
 
+/* SAE needs the phrase: with the key alone it cannot be spoken. */
+static void write_wifi_password(FILE *file, const char *password)
+{
+    bool is_key = card_wifi_is_key(password);
+    const char *quote = is_key ? "" : "\"";
+    fprintf(file, "    key_mgmt=WPA-PSK%s\n    ieee80211w=1\n    psk=%s%s%s\n",
+            is_key ? "" : " SAE", quote, password, quote);
+}
+
 static void write_login(FILE *file, const struct card_login *login)
 {
     fprintf(file,
@@ -158,8 +167,7 @@ char *card_supplicant_text(const struct card_config *config)
         fprintf(file, "    key_mgmt=%s\n", wifi->name != NULL ? "WPA-EAP" : "IEEE8021X");
         write_login(file, login);
     } else if (wifi->password != NULL) {
-        fprintf(file, "    key_mgmt=WPA-PSK SAE\n    ieee80211w=1\n    psk=\"%s\"\n",
-                wifi->password);
+        write_wifi_password(file, wifi->password);
     } else {
         fputs("    key_mgmt=NONE\n", file);
     }

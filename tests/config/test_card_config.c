@@ -12,6 +12,8 @@
 /* Of Ed25519. */
 #define PUBLIC_KEY "MCowBQYDK2VwAyEAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA="
 
+#define WIFI_KEY "0123456789abcdefABCDEF01234567890123456789abcdefABCDEF0123456789"
+
 static bool knows_zone(const char *name)
 {
     return strcmp(name, "Asia/Tokyo") == 0;
@@ -132,6 +134,8 @@ static const struct {
      card_supplicant_text, "country=JP\nnetwork={\n    ssid=6122e99bbb\n", "ap_scan"},
     {"\"wifi\":{\"name\":\"a\",\"password\":\"eight\\\"ch\",\"country\":\"JP\"}",
      card_supplicant_text, "    psk=\"eight\"ch\"\n", "NONE"},
+    {"\"wifi\":{\"name\":\"a\",\"password\":\"" WIFI_KEY "\",\"country\":\"JP\"}",
+     card_supplicant_text, "    psk=" WIFI_KEY "\n", "SAE"},
     {"\"wifi\":{\"name\":\"a\",\"country\":\"JP\"}", card_supplicant_text, "key_mgmt=NONE", "psk"},
     {"\"wifi\":{\"name\":\"a\",\"country\":\"JP\"}", card_network_text, "Type=wlan", "ether"},
     {"\"login\":{\"identity\":\"wall\",\"password\":\"p\",\"ca\":\"net.pem\"}",
@@ -204,6 +208,8 @@ static const struct {
     {CARD("", "\"wifi\":{\"name\":\"a\"}"), "/network/wifi/country"},
     {CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"jp\"}"), "/network/wifi/country"},
     {CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":\"short\"}"),
+     "/network/wifi/password"},
+    {CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":\"x" WIFI_KEY "\"}"),
      "/network/wifi/password"},
     {CARD("", "\"wifi\":{\"name\":\"123456789012345678901234567890123\",\"country\":\"JP\"}"),
      "/network/wifi/name"},
