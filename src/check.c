@@ -23,14 +23,20 @@ static void judge_catalogue(const struct document *document, struct faults *faul
     arena_destroy(arena);
 }
 
+/* What lies beside it here need not be what will lie on the card. */
+static void judge_card(const struct document *document, struct faults *faults)
+{
+    const struct card_surroundings around = {.zone_known = clock_zone_known};
+    card_config_destroy(card_config_read(document->bytes, document->length, &around, faults));
+}
+
 static void judge(const struct document *document, const char *path, struct faults *faults)
 {
     enum described described = described_by(document->bytes, document->length);
     if (described == DESCRIBED_DEVICE) {
         device_config_destroy(load_device(document, path, faults));
     } else if (described == DESCRIBED_CARD) {
-        card_config_destroy(
-            card_config_read(document->bytes, document->length, clock_zone_known, faults));
+        judge_card(document, faults);
     } else if (described == DESCRIBED_CATALOGUE) {
         judge_catalogue(document, faults);
     } else {

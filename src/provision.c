@@ -10,9 +10,7 @@
 #include "base/fault_lines.h"
 #include "config/card_config.h"
 #include "config/card_fault.h"
-#include "config/card_rules.h"
 #include "config/document.h"
-#include "config/pem.h"
 #include "device/clock.h"
 #include "device/files.h"
 #include "load.h"
@@ -36,10 +34,24 @@ static bool put_made(const char *folder, const char *name, char *text)
     return written;
 }
 
+/* The certificates and the key that it names, and which file has a secret besides the installer's.
+ */
+static bool put_files(const char *folder, const struct card_config *card)
+{
+    for (enum card_file file = 0; file < CARD_FILES; file++) {
+        const char *text = card->files[file];
+        if (text != NULL && !put(folder, card_file_kept(file), text)) {
+            return false;
+        }
+    }
+    const char *key = card_file_name(card, CARD_BROKER_KEY);
+    return key == NULL || put(folder, "secret-on-card", key);
+}
+
 static bool put_all(const char *folder, const struct card_config *card)
 {
     const char *password = card->broker.password;
-    return (password == NULL || put(folder, "password", password)) &&
+    return put_files(folder, card) && (password == NULL || put(folder, "password", password)) &&
            put_made(folder, "wallboard.network", card_network_text(card)) &&
            put_made(folder, "wallboard.netdev", card_netdev_text(card)) &&
            put_made(folder, "link.network", card_link_text(card)) &&
@@ -70,49 +82,6 @@ static bool put_notice(const char *folder, const struct faults *faults)
     return put_made(folder, "notice", text);
 }
 
-/* ---- The certificates that it names ---------------------------------------------------------- */
-
-/*
- * The text of a file beside the installer's, to be freed. NULL where none was named, or after a
- * fault: once his own file is taken off the card it would be too late to lay another beside it.
- */
-static char *read_certificates(const char *path, const char *pointer, const char *name,
-                               struct faults *faults)
-{
-    char folder[PATH_MAX], place[PATH_MAX + NAME_MAX + 2];
-    size_t length;
-    if (name == NULL) {
-        return NULL;
-    }
-    snprintf(folder, sizeof folder, "%s", path);
-    snprintf(place, sizeof place, "%s/%s", dirname(folder), name);
-    char *text = file_read(place, CONFIG_MAX_BYTES, &length);
-    if (text == NULL && errno == ENOENT) {
-        card_refuse(faults, pointer, name, CARD_FILE_MISSING);
-    } else if (text == NULL || !pem_are_certificates(text) || strstr(text, "PRIVATE KEY") != NULL) {
-        card_refuse(faults, pointer, name, CARD_CERTIFICATE);
-        free(text);
-        text = NULL;
-    }
-    return text;
-}
-
-/* False after a fault, and when they cannot be written; `faults` tells which. */
-static bool put_certificates(const struct options *options, const struct card_config *card,
-                             struct faults *faults)
-{
-    const char *path = options->provision_path;
-    char *broker = read_certificates(path, "/broker/ca", card->broker.ca, faults);
-    char *login = read_certificates(path, "/network/login/ca", card->network.login.ca, faults);
-    if (faults_fatal(faults) > 0) {
-        free(broker);
-        free(login);
-        return false;
-    }
-    bool written = put_made(options->folder, CARD_BROKER_CA, broker);
-    return put_made(options->folder, CARD_LOGIN_CA, login) && written;
-}
-
 /* ---- All of it ------------------------------------------------------------------------------- */
 
 static void refuse_unread(struct faults *faults, int reason)
@@ -121,6 +90,16 @@ static void refuse_unread(struct faults *faults, int reason)
     faults_add(faults, SEVERITY_FAULT, "", large ? "too-large" : "unreadable", "",
                large ? "at most 256 KiB" : "a file", "The file cannot be read: %s.",
                strerror(reason));
+}
+
+/* A file in the folder of the installer's file at `context`. */
+static char *read_beside(const void *context, const char *name)
+{
+    char folder[PATH_MAX], place[PATH_MAX + NAME_MAX + 2];
+    size_t length;
+    snprintf(folder, sizeof folder, "%s", (const char *)context);
+    snprintf(place, sizeof place, "%s/%s", dirname(folder), name);
+    return file_read(place, CONFIG_MAX_BYTES, &length);
 }
 
 /* NULL with a fault, and `code` then says of which kind. */
@@ -133,8 +112,9 @@ static struct card_config *read_card(const char *path, struct faults *faults, in
         *code = EXIT_UNREADABLE;
         return NULL;
     }
-    struct card_config *card =
-        card_config_read(document.bytes, document.length, clock_zone_known, faults);
+    const struct card_surroundings around = {
+        .zone_known = clock_zone_known, .file_read = read_beside, .context = path};
+    struct card_config *card = card_config_read(document.bytes, document.length, &around, faults);
     free(document.bytes);
     return card;
 }
@@ -144,8 +124,7 @@ int provision(const struct options *options)
     int code;
     struct faults *faults = faults_create();
     struct card_config *card = read_card(options->provision_path, faults, &code);
-    bool written =
-        card != NULL && put_certificates(options, card, faults) && put_all(options->folder, card);
+    bool written = card != NULL && put_all(options->folder, card);
     if (faults_fatal(faults) > 0) {
         code = put_notice(options->folder, faults) ? code : EXIT_CANNOT_WRITE;
     } else {

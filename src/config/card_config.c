@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/card_files.h"
 #include "config/card_net.h"
 #include "config/card_rules.h"
 #include "config/document.h"
@@ -81,13 +82,6 @@ static bool is_ascii(const char *text)
     return true;
 }
 
-static void judge_file(struct faults *faults, const char *pointer, const char *name)
-{
-    if (name != NULL && (strchr(name, '/') != NULL || name[0] == '.')) {
-        card_refuse(faults, pointer, name, CARD_FILE);
-    }
-}
-
 /* Of firmware/boot/wallboard.example.json: whoever forgets to edit it is told so at once. */
 static bool is_example(const struct card_broker *broker)
 {
@@ -114,7 +108,13 @@ static void judge_host(struct faults *faults, const struct card_broker *broker)
 static void judge_broker(struct faults *faults, const struct card_broker *broker, bool whole)
 {
     judge_host(faults, broker);
-    judge_file(faults, "/broker/ca", broker->ca);
+    if (whole && !broker->certificate != !broker->key) {
+        card_refuse(faults, broker->key != NULL ? "/broker/certificate" : "/broker/key", "",
+                    CARD_PAIR);
+    }
+    if (whole && broker->certificate != NULL && broker->ca == NULL) {
+        card_refuse(faults, "/broker/ca", "", CARD_CA_MISSING);
+    }
     if (whole && broker->password != NULL && broker->username == NULL) {
         card_refuse(faults, "/broker/username", "", CARD_PASSWORD_ALONE);
     }
@@ -181,7 +181,6 @@ static void judge_wifi(struct faults *faults, const struct card_wifi *wifi)
 
 static void judge_login(struct faults *faults, const struct card_login *login)
 {
-    judge_file(faults, "/network/login/ca", login->ca);
     if (!is_ascii(login->identity)) {
         card_refuse(faults, "/network/login/identity", login->identity, CARD_IDENTITY);
     }
@@ -204,15 +203,16 @@ static void judge_network(struct faults *faults, const struct card_network *netw
     }
 }
 
-static void judge_zone(struct faults *faults, const char *zone, zone_test *zone_known)
+static void judge_zone(struct faults *faults, const char *zone,
+                       const struct card_surroundings *around)
 {
-    if (zone != NULL && !zone_known(zone)) {
+    if (zone != NULL && !around->zone_known(zone)) {
         card_refuse(faults, "/zone", zone, CARD_ZONE);
     }
 }
 
-struct card_config *card_config_read(const char *bytes, size_t length, zone_test *zone_known,
-                                     struct faults *faults)
+struct card_config *card_config_read(const char *bytes, size_t length,
+                                     const struct card_surroundings *around, struct faults *faults)
 {
     size_t fatal = faults_fatal(faults);
     json_t *document = document_read(bytes, length, faults);
@@ -225,9 +225,10 @@ struct card_config *card_config_read(const char *bytes, size_t length, zone_test
     struct reader reader = {.arena = arena, .faults = faults};
     read_section(&reader, &section_card, document, card);
     bool whole = faults_fatal(faults) == fatal;
-    judge_zone(faults, card->zone, zone_known);
+    judge_zone(faults, card->zone, around);
     judge_broker(faults, &card->broker, whole);
     judge_network(faults, &card->network, whole);
+    card_files_read(card, around, faults);
     if (whole) {
         signing_keys_judge(card->keys.items, card->keys.count, faults);
     }

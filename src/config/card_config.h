@@ -17,8 +17,9 @@
 
 struct card_broker {
     const char *host;
-    int port;       /* ABSENT: the reader of the device file chooses */
-    const char *ca; /* name of a file beside; NULL: no TLS */
+    int port;                      /* ABSENT: the reader of the device file chooses */
+    const char *ca;                /* name of a file beside; NULL: no TLS */
+    const char *certificate, *key; /* of the board itself, likewise; both or neither */
     const char *username, *password;
 };
 
@@ -41,6 +42,15 @@ struct card_network {
     struct card_login login;
 };
 
+/* The files that it may name; they lie beside it. */
+enum card_file {
+    CARD_BROKER_CA,
+    CARD_BROKER_CERTIFICATE,
+    CARD_BROKER_KEY,
+    CARD_LOGIN_CA,
+    CARD_FILES
+};
+
 struct card_config {
     struct arena *arena; /* owns everything below */
     json_t *document;    /* as it was read */
@@ -49,25 +59,37 @@ struct card_config {
     struct id_list groups;
     struct card_broker broker;
     struct card_network network;
-    struct entry_list keys; /* of struct signing_key */
+    struct entry_list keys;        /* of struct signing_key */
+    const char *files[CARD_FILES]; /* what stands in them; NULL: not named, or not read */
 };
 
 extern const struct section section_card;
 
-/* Whether the machine knows a time zone of that name. */
-typedef bool zone_test(const char *name);
+/* What a card is judged by besides itself. */
+struct card_surroundings {
+    /* Whether the machine knows a time zone of that name. */
+    bool (*zone_known)(const char *name);
+    /*
+     * What stands in the file of that name beside the installer's, to be freed with free(); NULL
+     * with errno. Without this function such files are not looked at.
+     */
+    char *(*file_read)(const void *context, const char *name);
+    const void *context;
+};
 
 /* NULL when a fault was added. */
-struct card_config *card_config_read(const char *bytes, size_t length, zone_test *zone_known,
-                                     struct faults *faults);
+struct card_config *card_config_read(const char *bytes, size_t length,
+                                     const struct card_surroundings *around, struct faults *faults);
 void card_config_destroy(struct card_config *config);
 
 /*
- * What the certificates are called beside device.json, whatever the installer called them: nothing
- * that he writes can take the place of another file, and updates find the broker's by its name.
+ * What a file is called beside device.json, whatever the installer called it: nothing that he
+ * writes can take the place of another file, and updates find the broker's ca.pem by its name.
  */
-#define CARD_BROKER_CA "ca.pem"
-#define CARD_LOGIN_CA "login.pem"
+const char *card_file_kept(enum card_file file);
+
+/* The name that the installer gave it; NULL where he named none. */
+const char *card_file_name(const struct card_config *config, enum card_file file);
 
 /* Whether that password of a wireless network is not a phrase but the key itself, in digits. */
 bool card_wifi_is_key(const char *password);

@@ -12,6 +12,10 @@ static const struct key card_broker_keys[] = {
      .help = "The broker's port; without it 8883 with ca, else 1883."},
     {"ca", KEY_TEXT, AT(ca),
      .help = "The file of certificate authorities, beside this one; without it the link is plain."},
+    {"certificate", KEY_TEXT, AT(certificate),
+     .help = "The file of the client certificate, beside this one."},
+    {"key", KEY_SECRET, AT(key), /* whoever writes the key itself here is not repeated, either */
+     .help = "The file of its key, which is taken off the card with this one."},
     {"username", KEY_TEXT, AT(username), .help = "The user name at the broker."},
     {"password", KEY_SECRET, AT(password), .help = "The password at the broker."},
 };

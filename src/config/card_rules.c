@@ -12,6 +12,18 @@ const struct card_words card_words[CARD_RULES] = {
          "text that begins with -----BEGIN CERTIFICATE-----, and no key in it",
          "証明書ではありません。Base 64 形式 (PEM) で書き出したファイルを置きます。"
          "秘密鍵は入れません"},
+    [CARD_KEY] =
+        {"This file is not a private key in PEM without a pass phrase.",
+         "text that begins with -----BEGIN PRIVATE KEY-----",
+         "秘密鍵ではありません。パスフレーズなしの PEM 形式で書き出したファイルを置きます"},
+    [CARD_KEY_OTHER] = {"This key is not that of the certificate.",
+                        "the key of the first certificate in 'certificate'",
+                        "certificate の証明書と組になる秘密鍵を置きます"},
+    [CARD_PAIR] = {"A client certificate and its key go together.", "both or neither",
+                   "certificate と key は両方書くか、両方書かないかにします"},
+    [CARD_CA_MISSING] = {"A client certificate needs TLS, which is never without 'ca'.",
+                         "the file of certificate authorities",
+                         "certificate があるので、認証局の証明書 (ca) も書きます"},
     [CARD_PASSWORD_ALONE] = {"A password without a user name is never sent.",
                              "a user name beside the password",
                              "パスワード (password) があるので、ユーザー名 (username) も書きます"},

@@ -30,6 +30,24 @@ static char *sheet_done(struct sheet *sheet)
     return sheet->text;
 }
 
+/* By the keys of the device file; that of the network's login is named where it is told. */
+static void name_files(json_t *link, const struct card_config *config)
+{
+    static const struct {
+        const char *key;
+        enum card_file file;
+    } keys[] = {
+        {"ca", CARD_BROKER_CA},
+        {"certificate", CARD_BROKER_CERTIFICATE},
+        {"key", CARD_BROKER_KEY},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (card_file_name(config, keys[i].file) != NULL) {
+            json_object_set_new(link, keys[i].key, json_string(card_file_kept(keys[i].file)));
+        }
+    }
+}
+
 char *card_device_text(const struct card_config *config)
 {
     const struct card_broker *broker = &config->broker;
@@ -37,9 +55,7 @@ char *card_device_text(const struct card_config *config)
     if (broker->port != ABSENT) {
         json_object_set_new(link, "port", json_integer(broker->port));
     }
-    if (broker->ca != NULL) {
-        json_object_set_new(link, "ca", json_string(CARD_BROKER_CA));
-    }
+    name_files(link, config);
     if (broker->username != NULL) {
         json_object_set_new(link, "username", json_string(broker->username));
     }
@@ -141,8 +157,8 @@ static void write_login(FILE *file, const struct card_login *login)
 {
     fprintf(file,
             "    eap=PEAP\n    identity=\"%s\"\n    password=\"%s\"\n"
-            "    ca_cert=\"/etc/wallboard/" CARD_LOGIN_CA "\"\n    phase2=\"auth=MSCHAPV2\"\n",
-            login->identity, login->password);
+            "    ca_cert=\"/etc/wallboard/%s\"\n    phase2=\"auth=MSCHAPV2\"\n",
+            login->identity, login->password, card_file_kept(CARD_LOGIN_CA));
 }
 
 char *card_supplicant_text(const struct card_config *config)

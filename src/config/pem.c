@@ -123,10 +123,29 @@ static EVP_PKEY *read_key(const char *text)
     return key;
 }
 
+bool pem_is_key(const char *text)
+{
+    EVP_PKEY *key = read_key(text);
+    bool is_key = key != NULL;
+    EVP_PKEY_free(key);
+    return is_key;
+}
+
+bool pem_is_pair(const char *certificates, const char *key)
+{
+    struct certificates_found found = find_certificates(certificates);
+    EVP_PKEY *own = read_key(key);
+    bool pair = found.first != NULL && own != NULL && X509_check_private_key(found.first, own) == 1;
+    ERR_clear_error();
+    EVP_PKEY_free(own);
+    X509_free(found.first);
+    return pair;
+}
+
 static void judge_own(const struct broker_config *broker, int64_t wall_ms, struct faults *faults)
 {
     struct certificates_found found = find_certificates(broker->certificate);
-    EVP_PKEY *key = broker->key != NULL ? read_key(broker->key) : NULL;
+    bool is_key = broker->key != NULL && pem_is_key(broker->key);
     if (!found.whole) {
         add(faults, "certificate", "pem", "", "certificates in PEM, each whole",
             "The certificate cannot be read.");
@@ -134,15 +153,13 @@ static void judge_own(const struct broker_config *broker, int64_t wall_ms, struc
         judge_time("certificate", unix_ms(X509_get0_notBefore(found.first)), found.first_ms,
                    wall_ms, faults);
     }
-    if (key == NULL && broker->key != NULL) {
+    if (!is_key && broker->key != NULL) {
         add(faults, "key", "pem", "", "a private key in PEM without a pass phrase",
             "The key cannot be read.");
-    } else if (key != NULL && found.whole && X509_check_private_key(found.first, key) != 1) {
+    } else if (is_key && found.whole && !pem_is_pair(broker->certificate, broker->key)) {
         add(faults, "key", "pair", "", "the key of the first certificate",
             "The key is not that of the certificate.");
     }
-    ERR_clear_error();
-    EVP_PKEY_free(key);
     X509_free(found.first);
 }
 

@@ -18,6 +18,12 @@ void pem_judge(const struct broker_config *broker, int64_t wall_ms, struct fault
 /* Whether a text holds certificates, each whole. What else stands between them is passed over. */
 bool pem_are_certificates(const char *text);
 
+/* Whether a text holds a private key, one that needs no pass phrase. */
+bool pem_is_key(const char *text);
+
+/* Whether that key is the one of the first of these certificates; both can be read. */
+bool pem_is_pair(const char *certificates, const char *key);
+
 /*
  * The Unix ms at which the certificates of a text end: the last of all, or the first of the text.
  * NO_TIME where none can be read.

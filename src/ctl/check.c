@@ -42,13 +42,20 @@ static void judge_device(const char *path, const char *bytes, size_t length, str
     device_config_destroy(device);
 }
 
+/* What lies beside it here need not be what will lie on the card. */
+static void judge_card(const char *bytes, size_t length, struct faults *faults)
+{
+    const struct card_surroundings around = {.zone_known = clock_zone_known};
+    card_config_destroy(card_config_read(bytes, length, &around, faults));
+}
+
 static void judge(const char *path, const char *bytes, size_t length, struct faults *faults)
 {
     enum described described = described_by(bytes, length);
     if (described == DESCRIBED_DEVICE) {
         judge_device(path, bytes, length, faults);
     } else if (described == DESCRIBED_CARD) {
-        card_config_destroy(card_config_read(bytes, length, clock_zone_known, faults));
+        judge_card(bytes, length, faults);
     } else if (described == DESCRIBED_CATALOGUE) {
         struct arena *arena = arena_create();
         (void)catalogue_read(bytes, length, arena, faults);

@@ -24,7 +24,8 @@ static struct card_config *read_card(const char *text, struct faults *faults)
     size_t length = strlen(text);
     char *bytes = test_malloc(length + 1);
     memcpy(bytes, text, length);
-    struct card_config *card = card_config_read(bytes, length, knows_zone, faults);
+    const struct card_surroundings around = {.zone_known = knows_zone};
+    struct card_config *card = card_config_read(bytes, length, &around, faults);
     test_free(bytes);
     return card;
 }
@@ -81,7 +82,8 @@ static void test_device(void **state)
     struct card_config *card =
         good("{\"site\":\"s\",\"screen\":\"x\",\"groups\":[\"a\",\"b\"],\"zone\":\"Asia/"
              "Tokyo\",\"broker\":{\"host\":\"h\","
-             "\"port\":18883,\"ca\":\"ca.pem\",\"username\":\"u\",\"password\":\"hush \\\"\"},"
+             "\"port\":18883,\"ca\":\"Company Root.crt\",\"certificate\":\"c\",\"key\":\"k\","
+             "\"username\":\"u\",\"password\":\"hush \\\"\"},"
              "\"network\":{},\"keys\":{\"2026a\":{\"public_key\":\"" PUBLIC_KEY "\"}}}");
     char *text = card_device_text(card);
     assert_null(strstr(text, "hush"));
@@ -99,6 +101,8 @@ static void test_device(void **state)
     assert_int_equal(device->key_count, 1);
     assert_string_equal(device->keys[0].id, "2026a");
     assert_string_equal(device->broker.ca, "/etc/wallboard/ca.pem");
+    assert_string_equal(device->broker.certificate, "/etc/wallboard/certificate.pem");
+    assert_string_equal(device->broker.key, "/etc/wallboard/key.pem");
     assert_string_equal(device->broker.username, "u");
     assert_string_equal(device->broker.password_file, "/etc/wallboard/password");
     device_config_destroy(device);
@@ -176,6 +180,11 @@ static const struct {
     {"{\"site\":\"s\",\"screen\":\"x\",\"network\":{}}", "/broker"},
     {CARD(",\"ca\":\"../ca.pem\"", ""), "/broker/ca"},
     {CARD(",\"ca\":\".pem\"", ""), "/broker/ca"},
+    {CARD(",\"ca\":\"ca.pem\",\"certificate\":\"c/c\",\"key\":\"k\"", ""), "/broker/certificate"},
+    {CARD(",\"ca\":\"ca.pem\",\"certificate\":\"c\",\"key\":\"/k\"", ""), "/broker/key"},
+    {CARD(",\"ca\":\"ca.pem\",\"certificate\":\"c\"", ""), "/broker/key"},
+    {CARD(",\"ca\":\"ca.pem\",\"key\":\"k\"", ""), "/broker/certificate"},
+    {CARD(",\"certificate\":\"c\",\"key\":\"k\"", ""), "/broker/ca"},
     {CARD(",\"password\":\"p\"", ""), "/broker/username"},
     {CARD(",\"pasword\":\"p\"", ""), "/broker/pasword"},
     {CARD("", "\"address\":\"192.0.2.7\""), "/network/address"},

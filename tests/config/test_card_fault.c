@@ -12,6 +12,10 @@
     "{\"site\":\"s\",\"screen\":\"x\",\"broker\":{\"host\":\"h\"}," more "\"network\":{" network   \
     "}}"
 
+#define KEY(key)                                                                                   \
+    "{\"site\":\"s\",\"screen\":\"x\",\"network\":{},\"broker\":{\"host\":\"h\",\"ca\":\"c\","     \
+    "\"certificate\":\"c\",\"key\":\"" key "\"}}"
+
 static bool knows_zone(const char *name)
 {
     return strcmp(name, "Asia/Tokyo") == 0;
@@ -24,7 +28,8 @@ static void tell(char *to, size_t size, const char *text, enum language language
     size_t length = strlen(text), used = 0;
     char *bytes = test_malloc(length + 1);
     memcpy(bytes, text, length);
-    card_config_destroy(card_config_read(bytes, length, knows_zone, faults));
+    const struct card_surroundings around = {.zone_known = knows_zone};
+    card_config_destroy(card_config_read(bytes, length, &around, faults));
     test_free(bytes);
     to[0] = '\0';
     for (size_t i = 0; i < faults_count(faults); i++) {
@@ -137,6 +142,8 @@ static void no_password_is_repeated(void **state)
         {CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":\"123\"}"), "password"},
         {CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":123}"), "password"},
         {CARD("", "\"login\":{\"identity\":\"a\",\"ca\":\"c\",\"password\":[123]}"), "password"},
+        {KEY("123/456"), "key"},
+        {KEY("-----\\n123\\n"), "key"},
         {"{\"site\":\"s\",\"screen\":\"x\",\"broker\":{\"host\":\"h\",\"password\":123},"
          "\"network\":{}}",
          "password"},

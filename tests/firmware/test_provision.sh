@@ -155,11 +155,34 @@ certificate "$card/Company Root.crt"
 cat "$work/key" >>"$card/Company Root.crt"
 refused "a private key" 'and no key in it'
 certificate "$card/Company Root.crt"
+# The board's own certificate: its key is a secret and goes off the card, too; all faults are told at once.
+both=${named/\"broker\":\{/\"broker\":\{\"certificate\":\"east.crt\",\"key\":\"east.key\",}
+give "${both/\"network\":\{/\"network\":\{\"vlan\":0,}"
+boot "a fault, and files that are missing"
+[ "$(wc -l <"$notice")" = 3 ] || fail "not all faults at once" "$(cat "$notice")"
+certificate "$card/east.crt"
+cp "$work/key" "$work/east.key"
+certificate "$work/other"
+cp "$work/key" "$card/east.key"
+wanted=$named named=$both
+refused "the key of another" 'broker/key "east.key" · This key is not that of the certificate.'
+cp "$card/east.crt" "$card/east.key"
+refused "a certificate in place of the key" 'broker/key "east.key" · This file is not a private key'
+cp "$work/east.key" "$card/east.key"
+give "$both"
+boot "a certificate and its key"
+cmp -s "$work/east.key" "$kept/key.pem" || fail "no key" "$(ls "$kept")"
+cmp -s "$card/east.crt" "$kept/certificate.pem" || fail "no certificate" "$(ls "$kept")"
+holds "$kept/device.json" '"key": "key.pem"' || fail "it is not used" "$(cat "$kept/device.json")"
+[ ! -e "$card/east.key" ] || fail "the key is still on the readable partition"
+said=$("$build/wallboard" --check "$kept/device.json" 2>&1) || fail "the device file has faults" "$said"
+named=$wanted
 mkdir "$card/photos.pem"
 give "$named"
 boot "certificates of any name"
 cmp -s "$card/Company Root.crt" "$kept/ca.pem" || fail "no certificate of the broker" "$(ls "$kept")"
 cmp -s "$card/net.cer" "$kept/login.pem" || fail "no certificate of the network" "$(ls "$kept")"
+[ ! -e "$kept/key.pem" ] || fail "a key that nobody asks for any more stayed" "$(ls "$kept")"
 holds "$kept/wpa_supplicant.conf" 'ca_cert="/etc/wallboard/login.pem"' || fail "another is asked for" "$(cat "$kept/wpa_supplicant.conf")"
 said=$("$build/wallboard" --check "$kept/device.json" 2>&1) || fail "the device file has faults" "$said"
 
@@ -221,8 +244,9 @@ cp -r "$kept" "$work/before"
 for cuts in {1..80}; do
     rm -rf "${card:?}"/* "${kept:?}"/*
     cp -r "$work"/before/* "$kept/"
-    give "${new/\"h\"/\"h\",\"ca\":\"ca.pem\"}"
+    give "${new/\"h\"/\"h\",\"ca\":\"ca.pem\",\"certificate\":\"ca.pem\",\"key\":\"my key\"}"
     cp "$work/ca" "$card/ca.pem"
+    cp "$work/key" "$card/my key"
     cp config/boards/minimal.json "$card/board.json"
     if cut_at "$cuts"; then break; fi
     if ! compgen -G "$card/wallboard.json*" >/dev/null; then
@@ -232,9 +256,10 @@ for cuts in {1..80}; do
     holds "$kept/device.json" '"screen": "new"' || fail "cut $cuts: not taken in" "$(ls "$kept" "$card")"
     holds "$kept/password" canary-new || fail "cut $cuts: no password"
     cmp -s "$work/ca" "$kept/ca.pem" || fail "cut $cuts: no certificate"
+    cmp -s "$work/key" "$kept/key.pem" || fail "cut $cuts: no key"
     cmp -s "$card/board.json" "$kept/board.json" || fail "cut $cuts: no board"
     [ ! -e "$kept/wallboard.netdev" ] || fail "cut $cuts: the old network stayed"
-    if grep -rq canary "$card"; then fail "cut $cuts: the password is still on the card" "$(ls "$card")"; fi
+    if grep -rq "canary\|PRIVATE" "$card"; then fail "cut $cuts: the password is still on the card" "$(ls "$card")"; fi
     [ "$(ls "$card")" = $'board.json\nca.pem' ] || fail "cut $cuts: left on the card" "$(ls "$card")"
 done
 if [ "$cuts" -lt 15 ] || [ "$cuts" = 80 ]; then fail "the script has $cuts steps: it was not cut before each"; fi

@@ -1,0 +1,81 @@
+#include "config/card_files.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/card_rules.h"
+#include "config/pem.h"
+
+static const struct {
+    const char *pointer, *kept;
+    size_t name; /* where the card has it */
+} places[CARD_FILES] = {
+    [CARD_BROKER_CA] = {"/broker/ca", "ca.pem", offsetof(struct card_config, broker.ca)},
+    [CARD_BROKER_CERTIFICATE] = {"/broker/certificate", "certificate.pem",
+                                 offsetof(struct card_config, broker.certificate)},
+    [CARD_BROKER_KEY] = {"/broker/key", "key.pem", offsetof(struct card_config, broker.key)},
+    [CARD_LOGIN_CA] = {"/network/login/ca", "login.pem",
+                       offsetof(struct card_config, network.login.ca)},
+};
+
+const char *card_file_kept(enum card_file file)
+{
+    return places[file].kept;
+}
+
+const char *card_file_name(const struct card_config *config, enum card_file file)
+{
+    const char *name;
+    memcpy(&name, (const char *)config + places[file].name, sizeof name);
+    return name;
+}
+
+static bool is_beside(const char *name)
+{
+    return strchr(name, '/') == NULL && name[0] != '.' && strlen(name) <= NAME_MAX;
+}
+
+static bool is_good(enum card_file file, const char *text)
+{
+    return file == CARD_BROKER_KEY
+               ? pem_is_key(text)
+               : pem_are_certificates(text) && strstr(text, "PRIVATE KEY") == NULL;
+}
+
+static void read_one(struct card_config *card, enum card_file file,
+                     const struct card_surroundings *around, struct faults *faults)
+{
+    const char *name = card_file_name(card, file), *pointer = places[file].pointer;
+    char *text = around->file_read(around->context, name);
+    if (text == NULL && errno == ENOENT) {
+        card_refuse(faults, pointer, name, CARD_FILE_MISSING);
+    } else if (text == NULL || !is_good(file, text)) {
+        card_refuse(faults, pointer, name, file == CARD_BROKER_KEY ? CARD_KEY : CARD_CERTIFICATE);
+    } else {
+        card->files[file] = arena_text(card->arena, text);
+    }
+    free(text);
+}
+
+void card_files_read(struct card_config *card, const struct card_surroundings *around,
+                     struct faults *faults)
+{
+    for (enum card_file file = 0; file < CARD_FILES; file++) {
+        const char *name = card_file_name(card, file);
+        if (name != NULL && !is_beside(name)) {
+            /* A key that was written here itself is no name, and is not repeated. */
+            card_refuse(faults, places[file].pointer, file == CARD_BROKER_KEY ? "" : name,
+                        CARD_FILE);
+        } else if (name != NULL && around->file_read != NULL) {
+            read_one(card, file, around, faults);
+        }
+    }
+    const char *certificate = card->files[CARD_BROKER_CERTIFICATE];
+    const char *key = card->files[CARD_BROKER_KEY];
+    if (certificate != NULL && key != NULL && !pem_is_pair(certificate, key)) {
+        card_refuse(faults, places[CARD_BROKER_KEY].pointer, card->broker.key, CARD_KEY_OTHER);
+    }
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+/* The files that an installer's file names: certificates, and the key to one. */
+
+#include "config/card_config.h"
+
+/*
+ * Reads those that are named into `card->files`. Each must lie beside it and be what it is to be:
+ * once the installer's own file is taken off the card it would be too late to lay another beside
+ * it.
+ */
+void card_files_read(struct card_config *card, const struct card_surroundings *around,
+                     struct faults *faults);
