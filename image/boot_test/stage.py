@@ -111,8 +111,8 @@ class Stage:
         began = time.monotonic()
         while not test():
             if time.monotonic() - began > seconds:
-                self.keep("failed")
-                raise Failed(f"not within {seconds} s: {what}; see {self.out}/failed.png")
+                self.keep(f"{self.step}-failed")
+                raise Failed(f"not within {seconds} s: {what}; see {self.out}/{self.step}-failed.png")
             if living:
                 self.machine.living()
             each()
@@ -138,20 +138,20 @@ class Stage:
         self.until(what, seconds, lit)
         return seen[0]
 
-    def reference(self, readings, board=BOARD):
+    def reference(self, readings, board=BOARD, size=(WIDTH, HEIGHT)):
         """What the same program, built for this machine, paints of these figures."""
-        name = json.dumps([readings, board])
+        name = json.dumps([readings, board, size])
         if name not in self.references:
-            self.references[name] = self._paint(readings, board)
+            self.references[name] = self._paint(readings, board, "x".join(map(str, size)))
         return self.references[name]
 
-    def _paint(self, readings, board):
+    def _paint(self, readings, board, size):
         description, lines, picture = (self.work / name for name in ("board.json", "readings.jsonl", "reference.png"))
         description.write_text(json.dumps(board))
         lines.write_text("".join(
             json.dumps({"topic": f"kpi/main/phone/{metric}", "payload": value, "age_s": 1, "retained": False}) + "\n"
             for metric, value in readings.items()))
-        subprocess.run([self.wallboard, "--render", picture, "--size", f"{WIDTH}x{HEIGHT}", "--config", description, "--readings", lines], check=True)
+        subprocess.run([self.wallboard, "--render", picture, "--size", size, "--config", description, "--readings", lines], check=True)
         return read_png(picture)
 
     def long_waiting(self, board):
@@ -181,7 +181,7 @@ class Stage:
     def shows(self, reference, picture=None):
         """The tiles are as they are painted here; header and foot have the clock and the link."""
         picture = picture or self.machine.picture()
-        return picture.differing(reference, HEIGHT * 16 // 100, HEIGHT * 90 // 100) < 0.01
+        return picture.differing(reference, reference.height * 16 // 100, reference.height * 90 // 100) < 0.01
 
     def names(self, picture, board):
         """The channel's name is that of this board, to the last digit."""
@@ -195,8 +195,8 @@ class Stage:
     def await_broker(self, what="the wall at the broker", seconds=FIRST_PICTURE_S):
         self.until(what, seconds, lambda: self.broker.read(f"screen/{SCREEN}/availability", 2) == "online")
 
-    def await_live(self, readings, board=BOARD, what="live tiles", seconds=FIRST_PICTURE_S):
-        picture = self.reference(readings, board)
+    def await_live(self, readings, board=BOARD, what="live tiles", seconds=FIRST_PICTURE_S, size=(WIDTH, HEIGHT)):
+        picture = self.reference(readings, board, size)
         return self.until(what, seconds, lambda: self.shows(picture), lambda: self.publish(readings))
 
     # ---- What is pushed ----
