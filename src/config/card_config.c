@@ -57,7 +57,7 @@ static bool is_address_with_length(const char *text)
     address[length] = '\0';
     size_t digits = strlen(slash + 1);
     int most = strchr(address, ':') != NULL ? 128 : 32;
-    return is_address(address) && digits >= 1 && digits <= 3 &&
+    return is_address(address) && digits >= 1 && digits <= 3 && (digits == 1 || slash[1] != '0') &&
            strspn(slash + 1, "0123456789") == digits && atoi(slash + 1) <= most;
 }
 

@@ -43,22 +43,41 @@ static bool rest_is(const unsigned char *bytes, int length, int all, unsigned wa
     return true;
 }
 
-/* RFC 3021: a net of two IPv4 addresses has neither; IPv6 has no broadcast, and RFC 4291 2.6.1
- * keeps the first address of a net for its routers. */
-bool card_address_is_of_a_board(const char *address)
+/* Nobody's, one's own, or that of many (RFC 6890, RFC 5771, RFC 4291). */
+static bool is_special(const struct numbers *own)
 {
-    const char *slash = strchr(address, '/');
-    struct numbers own = numbers_of(address, (size_t)(slash - address));
-    int length = atoi(slash + 1);
-    int all = own.family == AF_INET ? 32 : 128;
+    static const unsigned char nobody[sizeof own->bytes] = {0};
+    static const unsigned char oneself[sizeof own->bytes] = {[15] = 1};
+    const unsigned char first = own->bytes[0];
+    if (own->family == AF_INET) {
+        return first == 0 || first == 127 || first >= 224;
+    }
+    return first == 0xff || memcmp(own->bytes, nobody, sizeof nobody) == 0 ||
+           memcmp(own->bytes, oneself, sizeof oneself) == 0;
+}
+
+/*
+ * RFC 3021: a net of two IPv4 addresses has neither; IPv6 has no broadcast, and RFC 4291 2.6.1
+ * keeps the first address of a net for its routers.
+ */
+static bool is_within(const struct numbers *own, int length)
+{
+    int all = own->family == AF_INET ? 32 : 128;
     if (length == 0) {
         return false;
     }
     if (length >= all - 1) {
         return true;
     }
-    return !rest_is(own.bytes, length, all, 0) &&
-           (own.family == AF_INET6 || !rest_is(own.bytes, length, all, 1));
+    return !rest_is(own->bytes, length, all, 0) &&
+           (own->family == AF_INET6 || !rest_is(own->bytes, length, all, 1));
+}
+
+bool card_address_is_of_a_board(const char *address)
+{
+    const char *slash = strchr(address, '/');
+    struct numbers own = numbers_of(address, (size_t)(slash - address));
+    return !is_special(&own) && is_within(&own, atoi(slash + 1));
 }
 
 bool card_gateway_is_near(const char *address, const char *gateway)
@@ -72,5 +91,7 @@ bool card_gateway_is_near(const char *address, const char *gateway)
     }
     bool is_own = memcmp(own.bytes, way.bytes, sizeof own.bytes) == 0;
     bool local = way.family == AF_INET6 && same_bits(way.bytes, link_local, LINK_LOCAL_BITS);
-    return !is_own && (local || same_bits(own.bytes, way.bytes, atoi(slash + 1)));
+    int length = atoi(slash + 1);
+    return !is_own && (local || (same_bits(own.bytes, way.bytes, length) &&
+                                 (way.family == AF_INET6 || is_within(&way, length))));
 }

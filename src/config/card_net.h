@@ -7,7 +7,8 @@
 
 /*
  * Whether a board can have `address`, such as 192.0.2.7/24: it is not that of the net itself, nor
- * the one by which all of it is meant, and the net is not all there is.
+ * the one by which all of it is meant, nobody's, a board's own or a group's, and the net is not all
+ * there is.
  */
 bool card_address_is_of_a_board(const char *address);
 

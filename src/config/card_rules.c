@@ -36,9 +36,10 @@ const struct card_words card_words[CARD_RULES] = {
     [CARD_ADDRESS] = {"An address is numbers with the length of the net behind a slash.",
                       "such as 192.0.2.7/24",
                       "192.0.2.7/24 のように、アドレス、斜線、ネットの長さを書きます"},
-    [CARD_ADDRESS_OF_NET] = {"This is the address of a net, not of a board in it.",
-                             "an address between the first and the last of the net",
-                             "ネット自体のアドレスです。その中の、この画面のアドレスを書きます"},
+    [CARD_ADDRESS_OF_NET] =
+        {"No single board can have this address.",
+         "an address between the first and the last of its net",
+         "ネット全体を指すなど、1 台の機器には使えないアドレスです。その間のアドレスを書きます"},
     [CARD_GATEWAY_ALONE] = {"Without 'address' the gateway comes from DHCP.",
                             "only with a fixed address",
                             "address がないときは書きません (DHCP から受け取ります)"},
