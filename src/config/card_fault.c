@@ -76,9 +76,35 @@ static void japanese_allowed(char *to, size_t size, const char *allowed)
     }
 }
 
+/* What the library says of a text, and what to write instead. */
+static const struct {
+    const char *said, *japanese, *english;
+} syntax_hints[] = {
+    {"invalid escape", "\\ は 2 つ重ねて \\\\ と書きます", "Write \\ twice: \\\\."},
+    {"too big", "数が大きすぎます", "The number is too large."},
+    {"overflow", "数が大きすぎます", "The number is too large."},
+    {"control character", "\" \" の中ではタブなどの制御文字は使えません",
+     "No tabulator between quotes."},
+    {"unexpected newline", "行の終わりまでに、閉じる \" がありません",
+     "The quote that closes is missing in this line."},
+    {"JSON_ALLOW_NUL", "\\u0000 は使えません", "Leave out \\u0000."},
+};
+
+/* The index of the hint; -1: none is known. */
+static int find_hint(const struct fault *fault)
+{
+    for (int i = 0; i < (int)(sizeof syntax_hints / sizeof *syntax_hints); i++) {
+        if (strcmp(fault->code, "not-json") == 0 && fault->read[0] == '\0' &&
+            strstr(fault->message, syntax_hints[i].said) != NULL) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 static void japanese_syntax(char *to, size_t size, const struct fault *fault)
 {
-    int line = 0, column = 0;
+    int line = 0, column = 0, hint = find_hint(fault);
     if (sscanf(fault->message, "Line %d, column %d", &line, &column) != 2) {
         snprintf(to, size, "JSON として読めません");
     } else if (strcmp(fault->allowed, "a space") == 0) {
@@ -86,6 +112,9 @@ static void japanese_syntax(char *to, size_t size, const struct fault *fault)
     } else if (fault->read[0] != '\0') {
         snprintf(to, size, "%d 行目、%d 文字目: %s を半角の %s に直します", line, column,
                  fault->read, fault->allowed);
+    } else if (hint >= 0) {
+        snprintf(to, size, "%d 行目、%d 文字目のあたり: %s", line, column,
+                 syntax_hints[hint].japanese);
     } else {
         snprintf(to, size,
                  "%d 行目、%d 文字目のあたり: 記号 \" : , { } [ ] のどれかが足りないか、余分です",
@@ -179,10 +208,16 @@ static void japanese(char *to, size_t size, const struct fault *fault)
 /* The message says where in a file without pointers, and what was meant where that is known. */
 static void english(char *to, size_t size, const struct fault *fault)
 {
-    bool says_all = strcmp(fault->code, "not-json") == 0 ||
-                    strstr(fault->message, "Did you mean") != NULL || fault->allowed[0] == '\0';
-    snprintf(to, size, "%s%s%s", fault->message,
-             says_all ? "" : " Write: ", says_all ? "" : fault->allowed);
+    const char *before = " Write: ", *what = fault->allowed;
+    int hint = find_hint(fault);
+    if (hint >= 0) {
+        before = " ";
+        what = syntax_hints[hint].english;
+    } else if (strcmp(fault->code, "not-json") == 0 || what[0] == '\0' ||
+               strstr(fault->message, "Did you mean") != NULL) {
+        before = what = "";
+    }
+    snprintf(to, size, "%s%s%s", fault->message, before, what);
 }
 
 /* ---- Both ----------------------------------------------------------------------------------- */
