@@ -60,6 +60,9 @@ static bool put_all(const char *folder, const struct card_config *card)
            put_made(folder, "device.json", card_device_text(card));
 }
 
+/* Nobody reads more at once, and more is not read where they are told. */
+#define NOTICE_LINES 60
+
 /* A line for each fault: what is told of it in every language, with a tabulator between them. */
 static bool put_notice(const char *folder, const struct faults *faults)
 {
@@ -69,8 +72,10 @@ static bool put_notice(const char *folder, const struct faults *faults)
     if (file == NULL) {
         return false;
     }
-    for (size_t i = 0; i < faults_count(faults); i++) {
+    int lines = 0;
+    for (size_t i = 0; i < faults_count(faults) && lines < NOTICE_LINES; i++) {
         const struct fault *fault = faults_at(faults, i);
+        lines += fault->severity == SEVERITY_FAULT;
         for (int language = 0; fault->severity == SEVERITY_FAULT && language < LANGUAGE_COUNT;
              language++) {
             char told[CARD_FAULT_BYTES];
