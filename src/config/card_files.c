@@ -33,9 +33,18 @@ const char *card_file_name(const struct card_config *config, enum card_file file
     return name;
 }
 
+/* An installer may write the key itself where its file is to be named: no name is that long. */
+#define NAME_TOLD_BYTES 40
+
 static bool is_beside(const char *name)
 {
     return strchr(name, '/') == NULL && name[0] != '.' && strlen(name) <= NAME_MAX;
+}
+
+static void refuse(struct faults *faults, enum card_file file, const char *name,
+                   enum card_rule rule)
+{
+    card_refuse(faults, places[file].pointer, strlen(name) <= NAME_TOLD_BYTES ? name : "", rule);
 }
 
 static bool is_good(enum card_file file, const char *text)
@@ -48,12 +57,15 @@ static bool is_good(enum card_file file, const char *text)
 static void read_one(struct card_config *card, enum card_file file,
                      const struct card_surroundings *around, struct faults *faults)
 {
-    const char *name = card_file_name(card, file), *pointer = places[file].pointer;
+    const char *named = card_file_name(card, file);
+    const char *name = named != NULL ? named : places[file].kept;
     char *text = around->file_read(around->context, name);
     if (text == NULL && errno == ENOENT) {
-        card_refuse(faults, pointer, name, CARD_FILE_MISSING);
+        if (named != NULL) {
+            refuse(faults, file, name, CARD_FILE_MISSING);
+        }
     } else if (text == NULL || !is_good(file, text)) {
-        card_refuse(faults, pointer, name, file == CARD_BROKER_KEY ? CARD_KEY : CARD_CERTIFICATE);
+        refuse(faults, file, name, file == CARD_BROKER_KEY ? CARD_KEY : CARD_CERTIFICATE);
     } else {
         card->files[file] = arena_text(card->arena, text);
     }
@@ -65,17 +77,16 @@ void card_files_read(struct card_config *card, const struct card_surroundings *a
 {
     for (enum card_file file = 0; file < CARD_FILES; file++) {
         const char *name = card_file_name(card, file);
+        bool wanted = name != NULL || file == CARD_BROKER_CA; /* also for updates alone */
         if (name != NULL && !is_beside(name)) {
-            /* A key that was written here itself is no name, and is not repeated. */
-            card_refuse(faults, places[file].pointer, file == CARD_BROKER_KEY ? "" : name,
-                        CARD_FILE);
-        } else if (name != NULL && around->file_read != NULL) {
+            refuse(faults, file, name, CARD_FILE);
+        } else if (wanted && around->file_read != NULL) {
             read_one(card, file, around, faults);
         }
     }
     const char *certificate = card->files[CARD_BROKER_CERTIFICATE];
     const char *key = card->files[CARD_BROKER_KEY];
     if (certificate != NULL && key != NULL && !pem_is_pair(certificate, key)) {
-        card_refuse(faults, places[CARD_BROKER_KEY].pointer, card->broker.key, CARD_KEY_OTHER);
+        refuse(faults, CARD_BROKER_KEY, card->broker.key, CARD_KEY_OTHER);
     }
 }

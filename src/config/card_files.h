@@ -7,7 +7,8 @@
 /*
  * Reads those that are named into `card->files`. Each must lie beside it and be what it is to be:
  * once the installer's own file is taken off the card it would be too late to lay another beside
- * it.
+ * it. The broker's authorities are read under the name by which they are kept where none are named:
+ * the web server of updates is judged by them.
  */
 void card_files_read(struct card_config *card, const struct card_surroundings *around,
                      struct faults *faults);

@@ -5,16 +5,17 @@
 #include "config/card_config.h"
 #include "config/section_table.h"
 
+/* The names of files are secrets, as somebody may write there what belongs into the file. */
 #define AT(field) .offset = offsetof(struct card_broker, field)
 static const struct key card_broker_keys[] = {
     {"host", KEY_TEXT, AT(host), .required = true, .help = "The broker's name or address."},
     {"port", KEY_INTEGER, AT(port), .minimum = 1, .maximum = 65535,
      .help = "The broker's port; without it 8883 with ca, else 1883."},
-    {"ca", KEY_TEXT, AT(ca),
+    {"ca", KEY_SECRET, AT(ca),
      .help = "The file of certificate authorities, beside this one; without it the link is plain."},
-    {"certificate", KEY_TEXT, AT(certificate),
+    {"certificate", KEY_SECRET, AT(certificate),
      .help = "The file of the client certificate, beside this one."},
-    {"key", KEY_SECRET, AT(key), /* whoever writes the key itself here is not repeated, either */
+    {"key", KEY_SECRET, AT(key),
      .help = "The file of its key, which is taken off the card with this one."},
     {"username", KEY_TEXT, AT(username), .help = "The user name at the broker."},
     {"password", KEY_SECRET, AT(password), .help = "The password at the broker."},
@@ -37,7 +38,7 @@ static SECTION(section_card_wifi, "wifi section", card_wifi_keys, struct card_wi
 static const struct key card_login_keys[] = {
     {"identity", KEY_TEXT, AT(identity), .required = true, .help = "The name in the network."},
     {"password", KEY_SECRET, AT(password), .required = true, .help = "The password for it."},
-    {"ca", KEY_TEXT, AT(ca), .required = true,
+    {"ca", KEY_SECRET, AT(ca), .required = true,
      .help = "The file of the authority of the network's own certificate, beside this one."},
 };
 #undef AT

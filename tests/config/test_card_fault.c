@@ -2,6 +2,7 @@
 
 #include "config_test.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 #include "config/card_config.h"
@@ -21,6 +22,14 @@ static bool knows_zone(const char *name)
     return strcmp(name, "Asia/Tokyo") == 0;
 }
 
+static char *find_no_file(const void *context, const char *name)
+{
+    (void)context;
+    (void)name;
+    errno = ENOENT;
+    return NULL;
+}
+
 /* All that is told of a file, a line for each fault. */
 static void tell(char *to, size_t size, const char *text, enum language language)
 {
@@ -28,7 +37,7 @@ static void tell(char *to, size_t size, const char *text, enum language language
     size_t length = strlen(text), used = 0;
     char *bytes = test_malloc(length + 1);
     memcpy(bytes, text, length);
-    const struct card_surroundings around = {.zone_known = knows_zone};
+    const struct card_surroundings around = {.zone_known = knows_zone, .file_read = find_no_file};
     card_config_destroy(card_config_read(bytes, length, &around, faults));
     test_free(bytes);
     to[0] = '\0';
@@ -57,6 +66,12 @@ static const struct {
      "2 行目: 文字コードが UTF-8 ではありません。メモ帳なら「名前を付けて保存」で UTF-8 "
      "を選びます\n",
      "Line 2 is not UTF-8. Write: UTF-8 without NUL\n"},
+    {"{\"site\":\"a\\user\"}", "1 行目、13 文字目のあたり: \\ は 2 つ重ねて \\\\ と書きます\n",
+     NULL},
+    {"{\"vlan\":1e400}", "1 行目、13 文字目のあたり: 数が大きすぎます\n",
+     "Line 1, column 13: real number overflow near '1e400'. The number is too large.\n"},
+    {"{\"site\":\"a\n\"}", "1 行目、10 文字目のあたり: 行の終わりまでに、閉じる \" がありません\n",
+     NULL},
     {CARD("\"scren\":\"x\",", ""),
      "scren · この項目はありません。screen の書き間違いではありませんか\n",
      "scren · A card has no such key. Did you mean 'screen'?\n"},
@@ -142,7 +157,11 @@ static void no_password_is_repeated(void **state)
         {CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":\"123\"}"), "password"},
         {CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":123}"), "password"},
         {CARD("", "\"login\":{\"identity\":\"a\",\"ca\":\"c\",\"password\":[123]}"), "password"},
-        {KEY("123/456"), "key"},
+        {KEY("123456789012345678901234567890123456789012"), "key"},
+        {CARD("", "\"login\":{\"identity\":\"a\",\"password\":\"p\",\"ca\":\"\\n123\"}"), "ca"},
+        {"{\"site\":\"s\",\"screen\":\"x\",\"network\":{},\"broker\":{\"host\":\"mqtt://"
+         "u:123@h\"}}",
+         "host"},
         {KEY("-----\\n123\\n"), "key"},
         {"{\"site\":\"s\",\"screen\":\"x\",\"broker\":{\"host\":\"h\",\"password\":123},"
          "\"network\":{}}",
