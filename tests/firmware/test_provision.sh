@@ -134,6 +134,31 @@ holds "$notice" "the password is still on it" || fail "nobody says so" "$(cat "$
 mv "$work/bin/writable" "$work/bin/mount"
 rm "$card/wallboard.json" "$card/factory-reset.txt"
 
+# Refused by the card itself, and only when it is written: asked before anything is forgotten.
+fails() { printf '#!/bin/sh\nexit 1\n' >"$work/bin/$1" && chmod +x "$work/bin/$1"; }
+fails touch
+: >"$card/factory-reset.txt"
+boot "a reset that cannot be taken back"
+[ -e "$kept/board.json" ] || fail "it would reset at every start"
+holds "$notice" "nothing was reset" || fail "nobody says that" "$(cat "$notice")"
+rm "$work/bin/touch" "$card/factory-reset.txt"
+fails dd
+give '{"site":"osaka","screen":"locked","broker":{"host":"h"},"network":{}}'
+for start in first second; do
+    boot "a password that cannot be written over, $start start"
+    holds "$notice" "the password is still on it" || fail "$start start: nobody says so" "$(cat "$notice")"
+done
+rm "$work/bin/dd"
+boot "a password that can be written over at last"
+if [ -e "$notice" ] || [ -e "$card/wallboard.taken" ]; then fail "still there" "$(ls "$card")"; fi
+fails mkdir
+give '{"site":"osaka","screen":"nowhere","broker":{"host":"h"},"network":{}}'
+rm -rf "$run/systemd" "$notice"
+if PATH=$work/bin:$PATH sh "$work/provision" >"$work/said" 2>&1; then fail "data that cannot be written: nothing failed"; fi
+holds "$notice" "was not all taken in" || fail "nobody says so"
+holds "$run/systemd/network/70-wallboard.network" DHCP || fail "it costs the network"
+rm "$work/bin/mkdir" "$card/wallboard.json"
+
 # ---- The certificates that it names ----------------------------------------------------------------
 
 named='{"site":"osaka","screen":"named","broker":{"host":"h","ca":"Company Root.crt"},
@@ -201,6 +226,10 @@ rm "$card/wallboard.json"
 give '{"site":"osaka","screen":"west","broker":{"host":"h"},"network":{}}'
 boot "a certificate that only updates ask for"
 cmp -s "$card/ca.pem" "$kept/ca.pem" || fail "no certificate of the web server of updates"
+cat "$work/key" >>"$card/ca.pem"
+give '{"site":"osaka","screen":"west","broker":{"host":"h"},"network":{}}'
+boot "a certificate that only updates ask for, with a private key"
+holds "$notice" 'broker/ca "ca.pem" · This file is not certificates alone' || fail "nobody says so"
 rm "$card/ca.pem"
 give '{"site":"osaka","screen":"west","broker":{"host":"h"},"network":{}}'
 boot "without certificates again"
@@ -244,6 +273,7 @@ cp -r "$kept" "$work/before"
 for cuts in {1..80}; do
     rm -rf "${card:?}"/* "${kept:?}"/*
     cp -r "$work"/before/* "$kept/"
+    give "$old" wallboard.json.txt
     give "${new/\"h\"/\"h\",\"ca\":\"ca.pem\",\"certificate\":\"ca.pem\",\"key\":\"my key\"}"
     cp "$work/ca" "$card/ca.pem"
     cp "$work/key" "$card/my key"
