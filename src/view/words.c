@@ -207,8 +207,8 @@ static const struct words table[WORD_COUNT] = {
     [WORD_NAME_OWN] = {{"@ はこの画面だけです", "@ is this screen alone"}},
     [WORD_NAME_ASKED] = {{"ほかに @ がないか、1 分ほど確かめます",
                           "Listening a minute for another @"}},
-    [WORD_NAME_TAKEN] = {{"@ という画面がほかにもあります —\u00a0device.json の screen を変更",
-                          "Another screen is called @ —\u00a0change screen in device.json"}},
+    [WORD_NAME_TAKEN] = {{"@ という画面がほかにもあります —\u00a0どちらかの screen を変更",
+                          "Another screen is called @ —\u00a0change 'screen' of one"}},
     [WORD_AFTER_OTHERS] = {{"上の項目の後", "After those above"}},
     [WORD_NOT_ASKED] = {{"これから", "Not asked yet"}},
 

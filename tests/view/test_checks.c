@@ -121,7 +121,7 @@ static void what_fails_says_what_to_do(void **state)
     strcpy(facts.reason, "TLS failed");
     assert_non_null(strstr(said(CHECK_TLS, LANGUAGE_EN), "TLS failed"));
     facts.link = LINK_DUPLICATE;
-    assert_non_null(strstr(said(CHECK_SCREEN_NAME, LANGUAGE_EN), "device.json"));
+    assert_non_null(strstr(said(CHECK_SCREEN_NAME, LANGUAGE_EN), "'screen'"));
     strcpy(facts.fault, "board.json: No such file");
     assert_int_equal(check_result(&checks, CHECK_FILES), CHECK_FAILED);
     assert_string_equal(said(CHECK_FILES, LANGUAGE_EN),
