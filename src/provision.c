@@ -10,6 +10,7 @@
 #include "base/fault_lines.h"
 #include "config/card_config.h"
 #include "config/card_fault.h"
+#include "config/card_files.h"
 #include "config/document.h"
 #include "device/clock.h"
 #include "device/files.h"

@@ -82,15 +82,6 @@ struct card_config *card_config_read(const char *bytes, size_t length,
                                      const struct card_surroundings *around, struct faults *faults);
 void card_config_destroy(struct card_config *config);
 
-/*
- * What a file is called beside device.json, whatever the installer called it: nothing that he
- * writes can take the place of another file, and updates find the broker's ca.pem by its name.
- */
-const char *card_file_kept(enum card_file file);
-
-/* The name that the installer gave it; NULL where he named none. */
-const char *card_file_name(const struct card_config *config, enum card_file file);
-
 /* Whether that password of a wireless network is not a phrase but the key itself, in digits. */
 bool card_wifi_is_key(const char *password);
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "config/card_config.h"
+#include "config/card_files.h"
 #include "config/keys.h"
 
 /* A text that grows; there is memory, or the program ends. */
