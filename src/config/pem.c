@@ -123,6 +123,13 @@ static EVP_PKEY *read_key(const char *text)
     return key;
 }
 
+static bool is_pair(X509 *certificate, EVP_PKEY *key)
+{
+    bool pair = X509_check_private_key(certificate, key) == 1;
+    ERR_clear_error();
+    return pair;
+}
+
 bool pem_is_key(const char *text)
 {
     EVP_PKEY *key = read_key(text);
@@ -135,8 +142,7 @@ bool pem_is_pair(const char *certificates, const char *key)
 {
     struct certificates_found found = find_certificates(certificates);
     EVP_PKEY *own = read_key(key);
-    bool pair = found.first != NULL && own != NULL && X509_check_private_key(found.first, own) == 1;
-    ERR_clear_error();
+    bool pair = found.first != NULL && own != NULL && is_pair(found.first, own);
     EVP_PKEY_free(own);
     X509_free(found.first);
     return pair;
@@ -145,7 +151,7 @@ bool pem_is_pair(const char *certificates, const char *key)
 static void judge_own(const struct broker_config *broker, int64_t wall_ms, struct faults *faults)
 {
     struct certificates_found found = find_certificates(broker->certificate);
-    bool is_key = broker->key != NULL && pem_is_key(broker->key);
+    EVP_PKEY *key = broker->key != NULL ? read_key(broker->key) : NULL;
     if (!found.whole) {
         add(faults, "certificate", "pem", "", "certificates in PEM, each whole",
             "The certificate cannot be read.");
@@ -153,13 +159,14 @@ static void judge_own(const struct broker_config *broker, int64_t wall_ms, struc
         judge_time("certificate", unix_ms(X509_get0_notBefore(found.first)), found.first_ms,
                    wall_ms, faults);
     }
-    if (!is_key && broker->key != NULL) {
+    if (key == NULL && broker->key != NULL) {
         add(faults, "key", "pem", "", "a private key in PEM without a pass phrase",
             "The key cannot be read.");
-    } else if (is_key && found.whole && !pem_is_pair(broker->certificate, broker->key)) {
+    } else if (key != NULL && found.whole && !is_pair(found.first, key)) {
         add(faults, "key", "pair", "", "the key of the first certificate",
             "The key is not that of the certificate.");
     }
+    EVP_PKEY_free(key);
     X509_free(found.first);
 }
 
