@@ -35,8 +35,7 @@ static bool put_made(const char *folder, const char *name, char *text)
     return written;
 }
 
-/* The certificates and the key that it names, and which file has a secret besides the installer's.
- */
+/* The certificates and the key that it names, and which of those files is a secret, too. */
 static bool put_files(const char *folder, const struct card_config *card)
 {
     for (enum card_file file = 0; file < CARD_FILES; file++) {

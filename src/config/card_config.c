@@ -22,7 +22,6 @@
 #define WIFI_PASSWORD_MAX 63
 #define WIFI_KEY_DIGITS 64
 
-/* What a secret was is never told. */
 static bool is_address(const char *text)
 {
     unsigned char bytes[sizeof(struct in6_addr)];
