@@ -39,7 +39,7 @@ const struct card_words card_words[CARD_RULES] = {
     [CARD_ADDRESS_OF_NET] =
         {"No single board can have this address.",
          "an address between the first and the last of its net",
-         "ネット全体を指すなど、1 台の機器には使えないアドレスです。その間のアドレスを書きます"},
+         "1 台の機器には使えないアドレスです。ネットの最初と最後の間のアドレスを書きます"},
     [CARD_GATEWAY_ALONE] = {"Without 'address' the gateway comes from DHCP.",
                             "only with a fixed address",
                             "address がないときは書きません (DHCP から受け取ります)"},
