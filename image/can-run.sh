@@ -23,7 +23,13 @@ grep -qw binfmt_misc /proc/filesystems ||
 [ -e /proc/sys/fs/binfmt_misc/status ] || mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc ||
     say "binfmt_misc may not be mounted here; in a container, run it on the host:" \
         "  mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc"
-[ -e "/proc/sys/fs/binfmt_misc/$interpreter" ] || update-binfmts --enable "$interpreter" 2>/dev/null || true
+# Debian 12 keeps the registrations in binfmt-support, Debian 13 in systemd-binfmt.
+register() {
+    update-binfmts --enable "$interpreter" 2>/dev/null ||
+        /usr/lib/systemd/systemd-binfmt "$interpreter.conf" 2>/dev/null
+}
+[ -e "/proc/sys/fs/binfmt_misc/$interpreter" ] || register || true
 grep -q '^flags:.*F' "/proc/sys/fs/binfmt_misc/$interpreter" 2>/dev/null ||
     say "Programs for $architecture do not run here: $interpreter is not registered (with the flag F)." \
-        "qemu-user-static and binfmt-support do that: update-binfmts --enable $interpreter"
+        "qemu-user-static does that, at once with: update-binfmts --enable $interpreter (Debian 12)" \
+        "or systemctl restart systemd-binfmt (Debian 13)"
