@@ -1,9 +1,9 @@
 #include "config/broker.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "config/host.h"
 #include "config/reader.h"
 
 #define POINTER_BYTES 64
@@ -18,27 +18,16 @@ static void contradiction(struct faults *faults, const char *at, const char *key
     faults_add(faults, SEVERITY_FAULT, pointer, code, "", allowed, "%s", message);
 }
 
-/* A name or an address, as somebody is asked for it: no URL. */
-static bool is_host(const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if ((unsigned char)*text < 0x80 && !isalnum((unsigned char)*text) &&
-            strchr(".-_:%", *text) == NULL) {
-            return false;
-        }
-    }
-    return true;
-}
-
 void broker_judge(const struct broker_config *broker, const char *at, struct faults *faults)
 {
     char pointer[POINTER_BYTES];
-    if (broker->host && !is_host(broker->host)) {
+    if (broker->host && !host_is_possible(broker->host)) {
         snprintf(pointer, sizeof pointer, "%s/host", at);
         /* In front of an @ stands a password. */
         faults_add(faults, SEVERITY_FAULT, pointer, "host",
                    strchr(broker->host, '@') ? "" : broker->host,
-                   "a name or an address, such as mqtt.example", "A host is no URL.");
+                   "a name or an address, such as mqtt.example",
+                   "A host is a name or an address, and nothing else.");
     }
     if (!broker->certificate != !broker->key) {
         contradiction(faults, at, broker->key ? "certificate" : "key", "pair",

@@ -11,6 +11,7 @@
 #include "config/card_net.h"
 #include "config/card_rules.h"
 #include "config/document.h"
+#include "config/host.h"
 #include "config/reader.h"
 
 /*
@@ -22,20 +23,14 @@
 #define WIFI_PASSWORD_MAX 63
 #define WIFI_KEY_DIGITS 64
 
-static bool is_address(const char *text)
-{
-    unsigned char bytes[sizeof(struct in6_addr)];
-    return inet_pton(AF_INET, text, bytes) == 1 || inet_pton(AF_INET6, text, bytes) == 1;
-}
-
 /* With spaces between them. */
-static bool are_addresses(const char *text)
+static bool are_all(const char *text, bool (*is)(const char *word))
 {
     for (const char *at = text; *at != '\0';) {
-        char address[INET6_ADDRSTRLEN + 1];
+        char word[HOST_NAME_BYTES + 1];
         size_t length = strcspn(at, " ");
-        snprintf(address, sizeof address, "%.*s", (int)length, at);
-        if (length >= sizeof address || !is_address(address)) {
+        snprintf(word, sizeof word, "%.*s", (int)length, at);
+        if (length >= sizeof word || !is(word)) {
             return false;
         }
         at += length;
@@ -56,18 +51,9 @@ static bool is_address_with_length(const char *text)
     address[length] = '\0';
     size_t digits = strlen(slash + 1);
     int most = strchr(address, ':') != NULL ? 128 : 32;
-    return is_address(address) && digits >= 1 && digits <= 3 && (digits == 1 || slash[1] != '0') &&
-           strspn(slash + 1, "0123456789") == digits && atoi(slash + 1) <= most;
-}
-
-static bool is_plain(const char *text, const char *allowed)
-{
-    for (; *text != '\0'; text++) {
-        if (!isalnum((unsigned char)*text) && strchr(allowed, *text) == NULL) {
-            return false;
-        }
-    }
-    return true;
+    return host_is_address(address) && digits >= 1 && digits <= 3 &&
+           (digits == 1 || slash[1] != '0') && strspn(slash + 1, "0123456789") == digits &&
+           atoi(slash + 1) <= most;
 }
 
 /* What may stand between quotes in the file of wpa_supplicant. */
@@ -93,7 +79,7 @@ static void judge_host(struct faults *faults, const struct card_broker *broker)
     if (broker->host == NULL) {
         return;
     }
-    if (!is_plain(broker->host, ".-_") && !is_address(broker->host)) {
+    if (!host_is_possible(broker->host)) {
         /* In front of an @ stands a password. */
         card_refuse(faults, "/broker/host", strchr(broker->host, '@') != NULL ? "" : broker->host,
                     CARD_HOST);
@@ -126,7 +112,7 @@ static void judge_gateway(struct faults *faults, const struct card_network *netw
     const char *address = network->address, *gateway = network->gateway;
     if (whole && address == NULL) {
         card_refuse(faults, "/network/gateway", gateway, CARD_GATEWAY_ALONE);
-    } else if (!is_address(gateway)) {
+    } else if (!host_is_address(gateway)) {
         card_refuse(faults, "/network/gateway", gateway, CARD_GATEWAY);
     } else if (address != NULL && is_address_with_length(address) &&
                !card_gateway_is_near(address, gateway)) {
@@ -144,10 +130,10 @@ static void judge_addresses(struct faults *faults, const struct card_network *ne
     if (network->gateway != NULL) {
         judge_gateway(faults, network, whole);
     }
-    if (network->name_servers != NULL && !are_addresses(network->name_servers)) {
+    if (network->name_servers != NULL && !are_all(network->name_servers, host_is_address)) {
         card_refuse(faults, "/network/name_servers", network->name_servers, CARD_NAME_SERVERS);
     }
-    if (network->time_servers != NULL && !is_plain(network->time_servers, ".:- ")) {
+    if (network->time_servers != NULL && !are_all(network->time_servers, host_is_possible)) {
         card_refuse(faults, "/network/time_servers", network->time_servers, CARD_TIME_SERVERS);
     }
 }
