@@ -100,7 +100,7 @@ def power_cuts(stage):
             usual_s = stage.machine.seconds()
             stage.note(f"power to broker and picture after {cut - 1} cuts, with revision {kept} on the card", usual_s)
             stage.until("what is in force", 60, lambda: (stage.reported().get("in_force") or 0) >= kept)
-            revision, applied = pushes_until(stage, random.uniform(15, 45), revision)
+            revision, applied = pushes_until(stage, random.uniform(10, 30), revision)
         stage.note(f"cut {cut}", stage.machine.seconds())
         stage.machine.end()
         kept, tried = judge_card(stage, cut, max(applied, kept))

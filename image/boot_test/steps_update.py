@@ -12,7 +12,7 @@ from stage import BOARD, FIRST_PICTURE_S, LIVE, SCREEN, Failed, merged
 HOST = "10.0.2.100"
 PLAIN_PORT, TLS_PORT, STRANGERS_PORT = 8080, 8443, 8444
 INSTALL_S = 1200
-TRIAL_S = 200  # in place of ten minutes, where it is waited for: some time after a wall would be there
+TRIAL_S = 150  # in place of ten minutes, where it is waited for: some time after a wall would be there
 NEXT, DARK = "0.9.0", "0.9.1"
 
 PUSHED = {"businesses": {"main": {"channels": {"phone": {"name": "お電話"}}}}}
