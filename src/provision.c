@@ -35,7 +35,21 @@ static bool put_made(const char *folder, const char *name, char *text)
     return written;
 }
 
-/* The certificates and the key that it names, and which of those files is a secret, too. */
+/* By line, as their owner called them, the files beside it that are secrets, too. */
+static bool put_secrets(const char *folder, const struct card_config *card)
+{
+    char names[CARD_FILES * (NAME_MAX + 1) + 1] = "";
+    for (enum card_file file = 0; file < CARD_FILES; file++) {
+        const char *name = card_file_name(card, file);
+        if (card_file_is_key(file) && name != NULL) {
+            size_t length = strlen(names);
+            snprintf(names + length, sizeof names - length, "%s\n", name);
+        }
+    }
+    return names[0] == '\0' || put(folder, "secret-on-card", names);
+}
+
+/* The certificates and the keys that it names. */
 static bool put_files(const char *folder, const struct card_config *card)
 {
     for (enum card_file file = 0; file < CARD_FILES; file++) {
@@ -44,8 +58,7 @@ static bool put_files(const char *folder, const struct card_config *card)
             return false;
         }
     }
-    const char *key = card_file_name(card, CARD_BROKER_KEY);
-    return key == NULL || put(folder, "secret-on-card", key);
+    return put_secrets(folder, card);
 }
 
 static bool put_all(const char *folder, const struct card_config *card)

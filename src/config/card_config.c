@@ -88,6 +88,16 @@ static void judge_host(struct faults *faults, const struct card_broker *broker)
     }
 }
 
+static void judge_pair(struct faults *faults, const char *section, const char *certificate,
+                       const char *key)
+{
+    if (!certificate != !key) {
+        char pointer[64];
+        snprintf(pointer, sizeof pointer, "%s/%s", section, key != NULL ? "certificate" : "key");
+        card_refuse(faults, pointer, "", CARD_PAIR);
+    }
+}
+
 /*
  * `whole`: nothing was wrong with the values themselves. What was wrong counts as absent, which
  * would read like a contradiction.
@@ -95,9 +105,8 @@ static void judge_host(struct faults *faults, const struct card_broker *broker)
 static void judge_broker(struct faults *faults, const struct card_broker *broker, bool whole)
 {
     judge_host(faults, broker);
-    if (whole && !broker->certificate != !broker->key) {
-        card_refuse(faults, broker->key != NULL ? "/broker/certificate" : "/broker/key", "",
-                    CARD_PAIR);
+    if (whole) {
+        judge_pair(faults, "/broker", broker->certificate, broker->key);
     }
     if (whole && broker->certificate != NULL && broker->ca == NULL) {
         card_refuse(faults, "/broker/ca", "", CARD_CA_MISSING);
@@ -166,13 +175,20 @@ static void judge_wifi(struct faults *faults, const struct card_wifi *wifi)
     }
 }
 
-static void judge_login(struct faults *faults, const struct card_login *login)
+static void judge_login(struct faults *faults, const struct card_login *login, bool whole)
 {
     if (!is_ascii(login->identity)) {
         card_refuse(faults, "/network/login/identity", login->identity, CARD_IDENTITY);
     }
     if (login->password != NULL && !is_ascii(login->password)) {
         card_refuse(faults, "/network/login/password", "", CARD_LOGIN_PASSWORD);
+    }
+    if (whole) {
+        bool certified = login->certificate != NULL || login->key != NULL;
+        judge_pair(faults, "/network/login", login->certificate, login->key);
+        if (certified == (login->password != NULL)) {
+            card_refuse(faults, "/network/login/password", "", CARD_LOGIN_PROOF);
+        }
     }
 }
 
@@ -183,7 +199,7 @@ static void judge_network(struct faults *faults, const struct card_network *netw
         judge_wifi(faults, &network->wifi);
     }
     if (network->login.identity != NULL) {
-        judge_login(faults, &network->login);
+        judge_login(faults, &network->login, whole);
     }
     if (network->wifi.name != NULL && network->vlan != ABSENT) {
         card_refuse(faults, "/network/vlan", "", CARD_WIFI_VLAN);

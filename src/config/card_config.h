@@ -31,7 +31,9 @@ struct card_wifi {
 
 struct card_login {
     const char *identity; /* NULL: the network asks nobody */
-    const char *password, *ca;
+    const char *ca;
+    const char *password;          /* NULL: the next two are what it shows instead */
+    const char *certificate, *key; /* names of files beside; both or neither */
 };
 
 struct card_network {
@@ -48,6 +50,8 @@ enum card_file {
     CARD_BROKER_CERTIFICATE,
     CARD_BROKER_KEY,
     CARD_LOGIN_CA,
+    CARD_LOGIN_CERTIFICATE,
+    CARD_LOGIN_KEY,
     CARD_FILES
 };
 

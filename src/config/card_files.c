@@ -9,21 +9,38 @@
 #include "config/card_rules.h"
 #include "config/pem.h"
 
+#define AT(field) offsetof(struct card_config, field)
 static const struct {
     const char *pointer, *kept;
     size_t name; /* where the card has it */
+    bool is_key;
 } places[CARD_FILES] = {
-    [CARD_BROKER_CA] = {"/broker/ca", "ca.pem", offsetof(struct card_config, broker.ca)},
-    [CARD_BROKER_CERTIFICATE] = {"/broker/certificate", "certificate.pem",
-                                 offsetof(struct card_config, broker.certificate)},
-    [CARD_BROKER_KEY] = {"/broker/key", "key.pem", offsetof(struct card_config, broker.key)},
-    [CARD_LOGIN_CA] = {"/network/login/ca", "login.pem",
-                       offsetof(struct card_config, network.login.ca)},
+    [CARD_BROKER_CA] = {"/broker/ca", "ca.pem", AT(broker.ca)},
+    [CARD_BROKER_CERTIFICATE] = {"/broker/certificate", "certificate.pem", AT(broker.certificate)},
+    [CARD_BROKER_KEY] = {"/broker/key", "key.pem", AT(broker.key), .is_key = true},
+    [CARD_LOGIN_CA] = {"/network/login/ca", "login.pem", AT(network.login.ca)},
+    [CARD_LOGIN_CERTIFICATE] = {"/network/login/certificate", "login-certificate.pem",
+                                AT(network.login.certificate)},
+    [CARD_LOGIN_KEY] = {"/network/login/key", "login-key.pem", AT(network.login.key),
+                        .is_key = true},
+};
+#undef AT
+
+static const struct {
+    enum card_file certificate, key;
+} pairs[] = {
+    {CARD_BROKER_CERTIFICATE, CARD_BROKER_KEY},
+    {CARD_LOGIN_CERTIFICATE, CARD_LOGIN_KEY},
 };
 
 const char *card_file_kept(enum card_file file)
 {
     return places[file].kept;
+}
+
+bool card_file_is_key(enum card_file file)
+{
+    return places[file].is_key;
 }
 
 const char *card_file_name(const struct card_config *config, enum card_file file)
@@ -49,7 +66,7 @@ static void refuse(struct faults *faults, enum card_file file, const char *name,
 
 static bool is_good(enum card_file file, const char *text)
 {
-    return file == CARD_BROKER_KEY
+    return card_file_is_key(file)
                ? pem_is_key(text)
                : pem_are_certificates(text) && strstr(text, "PRIVATE KEY") == NULL;
 }
@@ -65,7 +82,7 @@ static void read_one(struct card_config *card, enum card_file file,
             refuse(faults, file, name, CARD_FILE_MISSING);
         }
     } else if (text == NULL || !is_good(file, text)) {
-        refuse(faults, file, name, file == CARD_BROKER_KEY ? CARD_KEY : CARD_CERTIFICATE);
+        refuse(faults, file, name, card_file_is_key(file) ? CARD_KEY : CARD_CERTIFICATE);
     } else {
         card->files[file] = arena_text(card->arena, text);
     }
@@ -84,9 +101,11 @@ void card_files_read(struct card_config *card, const struct card_surroundings *a
             read_one(card, file, around, faults);
         }
     }
-    const char *certificate = card->files[CARD_BROKER_CERTIFICATE];
-    const char *key = card->files[CARD_BROKER_KEY];
-    if (certificate != NULL && key != NULL && !pem_is_pair(certificate, key)) {
-        refuse(faults, CARD_BROKER_KEY, card->broker.key, CARD_KEY_OTHER);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const char *certificate = card->files[pairs[i].certificate];
+        const char *key = card->files[pairs[i].key];
+        if (certificate != NULL && key != NULL && !pem_is_pair(certificate, key)) {
+            refuse(faults, pairs[i].key, card_file_name(card, pairs[i].key), CARD_KEY_OTHER);
+        }
     }
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-/* The files that an installer's file names: certificates, and the key to one. */
+/* The files that an installer's file names: certificates, and the keys to some. */
 
 #include "config/card_config.h"
 
@@ -9,6 +9,9 @@
  * writes can take the place of another file, and updates find the broker's ca.pem by its name.
  */
 const char *card_file_kept(enum card_file file);
+
+/* Whether it is a private key. */
+bool card_file_is_key(enum card_file file);
 
 /* The name that the installer gave it; NULL where he named none. */
 const char *card_file_name(const struct card_config *config, enum card_file file);

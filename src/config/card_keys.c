@@ -37,9 +37,13 @@ static SECTION(section_card_wifi, "wifi section", card_wifi_keys, struct card_wi
 #define AT(field) .offset = offsetof(struct card_login, field)
 static const struct key card_login_keys[] = {
     {"identity", KEY_TEXT, AT(identity), .required = true, .help = "The name in the network."},
-    {"password", KEY_SECRET, AT(password), .required = true, .help = "The password for it."},
+    {"password", KEY_SECRET, AT(password), .help = "The password for it (PEAP with MSCHAPv2)."},
     {"ca", KEY_SECRET, AT(ca), .required = true,
      .help = "The file of the authority of the network's own certificate, beside this one."},
+    {"certificate", KEY_SECRET, AT(certificate),
+     .help = "In place of a password (EAP-TLS): the file of the board's certificate."},
+    {"key", KEY_SECRET, AT(key),
+     .help = "The file of its key, which is taken off the card with this one."},
 };
 #undef AT
 static SECTION(section_card_login, "login section", card_login_keys, struct card_login);
@@ -56,7 +60,7 @@ static const struct key card_network_keys[] = {
      .help = "The number of the virtual network, where the port is tagged."},
     {"wifi", KEY_SECTION, AT(wifi), .section = &section_card_wifi, .help = "In place of a cable."},
     {"login", KEY_SECTION, AT(login), .section = &section_card_login,
-     .help = "Where the network asks who comes in (802.1X, PEAP with MSCHAPv2)."},
+     .help = "Where the network asks who comes in (802.1X)."},
 };
 #undef AT
 static SECTION(section_card_network, "network section", card_network_keys, struct card_network);

@@ -67,6 +67,10 @@ const struct card_words card_words[CARD_RULES] = {
                        "半角の英数字と記号だけで書きます"},
     [CARD_LOGIN_PASSWORD] = {"Such a password cannot be told to the network.",
                              "characters of ASCII", "半角の英数字と記号だけで書きます"},
+    [CARD_LOGIN_PROOF] = {"A login is by a password, or by a certificate and its key.",
+                          "one of the two",
+                          "パスワード (password) か、証明書と秘密鍵 (certificate と key) の"
+                          "どちらか一方を書きます"},
     [CARD_WIFI_VLAN] = {"A wireless network is not tagged by the board.", "only with a cable",
                         "Wi-Fi のときは vlan を書きません"},
 };

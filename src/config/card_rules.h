@@ -29,6 +29,7 @@ enum card_rule {
     CARD_COUNTRY,
     CARD_IDENTITY,
     CARD_LOGIN_PASSWORD,
+    CARD_LOGIN_PROOF,
     CARD_WIFI_VLAN,
     CARD_RULES
 };

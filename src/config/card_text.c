@@ -154,12 +154,22 @@ static void write_wifi_password(FILE *file, const char *password)
             is_key ? "" : " SAE", quote, password, quote);
 }
 
+/*
+ * EAP-TLS (RFC 5216), or PEAP with MSCHAPv2. wpa_supplicant reads up to the last quote of a line.
+ */
 static void write_login(FILE *file, const struct card_login *login)
 {
-    fprintf(file,
-            "    eap=PEAP\n    identity=\"%s\"\n    password=\"%s\"\n"
-            "    ca_cert=\"/etc/wallboard/%s\"\n    phase2=\"auth=MSCHAPV2\"\n",
-            login->identity, login->password, card_file_kept(CARD_LOGIN_CA));
+#define FOLDER "/etc/wallboard/"
+    fprintf(file, "    eap=%s\n    identity=\"%s\"\n    ca_cert=\"" FOLDER "%s\"\n",
+            login->password != NULL ? "PEAP" : "TLS", login->identity,
+            card_file_kept(CARD_LOGIN_CA));
+    if (login->password != NULL) {
+        fprintf(file, "    password=\"%s\"\n    phase2=\"auth=MSCHAPV2\"\n", login->password);
+    } else {
+        fprintf(file, "    client_cert=\"" FOLDER "%s\"\n    private_key=\"" FOLDER "%s\"\n",
+                card_file_kept(CARD_LOGIN_CERTIFICATE), card_file_kept(CARD_LOGIN_KEY));
+    }
+#undef FOLDER
 }
 
 char *card_supplicant_text(const struct card_config *config)

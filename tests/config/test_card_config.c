@@ -144,9 +144,20 @@ static const struct {
     {"\"wifi\":{\"name\":\"a\",\"country\":\"JP\"}", card_network_text, "Type=wlan", "ether"},
     {"\"login\":{\"identity\":\"wall\",\"password\":\"p\",\"ca\":\"net.pem\"}",
      card_supplicant_text,
-     "key_mgmt=IEEE8021X\n    eap=PEAP\n    identity=\"wall\"\n    password=\"p\"\n"
-     "    ca_cert=\"/etc/wallboard/login.pem\"\n",
+     "key_mgmt=IEEE8021X\n    eap=PEAP\n    identity=\"wall\"\n"
+     "    ca_cert=\"/etc/wallboard/login.pem\"\n    "
+     "password=\"p\"\n",
      "country"},
+    {"\"login\":{\"identity\":\"wall\",\"ca\":\"n\",\"certificate\":\"c\",\"key\":\"k\"}",
+     card_supplicant_text,
+     "    eap=TLS\n    identity=\"wall\"\n    ca_cert=\"/etc/wallboard/login.pem\"\n"
+     ""
+     "    client_cert=\"/etc/wallboard/login-certificate.pem\"\n"
+     "    private_key=\"/etc/wallboard/login-key.pem\"\n",
+     "password"},
+    {"\"wifi\":{\"name\":\"a\",\"country\":\"JP\"},"
+     "\"login\":{\"identity\":\"w\",\"ca\":\"n\",\"certificate\":\"c\",\"key\":\"k\"}",
+     card_supplicant_text, "    key_mgmt=WPA-EAP\n    eap=TLS\n", "PSK"},
 };
 
 static void test_texts(void **state)
@@ -172,6 +183,8 @@ static void test_texts(void **state)
 
 #define HOST(host)                                                                                 \
     "{\"site\":\"s\",\"screen\":\"x\",\"broker\":{\"host\":\"" host "\"},\"network\":{}}"
+
+#define LOGIN(proof) "\"login\":{\"identity\":\"w\",\"ca\":\"n\"" proof "}"
 
 static const struct {
     const char *text, *pointer;
@@ -234,6 +247,13 @@ static const struct {
     {CARD("", "\"wifi\":{\"name\":\"123456789012345678901234567890123\",\"country\":\"JP\"}"),
      "/network/wifi/name"},
     {CARD("", "\"login\":{\"identity\":\"w\",\"password\":\"p\"}"), "/network/login/ca"},
+    {CARD("", LOGIN("")), "/network/login/password"},
+    {CARD("", LOGIN(",\"password\":\"p\",\"certificate\":\"c\",\"key\":\"k\"")),
+     "/network/login/password"},
+    {CARD("", LOGIN(",\"certificate\":\"c\"")), "/network/login/key"},
+    {CARD("", LOGIN(",\"key\":\"k\"")), "/network/login/certificate"},
+    {CARD("", LOGIN(",\"certificate\":\"c\",\"key\":\"../k\"")), "/network/login/key"},
+    {CARD("", LOGIN(",\"certificate\":\"/c\",\"key\":\"k\"")), "/network/login/certificate"},
     {CARD("", "\"login\":{\"identity\":\"\xE9\x9B\xBB\",\"password\":\"p\",\"ca\":\"c\"}"),
      "/network/login/identity"},
 };

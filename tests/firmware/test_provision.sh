@@ -202,6 +202,25 @@ holds "$kept/device.json" '"key": "key.pem"' || fail "it is not used" "$(cat "$k
 [ ! -e "$card/east.key" ] || fail "the key is still on the readable partition"
 said=$("$build/wallboard" --check "$kept/device.json" 2>&1) || fail "the device file has faults" "$said"
 named=$wanted
+# A login by certificate: the same key may be named twice; only root reads the network's.
+give '{"site":"osaka","screen":"named","broker":{"host":"h","ca":"ca.pem","certificate":"east.crt","key":"east.key"},
+ "network":{"login":{"identity":"i","ca":"net.cer","certificate":"net.crt","key":"net.key"}}}'
+cp "$work/east.key" "$card/east.key"
+certificate "$card/net.crt"
+refused_key() { holds "$notice" 'network/login/key "net.key" · This key is not'; }
+cp "$work/east.key" "$card/net.key"
+boot "the key of another for the network"
+refused_key || fail "nobody says so" "$(cat "$notice")"
+cp "$work/key" "$work/net.key"
+cp "$work/key" "$card/net.key"
+boot "a login by certificate"
+cmp -s "$work/net.key" "$kept/login-key.pem" || fail "no key of the network" "$(ls "$kept")"
+cmp -s "$card/net.crt" "$kept/login-certificate.pem" || fail "no certificate of the network" "$(ls "$kept")"
+[ "$(stat -c %a "$kept/login-key.pem" "$kept/wpa_supplicant.conf" "$kept/key.pem" | paste -sd' ')" = "600 600 640" ] ||
+    fail "who may read the keys" "$(ls -l "$kept")"
+if grep 'chgrp' "$work/asked" | grep -q login-key; then fail "the wall may read the network's key"; fi
+if grep -rq PRIVATE "$card"; then fail "a key is still on the readable partition" "$(ls "$card")"; fi
+holds "$kept/wpa_supplicant.conf" eap=TLS || fail "not used" "$(cat "$kept/wpa_supplicant.conf")"
 mkdir "$card/photos.pem"
 give "$named"
 boot "certificates of any name"
