@@ -156,6 +156,8 @@ static void write_wifi_password(FILE *file, const char *password)
 
 /*
  * EAP-TLS (RFC 5216), or PEAP with MSCHAPv2. wpa_supplicant reads up to the last quote of a line.
+ * The time comes by this network, so before it the board's clock may be that of the day on which
+ * its image was made: that a certificate is of a later day must not lock it out for ever.
  */
 static void write_login(FILE *file, const struct card_login *login)
 {
@@ -163,6 +165,7 @@ static void write_login(FILE *file, const struct card_login *login)
     fprintf(file, "    eap=%s\n    identity=\"%s\"\n    ca_cert=\"" FOLDER "%s\"\n",
             login->password != NULL ? "PEAP" : "TLS", login->identity,
             card_file_kept(CARD_LOGIN_CA));
+    fputs("    phase1=\"tls_disable_time_checks=1\"\n", file);
     if (login->password != NULL) {
         fprintf(file, "    password=\"%s\"\n    phase2=\"auth=MSCHAPV2\"\n", login->password);
     } else {

@@ -145,13 +145,13 @@ static const struct {
     {"\"login\":{\"identity\":\"wall\",\"password\":\"p\",\"ca\":\"net.pem\"}",
      card_supplicant_text,
      "key_mgmt=IEEE8021X\n    eap=PEAP\n    identity=\"wall\"\n"
-     "    ca_cert=\"/etc/wallboard/login.pem\"\n    "
+     "    ca_cert=\"/etc/wallboard/login.pem\"\n    phase1=\"tls_disable_time_checks=1\"\n    "
      "password=\"p\"\n",
      "country"},
     {"\"login\":{\"identity\":\"wall\",\"ca\":\"n\",\"certificate\":\"c\",\"key\":\"k\"}",
      card_supplicant_text,
      "    eap=TLS\n    identity=\"wall\"\n    ca_cert=\"/etc/wallboard/login.pem\"\n"
-     ""
+     "    phase1=\"tls_disable_time_checks=1\"\n"
      "    client_cert=\"/etc/wallboard/login-certificate.pem\"\n"
      "    private_key=\"/etc/wallboard/login-key.pem\"\n",
      "password"},
