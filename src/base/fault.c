@@ -1,8 +1,10 @@
 #include "base/fault.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -58,7 +60,8 @@ void faults_add(struct faults *faults, enum severity severity, const char *point
                 const char *code, const char *read, const char *allowed, const char *format, ...)
 {
     char read_cut[READ_BYTES + 1];
-    text_copy(read_cut, sizeof read_cut, read ? read : "");
+    bool pasted = read && strstr(read, "-----BEGIN"); /* a key that landed in the wrong place */
+    text_copy(read_cut, sizeof read_cut, read && !pasted ? read : "");
 
     char formatted[MESSAGE_BYTES];
     va_list arguments;

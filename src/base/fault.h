@@ -27,7 +27,10 @@ struct faults;
 struct faults *faults_create(void);
 void faults_destroy(struct faults *faults);
 
-/* All texts are copied; `read` is cut to 80 bytes at a character boundary. */
+/*
+ * All texts are copied; `read` is cut to 80 bytes at a character boundary, and left out where it is
+ * PEM: that may be a private key.
+ */
 void faults_add(struct faults *faults, enum severity severity, const char *pointer,
                 const char *code, const char *read, const char *allowed, const char *format, ...)
     __attribute__((format(printf, 7, 8)));

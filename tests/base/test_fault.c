@@ -48,6 +48,17 @@ static void cuts_what_was_read_between_characters(void **state)
     faults_destroy(faults);
 }
 
+/* Whoever pastes a key into the wrong place must not read it on the wall. */
+static void repeats_no_pem(void **state)
+{
+    (void)state;
+    struct faults *faults = faults_create();
+    faults_add(faults, SEVERITY_FAULT, "/host", "type", "\"-----BEGIN PRIVATE KEY-----\\nMC4C",
+               "a text", "No.");
+    assert_string_equal(faults_at(faults, 0)->read, "");
+    faults_destroy(faults);
+}
+
 static void takes_missing_texts_as_empty(void **state)
 {
     (void)state;
@@ -65,6 +76,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keeps_all_in_order),
         cmocka_unit_test(cuts_what_was_read_between_characters),
+        cmocka_unit_test(repeats_no_pem),
         cmocka_unit_test(takes_missing_texts_as_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
