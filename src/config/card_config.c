@@ -26,7 +26,7 @@
 /* With spaces between them. */
 static bool are_all(const char *text, bool (*is)(const char *word))
 {
-    for (const char *at = text; *at != '\0';) {
+    for (const char *at = text + strspn(text, " "); *at != '\0';) {
         char word[HOST_NAME_BYTES + 1];
         size_t length = strcspn(at, " ");
         snprintf(word, sizeof word, "%.*s", (int)length, at);
@@ -80,21 +80,9 @@ static void judge_host(struct faults *faults, const struct card_broker *broker)
         return;
     }
     if (!host_is_possible(broker->host)) {
-        /* In front of an @ stands a password. */
-        card_refuse(faults, "/broker/host", strchr(broker->host, '@') != NULL ? "" : broker->host,
-                    CARD_HOST);
+        card_refuse(faults, "/broker/host", broker->host, CARD_HOST);
     } else if (is_example(broker)) {
         card_refuse(faults, "/broker/host", broker->host, CARD_UNEDITED);
-    }
-}
-
-static void judge_pair(struct faults *faults, const char *section, const char *certificate,
-                       const char *key)
-{
-    if (!certificate != !key) {
-        char pointer[64];
-        snprintf(pointer, sizeof pointer, "%s/%s", section, key != NULL ? "certificate" : "key");
-        card_refuse(faults, pointer, "", CARD_PAIR);
     }
 }
 
@@ -105,8 +93,9 @@ static void judge_pair(struct faults *faults, const char *section, const char *c
 static void judge_broker(struct faults *faults, const struct card_broker *broker, bool whole)
 {
     judge_host(faults, broker);
-    if (whole) {
-        judge_pair(faults, "/broker", broker->certificate, broker->key);
+    if (whole && !broker->certificate != !broker->key) {
+        card_refuse(faults, broker->key != NULL ? "/broker/certificate" : "/broker/key", "",
+                    CARD_PAIR);
     }
     if (whole && broker->certificate != NULL && broker->ca == NULL) {
         card_refuse(faults, "/broker/ca", "", CARD_CA_MISSING);
@@ -175,6 +164,19 @@ static void judge_wifi(struct faults *faults, const struct card_wifi *wifi)
     }
 }
 
+/* By a password, or by a certificate and its key. */
+static void judge_proof(struct faults *faults, const struct card_login *login)
+{
+    bool certified = login->certificate != NULL || login->key != NULL;
+    if (certified == (login->password != NULL)) {
+        card_refuse(faults, "/network/login/password", "", CARD_LOGIN_PROOF);
+    } else if (certified && login->certificate == NULL) {
+        card_refuse(faults, "/network/login/certificate", "", CARD_LOGIN_PAIR);
+    } else if (certified && login->key == NULL) {
+        card_refuse(faults, "/network/login/key", "", CARD_LOGIN_PAIR);
+    }
+}
+
 static void judge_login(struct faults *faults, const struct card_login *login, bool whole)
 {
     if (!is_ascii(login->identity)) {
@@ -183,12 +185,12 @@ static void judge_login(struct faults *faults, const struct card_login *login, b
     if (login->password != NULL && !is_ascii(login->password)) {
         card_refuse(faults, "/network/login/password", "", CARD_LOGIN_PASSWORD);
     }
+    if (login->server != NULL &&
+        (!host_is_possible(login->server) || strpbrk(login->server, ":%") != NULL)) {
+        card_refuse(faults, "/network/login/server", login->server, CARD_LOGIN_SERVER);
+    }
     if (whole) {
-        bool certified = login->certificate != NULL || login->key != NULL;
-        judge_pair(faults, "/network/login", login->certificate, login->key);
-        if (certified == (login->password != NULL)) {
-            card_refuse(faults, "/network/login/password", "", CARD_LOGIN_PROOF);
-        }
+        judge_proof(faults, login);
     }
 }
 

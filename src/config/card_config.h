@@ -32,6 +32,7 @@ struct card_wifi {
 struct card_login {
     const char *identity; /* NULL: the network asks nobody */
     const char *ca;
+    const char *server;            /* how its name ends; NULL: whatever that authority signed */
     const char *password;          /* NULL: the next two are what it shows instead */
     const char *certificate, *key; /* names of files beside; both or neither */
 };

@@ -26,8 +26,8 @@ static void write_place(char *to, size_t size, const struct fault *fault, enum l
     char read[96];
     text_copy(read, sizeof read, fault->read);
     size_t length = strlen(read);
-    bool quoted = length >= 2 && read[0] == '"' && read[length - 1] == '"';
-    if (quoted) {
+    bool quoted = length >= 2 && read[0] == '"'; /* what is long is cut, with its last quote */
+    if (quoted && read[length - 1] == '"') {
         read[length - 1] = '\0';
     }
     to[0] = '\0';

@@ -50,7 +50,10 @@ const char *card_file_name(const struct card_config *config, enum card_file file
     return name;
 }
 
-/* An installer may write the key itself where its file is to be named: no name is that long. */
+/*
+ * An installer may write the key itself, or a pass phrase, where its file is to be named: a name is
+ * not that long and has an ending.
+ */
 #define NAME_TOLD_BYTES 40
 
 static bool is_beside(const char *name)
@@ -61,7 +64,8 @@ static bool is_beside(const char *name)
 static void refuse(struct faults *faults, enum card_file file, const char *name,
                    enum card_rule rule)
 {
-    card_refuse(faults, places[file].pointer, strlen(name) <= NAME_TOLD_BYTES ? name : "", rule);
+    bool is_told = strlen(name) <= NAME_TOLD_BYTES && strchr(name, '.') != NULL;
+    card_refuse(faults, places[file].pointer, is_told ? name : "", rule);
 }
 
 static bool is_good(enum card_file file, const char *text)
@@ -69,6 +73,11 @@ static bool is_good(enum card_file file, const char *text)
     return card_file_is_key(file)
                ? pem_is_key(text)
                : pem_are_certificates(text) && strstr(text, "PRIVATE KEY") == NULL;
+}
+
+static bool is_own(enum card_file file)
+{
+    return file == CARD_BROKER_CERTIFICATE || file == CARD_LOGIN_CERTIFICATE;
 }
 
 static void read_one(struct card_config *card, enum card_file file,
@@ -83,6 +92,10 @@ static void read_one(struct card_config *card, enum card_file file,
         }
     } else if (text == NULL || !is_good(file, text)) {
         refuse(faults, file, name, card_file_is_key(file) ? CARD_KEY : CARD_CERTIFICATE);
+    } else if (file == CARD_LOGIN_CA && !pem_has_root(text)) {
+        refuse(faults, file, name, CARD_LOGIN_ROOT);
+    } else if (is_own(file) && !pem_are_strong(text)) {
+        refuse(faults, file, name, CARD_WEAK);
     } else {
         card->files[file] = arena_text(card->arena, text);
     }

@@ -40,6 +40,8 @@ static const struct key card_login_keys[] = {
     {"password", KEY_SECRET, AT(password), .help = "The password for it (PEAP with MSCHAPv2)."},
     {"ca", KEY_SECRET, AT(ca), .required = true,
      .help = "The file of the authority of the network's own certificate, beside this one."},
+    {"server", KEY_TEXT, AT(server),
+     .help = "How the name in that certificate ends; without it any of that authority will do."},
     {"certificate", KEY_SECRET, AT(certificate),
      .help = "In place of a password (EAP-TLS): the file of the board's certificate."},
     {"key", KEY_SECRET, AT(key),

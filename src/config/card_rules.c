@@ -1,5 +1,8 @@
 #include "config/card_rules.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 const struct card_words card_words[CARD_RULES] = {
     [CARD_FILE] = {"A file lies beside this one, without a folder.",
                    "the name of a file beside this one, such as ca.pem",
@@ -16,9 +19,15 @@ const struct card_words card_words[CARD_RULES] = {
         {"This file is not a private key in PEM without a pass phrase.",
          "text that begins with -----BEGIN PRIVATE KEY-----",
          "秘密鍵ではありません。パスフレーズなしの PEM 形式で書き出したファイルを置きます"},
-    [CARD_KEY_OTHER] = {"This key is not that of the certificate.",
-                        "the key of the first certificate in 'certificate'",
-                        "certificate の証明書と組になる秘密鍵を置きます"},
+    [CARD_KEY_OTHER] =
+        {"This key is not that of the certificate.",
+         "the key of the first certificate in 'certificate'",
+         "certificate "
+         "の最初の証明書と組になる秘密鍵を置きます。証明書は認証局のものより先に書きます"},
+    [CARD_WEAK] =
+        {"This certificate is too weak to be shown.",
+         "signed with SHA-256 or more, an RSA key of 2048 bits or more",
+         "証明書の強度が足りません。SHA-256 以上で署名し、RSA なら 2048 ビット以上にします"},
     [CARD_PAIR] = {"A client certificate and its key go together.", "both or neither",
                    "certificate と key は両方書くか、両方書かないかにします"},
     [CARD_CA_MISSING] = {"A client certificate needs TLS, which is never without 'ca'.",
@@ -51,8 +60,10 @@ const struct card_words card_words[CARD_RULES] = {
     [CARD_NAME_SERVERS] =
         {"Name servers are addresses in numbers.", "such as 192.0.2.53 192.0.2.54",
          "192.0.2.53 192.0.2.54 のように、数字のアドレスを空白で区切って書きます"},
-    [CARD_TIME_SERVERS] = {"Time servers are names or addresses.", "such as ntp.example",
-                           "ntp.example のように、名前かアドレスを空白で区切って書きます"},
+    [CARD_TIME_SERVERS] =
+        {"Time servers are names or addresses, with a space between.",
+         "such as ntp.example 192.0.2.123",
+         "ntp.example 192.0.2.123 のように、名前かアドレスを空白で区切って書きます"},
     [CARD_ZONE] = {"This zone is not known here.", "a zone of the tz database, such as Asia/Tokyo",
                    "Asia/Tokyo のような時間帯の名前を書きます"},
     [CARD_WIFI_NAME] = {"No wireless network has a name that long.", "at most 32 bytes",
@@ -71,12 +82,21 @@ const struct card_words card_words[CARD_RULES] = {
                           "one of the two",
                           "パスワード (password) か、証明書と秘密鍵 (certificate と key) の"
                           "どちらか一方を書きます"},
+    [CARD_LOGIN_PAIR] = {"A certificate and its key go together.", "the other one, too",
+                         "certificate と key は両方書きます"},
+    [CARD_LOGIN_ROOT] = {"No root is among these authorities.",
+                         "a file with the root, which has signed itself",
+                         "ルート認証局の証明書（自己署名）を含むファイルを置きます"},
+    [CARD_LOGIN_SERVER] = {"A server is told by its name.", "such as radius.example",
+                           "radius.example のような、サーバーの名前を書きます"},
     [CARD_WIFI_VLAN] = {"A wireless network is not tagged by the board.", "only with a cable",
                         "Wi-Fi のときは vlan を書きません"},
 };
 
 void card_refuse(struct faults *faults, const char *pointer, const char *read, enum card_rule rule)
 {
-    faults_add(faults, SEVERITY_FAULT, pointer, "card", read, card_words[rule].allowed, "%s",
-               card_words[rule].message);
+    bool server = rule == CARD_HOST || rule == CARD_TIME_SERVERS;
+    bool secret = server && strchr(read, '@') != NULL; /* in front of it stands a password */
+    faults_add(faults, SEVERITY_FAULT, pointer, "card", secret ? "" : read,
+               card_words[rule].allowed, "%s", card_words[rule].message);
 }

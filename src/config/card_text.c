@@ -165,6 +165,9 @@ static void write_login(FILE *file, const struct card_login *login)
     fprintf(file, "    eap=%s\n    identity=\"%s\"\n    ca_cert=\"" FOLDER "%s\"\n",
             login->password != NULL ? "PEAP" : "TLS", login->identity,
             card_file_kept(CARD_LOGIN_CA));
+    if (login->server != NULL) {
+        fprintf(file, "    domain_suffix_match=\"%s\"\n", login->server);
+    }
     fputs("    phase1=\"tls_disable_time_checks=1\"\n", file);
     if (login->password != NULL) {
         fprintf(file, "    password=\"%s\"\n    phase2=\"auth=MSCHAPV2\"\n", login->password);
@@ -194,7 +197,9 @@ char *card_supplicant_text(const struct card_config *config)
         write_wifi(file, wifi);
     }
     if (login->identity != NULL) {
-        fprintf(file, "    key_mgmt=%s\n", wifi->name != NULL ? "WPA-EAP" : "IEEE8021X");
+        fputs(wifi->name != NULL ? "    key_mgmt=WPA-EAP WPA-EAP-SHA256\n    ieee80211w=1\n"
+                                 : "    key_mgmt=IEEE8021X\n",
+              file);
         write_login(file, login);
     } else if (wifi->password != NULL) {
         write_wifi_password(file, wifi->password);

@@ -39,10 +39,27 @@ static int64_t unix_ms(const ASN1_TIME *time)
 struct certificates_found {
     size_t count;
     bool whole;  /* nothing in it that cannot be read */
+    bool rooted; /* one is signed by itself */
+    bool weak;   /* OpenSSL refuses to show one */
     X509 *first; /* NULL: there is none */
     int64_t first_ms, last_ms,
         earliest_ms; /* the end of the first, the last end, the first begin */
 };
+
+/*
+ * Level 2 of SSL_CTX_set_security_level(3), that of Debian: below 112 bits, such as a signature by
+ * SHA-1 (63) or RSA of 1024 bits (80), nothing is used. The signature of a root is not looked at.
+ */
+#define SECURITY_BITS 112
+
+static bool is_weak(X509 *one, bool root)
+{
+    int bits;
+    EVP_PKEY *key = X509_get0_pubkey(one);
+    bool signature_known = X509_get_signature_info(one, NULL, NULL, &bits, NULL) == 1;
+    return (key != NULL && EVP_PKEY_get_security_bits(key) < SECURITY_BITS) ||
+           (!root && signature_known && bits < SECURITY_BITS);
+}
 
 static struct certificates_found find_certificates(const char *text)
 {
@@ -53,6 +70,9 @@ static struct certificates_found find_certificates(const char *text)
     while (bio != NULL && (one = PEM_read_bio_X509(bio, NULL, no_pass_phrase, NULL)) != NULL) {
         int64_t end_ms = unix_ms(X509_get0_notAfter(one));
         int64_t begin_ms = unix_ms(X509_get0_notBefore(one));
+        bool root = X509_self_signed(one, 0) == 1;
+        found.rooted = found.rooted || root;
+        found.weak = found.weak || is_weak(one, root);
         found.last_ms = found.count == 0 || end_ms > found.last_ms ? end_ms : found.last_ms;
         found.earliest_ms =
             found.count == 0 || begin_ms < found.earliest_ms ? begin_ms : found.earliest_ms;
@@ -75,6 +95,20 @@ bool pem_are_certificates(const char *text)
     struct certificates_found found = find_certificates(text);
     X509_free(found.first);
     return found.whole;
+}
+
+bool pem_has_root(const char *text)
+{
+    struct certificates_found found = find_certificates(text);
+    X509_free(found.first);
+    return found.rooted;
+}
+
+bool pem_are_strong(const char *text)
+{
+    struct certificates_found found = find_certificates(text);
+    X509_free(found.first);
+    return !found.weak;
 }
 
 int64_t pem_end(const char *text, bool all)

@@ -18,6 +18,12 @@ void pem_judge(const struct broker_config *broker, int64_t wall_ms, struct fault
 /* Whether a text holds certificates, each whole. What else stands between them is passed over. */
 bool pem_are_certificates(const char *text);
 
+/* Whether one of them is signed by itself: without it OpenSSL finds no end of a chain. */
+bool pem_has_root(const char *text);
+
+/* Whether OpenSSL, as Debian sets it up, lets a program show each of them to a server. */
+bool pem_are_strong(const char *text);
+
 /* Whether a text holds a private key, one that needs no pass phrase. */
 bool pem_is_key(const char *text);
 

@@ -157,7 +157,10 @@ static const struct {
      "password"},
     {"\"wifi\":{\"name\":\"a\",\"country\":\"JP\"},"
      "\"login\":{\"identity\":\"w\",\"ca\":\"n\",\"certificate\":\"c\",\"key\":\"k\"}",
-     card_supplicant_text, "    key_mgmt=WPA-EAP\n    eap=TLS\n", "PSK"},
+     card_supplicant_text, "    key_mgmt=WPA-EAP WPA-EAP-SHA256\n    ieee80211w=1\n    eap=TLS\n",
+     "PSK"},
+    {"\"login\":{\"identity\":\"w\",\"ca\":\"n\",\"server\":\"radius.example\",\"password\":\"p\"}",
+     card_supplicant_text, "    domain_suffix_match=\"radius.example\"\n", "country"},
 };
 
 static void test_texts(void **state)
@@ -248,6 +251,8 @@ static const struct {
      "/network/wifi/name"},
     {CARD("", "\"login\":{\"identity\":\"w\",\"password\":\"p\"}"), "/network/login/ca"},
     {CARD("", LOGIN("")), "/network/login/password"},
+    {CARD("", LOGIN(",\"password\":\"p\",\"server\":\"a b\"")), "/network/login/server"},
+    {CARD("", LOGIN(",\"password\":\"p\",\"server\":\"2001:db8::1\"")), "/network/login/server"},
     {CARD("", LOGIN(",\"password\":\"p\",\"certificate\":\"c\",\"key\":\"k\"")),
      "/network/login/password"},
     {CARD("", LOGIN(",\"certificate\":\"c\"")), "/network/login/key"},
@@ -266,6 +271,7 @@ static void test_taken(void **state)
         HOST("192.0.2.9"),
         HOST("mqtt.example\",\"username\":\"u\",\"password\":\"another"),
         CARD("", "\"address\":\"192.0.2.7/25\",\"gateway\":\"192.0.2.126\""),
+        CARD("", "\"time_servers\":\" ntp.example \",\"name_servers\":\" 192.0.2.53  192.0.2.54\""),
         CARD("", "\"address\":\"192.0.2.255/23\""),
         CARD("", "\"address\":\"192.0.2.0/31\""),
         CARD("", "\"address\":\"192.0.2.255/32\""),
@@ -301,19 +307,28 @@ static void test_refused(void **state)
     }
 }
 
-/* Whatever is wrong, the passwords are not in what is said of it. */
+/* Whatever is wrong, the passwords are not in what is said of it, wherever they were written. */
 static void test_no_secret_told(void **state)
 {
     (void)state;
-    struct faults *faults = faults_create();
-    assert_null(read_card(
-        CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":\"hush\"}"), faults));
-    for (size_t k = 0; k < faults_count(faults); k++) {
-        const struct fault *fault = faults_at(faults, k);
-        assert_null(strstr(fault->read, "hush"));
-        assert_null(strstr(fault->message, "hush"));
+    static const char *const cards[] = {
+        CARD("", "\"wifi\":{\"name\":\"a\",\"country\":\"JP\",\"password\":\"hush\"}"),
+        CARD("", "\"time_servers\":\"u:hush@ntp.example\""),
+        CARD(",\"ca\":\"a/hush\"", ""),
+        HOST("u:hush@h"),
+        CARD("", "\"login\":{\"identity\":\"-----BEGIN PRIVATE KEY-----\\nhush\",\"ca\":\"n\","
+                 "\"password\":\"p\"}"),
+    };
+    for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
+        struct faults *faults = faults_create();
+        assert_null(read_card(cards[i], faults));
+        for (size_t k = 0; k < faults_count(faults); k++) {
+            const struct fault *fault = faults_at(faults, k);
+            assert_null(strstr(fault->read, "hush"));
+            assert_null(strstr(fault->message, "hush"));
+        }
+        faults_destroy(faults);
     }
-    faults_destroy(faults);
 }
 
 int main(void)

@@ -159,6 +159,28 @@ holds "$notice" "was not all taken in" || fail "nobody says so"
 holds "$run/systemd/network/70-wallboard.network" DHCP || fail "it costs the network"
 rm "$work/bin/mkdir" "$card/wallboard.json"
 
+# What could not be wiped names a key, and so does a new file, by the same name: it is not wiped unread.
+with_key='{"site":"osaka","screen":"locked","broker":{"host":"h","ca":"ca.pem","certificate":"own.crt","key":"own.key"},"network":{}}'
+certificate "$card/own.crt"
+cp "$work/key" "$card/own.key"
+fails dd
+give "$with_key"
+boot "a key that cannot be written over"
+rm "$work/bin/dd"
+certificate "$card/own.crt"
+cp "$work/key" "$card/own.key"
+cp "$work/key" "$work/own.key"
+cp "$work/key" "$card/older.key"
+echo older.key >>"$kept/secret-on-card"
+give "$with_key"
+boot "a new key under the same name"
+[ ! -e "$notice" ] || fail "not taken in" "$(cat "$notice")"
+cmp -s "$work/own.key" "$kept/key.pem" || fail "the new key was wiped unread"
+[ "$(ls "$card")" = $'ca.pem\nown.crt' ] || fail "left on the card" "$(ls "$card")"
+give '{"site":"osaka","screen":"locked","broker":{"host":"h"},"network":{}}'
+boot "no key any more"
+rm "$card/own.crt"
+
 # ---- The certificates that it names ----------------------------------------------------------------
 
 named='{"site":"osaka","screen":"named","broker":{"host":"h","ca":"Company Root.crt"},
@@ -202,12 +224,25 @@ holds "$kept/device.json" '"key": "key.pem"' || fail "it is not used" "$(cat "$k
 [ ! -e "$card/east.key" ] || fail "the key is still on the readable partition"
 said=$("$build/wallboard" --check "$kept/device.json" 2>&1) || fail "the device file has faults" "$said"
 named=$wanted
+certificate "$work/ca.cer"
+cp "$work/key" "$work/ca.key"
 # A login by certificate: the same key may be named twice; only root reads the network's.
 give '{"site":"osaka","screen":"named","broker":{"host":"h","ca":"ca.pem","certificate":"east.crt","key":"east.key"},
  "network":{"login":{"identity":"i","ca":"net.cer","certificate":"net.crt","key":"net.key"}}}'
 cp "$work/east.key" "$card/east.key"
 certificate "$card/net.crt"
 refused_key() { holds "$notice" 'network/login/key "net.key" · This key is not'; }
+cp "$work/east.key" "$card/net.key"
+openssl req -x509 -newkey rsa:1024 -noenc -days 2 -subj /CN=weak -keyout "$card/net.key" -out "$card/net.crt" 2>/dev/null
+boot "a certificate that is too weak"
+holds "$notice" 'network/login/certificate "net.crt" · This certificate is too weak' || fail "nobody says so" "$(cat "$notice")"
+mv "$card/net.cer" "$work/root.cer"
+openssl req -newkey ed25519 -noenc -subj /CN=issuing -keyout "$work/issuing.key" 2>/dev/null |
+    openssl x509 -req -CA "$work/ca.cer" -CAkey "$work/ca.key" -days 2 -out "$card/net.cer" 2>/dev/null
+boot "an authority that is not the root"
+holds "$notice" 'network/login/ca "net.cer" · No root is among these' || fail "nobody says so" "$(cat "$notice")"
+mv "$work/root.cer" "$card/net.cer"
+certificate "$card/net.crt"
 cp "$work/east.key" "$card/net.key"
 boot "the key of another for the network"
 refused_key || fail "nobody says so" "$(cat "$notice")"
