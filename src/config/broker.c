@@ -66,7 +66,7 @@ bool broker_read_pushed(struct broker_config *broker, const json_t *object, stru
     size_t fatal = faults_fatal(faults);
     struct reader reader = {.arena = arena, .faults = faults, .language = ABSENT};
     *broker = (struct broker_config){0};
-    size_t before = pointer_push(&reader.pointer, ENVELOPE_CONNECTION + 1);
+    size_t before = pointer_push(&reader.pointer, &ENVELOPE_CONNECTION[1]);
     read_section(&reader, &section_connection, object, broker);
     pointer_pop(&reader.pointer, before);
     broker->pushed = true;

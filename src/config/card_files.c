@@ -13,16 +13,14 @@
 static const struct {
     const char *pointer, *kept;
     size_t name; /* where the card has it */
-    bool is_key;
 } places[CARD_FILES] = {
     [CARD_BROKER_CA] = {"/broker/ca", "ca.pem", AT(broker.ca)},
     [CARD_BROKER_CERTIFICATE] = {"/broker/certificate", "certificate.pem", AT(broker.certificate)},
-    [CARD_BROKER_KEY] = {"/broker/key", "key.pem", AT(broker.key), .is_key = true},
+    [CARD_BROKER_KEY] = {"/broker/key", "key.pem", AT(broker.key)},
     [CARD_LOGIN_CA] = {"/network/login/ca", "login.pem", AT(network.login.ca)},
     [CARD_LOGIN_CERTIFICATE] = {"/network/login/certificate", "login-certificate.pem",
                                 AT(network.login.certificate)},
-    [CARD_LOGIN_KEY] = {"/network/login/key", "login-key.pem", AT(network.login.key),
-                        .is_key = true},
+    [CARD_LOGIN_KEY] = {"/network/login/key", "login-key.pem", AT(network.login.key)},
 };
 #undef AT
 
@@ -40,7 +38,12 @@ const char *card_file_kept(enum card_file file)
 
 bool card_file_is_key(enum card_file file)
 {
-    return places[file].is_key;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (pairs[i].key == file) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const char *card_file_name(const struct card_config *config, enum card_file file)

@@ -335,7 +335,7 @@ static void resolve_page(struct paging *paging, const struct page_entry *entry)
 /* All that such a page shows by itself, of one business or, NULL, of all. */
 static void add_own(struct paging *paging, enum page_show show, const char *business)
 {
-    const struct page_entry entry = {.show = show, .business = business, .table = ABSENT};
+    const struct page_entry entry = {.show = (int)show, .business = business, .table = ABSENT};
     const struct rotation_entry *rotation = &paging->board->rotation;
     struct page_spec page = {
         .id = key_word_page_show((int)show),
