@@ -23,9 +23,7 @@ void broker_judge(const struct broker_config *broker, const char *at, struct fau
     char pointer[POINTER_BYTES];
     if (broker->host && !host_is_possible(broker->host)) {
         snprintf(pointer, sizeof pointer, "%s/host", at);
-        /* In front of an @ stands a password. */
-        faults_add(faults, SEVERITY_FAULT, pointer, "host",
-                   strchr(broker->host, '@') ? "" : broker->host,
+        faults_add(faults, SEVERITY_FAULT, pointer, "host", host_told(broker->host),
                    "a name or an address, such as mqtt.example",
                    "A host is a name or an address, and nothing else.");
     }

@@ -80,7 +80,7 @@ static void judge_host(struct faults *faults, const struct card_broker *broker)
         return;
     }
     if (!host_is_possible(broker->host)) {
-        card_refuse(faults, "/broker/host", broker->host, CARD_HOST);
+        card_refuse(faults, "/broker/host", host_told(broker->host), CARD_HOST);
     } else if (is_example(broker)) {
         card_refuse(faults, "/broker/host", broker->host, CARD_UNEDITED);
     }
@@ -132,7 +132,8 @@ static void judge_addresses(struct faults *faults, const struct card_network *ne
         card_refuse(faults, "/network/name_servers", network->name_servers, CARD_NAME_SERVERS);
     }
     if (network->time_servers != NULL && !are_all(network->time_servers, host_is_possible)) {
-        card_refuse(faults, "/network/time_servers", network->time_servers, CARD_TIME_SERVERS);
+        card_refuse(faults, "/network/time_servers", host_told(network->time_servers),
+                    CARD_TIME_SERVERS);
     }
 }
 

@@ -1,8 +1,5 @@
 #include "config/card_rules.h"
 
-#include <stdbool.h>
-#include <string.h>
-
 const struct card_words card_words[CARD_RULES] = {
     [CARD_FILE] = {"A file lies beside this one, without a folder.",
                    "the name of a file beside this one, such as ca.pem",
@@ -95,8 +92,6 @@ const struct card_words card_words[CARD_RULES] = {
 
 void card_refuse(struct faults *faults, const char *pointer, const char *read, enum card_rule rule)
 {
-    bool server = rule == CARD_HOST || rule == CARD_TIME_SERVERS;
-    bool secret = server && strchr(read, '@') != NULL; /* in front of it stands a password */
-    faults_add(faults, SEVERITY_FAULT, pointer, "card", secret ? "" : read,
-               card_words[rule].allowed, "%s", card_words[rule].message);
+    faults_add(faults, SEVERITY_FAULT, pointer, "card", read, card_words[rule].allowed, "%s",
+               card_words[rule].message);
 }

@@ -57,3 +57,8 @@ bool host_is_possible(const char *text)
 {
     return host_is_address(text) || is_zoned_address(text) || is_name(text);
 }
+
+const char *host_told(const char *text)
+{
+    return strchr(text, '@') != NULL ? "" : text;
+}

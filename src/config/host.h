@@ -16,3 +16,7 @@ bool host_is_address(const char *text);
  * ends in a number (RFC 3696 2): 192.0.2.999 is a slip in an address.
  */
 bool host_is_possible(const char *text);
+
+/* What may be repeated of a text that is none: "" where it has an @, as a password stands before
+ * it. */
+const char *host_told(const char *text);

@@ -71,10 +71,18 @@ static void test_hosts(void **state)
     }
 }
 
+static void test_told(void **state)
+{
+    (void)state;
+    assert_string_equal(host_told("u:p@h"), "");
+    assert_string_equal(host_told("h:8883"), "h:8883");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hosts),
+        cmocka_unit_test(test_told),
     };
     return cmocka_run_group_tests_name("config/host", tests, NULL, NULL);
 }
